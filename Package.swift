@@ -1,0 +1,131 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// One list for every target: Swift 6 mode, nothing implicit, no warning left standing.
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .enableUpcomingFeature("InferIsolatedConformances"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let deque = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
+let orderedCollections = Target.Dependency.product(
+  name: "OrderedCollections", package: "swift-collections")
+
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: name + "Tests",
+    dependencies: [.target(name: name), "TestSupport"] + dependencies,
+    swiftSettings: settings)
+}
+
+let leaves: [Target] = [
+  room("Bytes"),
+  room("HostInterface", [deque]),
+  room("JSON", ["Bytes"]),
+]
+
+let protocols: [Target] = [
+  room("HTTP1", ["Bytes"]),
+  room("WebSocket", ["Bytes", "HTTP1"]),
+  room("EngineIO", ["Bytes", "JSON"]),
+  room("SocketIO", ["Bytes", "JSON"]),
+  room("ElizaModel", ["Bytes", "JSON"]),
+]
+
+let domain: [Target] = [
+  room(
+    "SocketIOServer",
+    ["Bytes", "JSON", "HostInterface", "HTTP1", "EngineIO", "SocketIO", deque]),
+  room(
+    "ElizaDomain",
+    ["Bytes", "JSON", "HostInterface", "HTTP1", "ElizaModel", deque, orderedCollections]),
+  room("Scenario", ["Bytes", "JSON", "HostInterface", "ElizaModel"]),
+]
+
+let inputOutput: [Target] = [
+  .target(name: "CPlatform"),
+  .systemLibrary(
+    name: "COpenSSL", pkgConfig: "openssl",
+    providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
+  .systemLibrary(
+    name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+  room("Reactor", ["Bytes", "HostInterface", "CPlatform", deque]),
+  room("TLS", ["Bytes", "HostInterface", "COpenSSL"]),
+  room(
+    "HTTPServer",
+    ["Bytes", "HostInterface", "HTTP1", "WebSocket", "TLS", "CZlib", deque]),
+]
+
+let composition: [Target] = [
+  room(
+    "MockServer",
+    [
+      "Bytes", "JSON", "HostInterface", "HTTP1", "ElizaModel", "SocketIOServer", "ElizaDomain",
+      "Scenario", "Reactor", "TLS", "HTTPServer", logging,
+    ]),
+  .executableTarget(
+    name: "eliza-mock",
+    dependencies: ["MockServer", argumentParser, logging],
+    swiftSettings: settings),
+]
+
+let verification: [Target] = [
+  .target(
+    name: "TestSupport",
+    dependencies: ["Bytes", "HostInterface"],
+    path: "Tests/Support/TestSupport",
+    swiftSettings: settings),
+  .executableTarget(
+    name: "realtime-echo",
+    dependencies: [
+      "Bytes", "JSON", "HostInterface", "HTTP1", "SocketIOServer", "Reactor", "TLS", "HTTPServer",
+      argumentParser,
+    ],
+    path: "Tests/Support/realtime-echo",
+    swiftSettings: settings),
+  tests("Bytes"),
+  tests("HostInterface"),
+  tests("JSON"),
+  tests("HTTP1"),
+  tests("WebSocket", ["HTTP1"]),
+  tests("EngineIO", ["JSON"]),
+  tests("SocketIO", ["JSON"]),
+  tests("ElizaModel", ["JSON"]),
+  tests("SocketIOServer", ["JSON", "HTTP1", "EngineIO", "SocketIO"]),
+  tests("ElizaDomain", ["JSON", "HTTP1", "ElizaModel", "HostInterface"]),
+  tests("Scenario", ["JSON", "ElizaModel"]),
+  tests("Reactor", ["HostInterface", "CPlatform"]),
+  tests("TLS", ["HostInterface"]),
+  tests("HTTPServer", ["HTTP1", "WebSocket", "HostInterface"]),
+  tests("MockServer", ["JSON", "HTTP1", "Reactor", "HTTPServer"]),
+]
+
+let package = Package(
+  name: "eliza-mock",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "eliza-mock", targets: ["eliza-mock"]),
+    .library(name: "MockServer", targets: ["MockServer"]),
+    .library(name: "ElizaModel", targets: ["ElizaModel"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+  ],
+  targets: leaves + protocols + domain + inputOutput + composition + verification,
+  swiftLanguageModes: [.v6]
+)

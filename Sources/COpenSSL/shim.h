@@ -1,0 +1,6 @@
+#ifndef ELIZA_MOCK_COPENSSL_H
+#define ELIZA_MOCK_COPENSSL_H
+
+#include <openssl/ssl.h>
+
+#endif

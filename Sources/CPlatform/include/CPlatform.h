@@ -1,0 +1,4 @@
+#ifndef ELIZA_MOCK_CPLATFORM_H
+#define ELIZA_MOCK_CPLATFORM_H
+
+#endif

@@ -1,0 +1,6 @@
+#ifndef ELIZA_MOCK_CZLIB_H
+#define ELIZA_MOCK_CZLIB_H
+
+#include <zlib.h>
+
+#endif

@@ -1,0 +1,42 @@
+/// A whole request, body included.
+public struct HTTPRequest: Hashable, Sendable {
+  /// The method.
+  public var method: HTTPMethod
+  /// The request target as sent, such as `/api/agents?x=1`.
+  public var target: String
+  /// The header fields, in order.
+  public var headers: HTTPHeaders
+  /// The body; empty when there was none.
+  public var body: [UInt8]
+  /// Whether the request was framed with a body (`Content-Length` above 0 or chunks).
+  public var hasBody: Bool
+  /// The address it came from, without port.
+  public var peerAddress: String
+  /// Whether it came through TLS.
+  public var isSecure: Bool
+
+  /// Makes a request, as a decoder or a test does.
+  public init(
+    method: HTTPMethod, target: String, headers: HTTPHeaders = HTTPHeaders(), body: [UInt8] = [],
+    peerAddress: String = "127.0.0.1", isSecure: Bool = false
+  ) {
+    self.method = method
+    self.target = target
+    self.headers = headers
+    self.body = body
+    self.hasBody = !body.isEmpty
+    self.peerAddress = peerAddress
+    self.isSecure = isSecure
+  }
+
+  /// The target up to the first `?`, still percent-encoded.
+  public var path: Substring {
+    target.prefix { $0 != "?" }
+  }
+
+  /// The target after the first `?`, still percent-encoded; nil when there is none.
+  public var query: Substring? {
+    guard let mark = target.firstIndex(of: "?") else { return nil }
+    return target[target.index(after: mark)...]
+  }
+}
