@@ -1,0 +1,41 @@
+/// Hexadecimal digits (RFC 4648 §8).
+public enum Hex {
+  /// The lower-case digit for the low four bits of `value`.
+  public static func digit(_ value: UInt8) -> UInt8 {
+    let nibble = value & 0x0F
+    return nibble < 10 ? ASCII.zero &+ nibble : 0x57 &+ nibble
+  }
+
+  /// The value of a digit of either case, or nil.
+  public static func value(of digit: UInt8) -> UInt8? {
+    if ASCII.isDigit(digit) { return digit &- ASCII.zero }
+    let letter = digit | 0x20
+    return letter >= 0x61 && letter <= 0x66 ? letter &- 0x57 : nil
+  }
+
+  /// Two lower-case digits for every byte.
+  public static func encode(_ bytes: Span<UInt8>) -> String {
+    var digits: [UInt8] = []
+    digits.reserveCapacity(bytes.count &* 2)
+    for index in bytes.indices {
+      digits.append(digit(bytes[index] >> 4))
+      digits.append(digit(bytes[index]))
+    }
+    return String(decoding: digits, as: UTF8.self)
+  }
+
+  /// The bytes that pairs of digits of either case stand for, or nil when the text is anything else.
+  public static func decode(_ text: String) -> [UInt8]? {
+    let digits = Array(text.utf8)
+    guard digits.count.isMultiple(of: 2) else { return nil }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(digits.count / 2)
+    for index in stride(from: 0, to: digits.count, by: 2) {
+      guard let high = value(of: digits[index]), let low = value(of: digits[index + 1]) else {
+        return nil
+      }
+      bytes.append(high << 4 | low)
+    }
+    return bytes
+  }
+}
