@@ -1,0 +1,36 @@
+/// How JavaScript writes a number (ECMA-262, Number::toString).
+enum JavaScriptNumber {
+  /// The text for a finite value; negative zero is `0`.
+  static func text(of value: Double) -> String {
+    guard value != 0 else { return "0" }
+    let (digits, point) = decimal(of: value.magnitude)
+    return (value < 0 ? "-" : "") + arrange(digits, point: point)
+  }
+
+  /// The shortest digits, and after how many of them the decimal point stands.
+  private static func decimal(of magnitude: Double) -> (digits: String, point: Int) {
+    let parts = magnitude.description.split(separator: "e")
+    let exponent = parts.count > 1 ? Int(parts[1]) ?? 0 : 0
+    let mantissa = parts[0].split(separator: ".", omittingEmptySubsequences: false)
+    let digits = mantissa.joined()
+    let leading = digits.prefix { $0 == "0" }.count
+    var significant = digits.dropFirst(leading)
+    while significant.last == "0" { significant.removeLast() }
+    return (String(significant), mantissa[0].count + exponent - leading)
+  }
+
+  private static func arrange(_ digits: String, point: Int) -> String {
+    switch point {
+    case digits.count...21:
+      return digits + String(repeating: "0", count: point - digits.count)
+    case 1...21:
+      return "\(digits.prefix(point)).\(digits.dropFirst(point))"
+    case -5...0:
+      return "0." + String(repeating: "0", count: -point) + digits
+    default:
+      let exponent = point - 1
+      let fraction = digits.count > 1 ? ".\(digits.dropFirst())" : ""
+      return "\(digits.prefix(1))\(fraction)e\(exponent < 0 ? "-" : "+")\(exponent.magnitude)"
+    }
+  }
+}
