@@ -1,0 +1,33 @@
+/// Buffers of one size that wait to be used again, so that neither a send nor an idle stream costs
+/// an allocation.
+struct BufferPool {
+  /// The capacity of each buffer in bytes.
+  let bufferSize: Int
+
+  private let limit: Int
+  private var free: [[UInt8]] = []
+
+  /// Makes an empty pool that keeps at most `limit` buffers.
+  init(bufferSize: Int, limit: Int) {
+    self.bufferSize = bufferSize
+    self.limit = limit
+  }
+
+  /// The number of buffers that wait.
+  var count: Int { free.count }
+
+  /// Takes an empty buffer out, or makes one.
+  mutating func take() -> [UInt8] {
+    if let buffer = free.popLast() { return buffer }
+    var buffer: [UInt8] = []
+    buffer.reserveCapacity(bufferSize)
+    return buffer
+  }
+
+  /// Takes a buffer back; it is dropped when enough are waiting.
+  mutating func give(_ buffer: consuming [UInt8]) {
+    guard free.count < limit else { return }
+    buffer.removeAll(keepingCapacity: true)
+    free.append(buffer)
+  }
+}

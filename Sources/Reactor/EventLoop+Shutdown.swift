@@ -1,0 +1,23 @@
+extension EventLoop {
+  /// Ends the loop in order: accepts nobody, lets every stream send what it has queued, and stops when
+  /// all are gone or `limit` has passed.
+  public func shutDown(within limit: Duration) {
+    guard phase == .open else { return }
+    phase = .shuttingDown
+    for owner in registrations.owners {
+      switch owner {
+      case .stream(let stream): stream.close()
+      case .listener(let listener): listener.close()
+      case .attempt(let attempt): attempt.cancel()
+      case .inbox: break
+      }
+    }
+    shutdownTask = schedule(after: limit) { [unowned self] in stop() }
+  }
+
+  func finishShutdown() {
+    guard phase == .shuttingDown, descriptorCount == 0, endedStreams.isEmpty else { return }
+    if let shutdownTask { cancel(shutdownTask) }
+    stop()
+  }
+}

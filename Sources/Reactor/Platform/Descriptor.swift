@@ -1,0 +1,43 @@
+import CPlatform
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// One open file descriptor; the calls that move bytes live here, those that set up sockets in
+/// `Descriptor+Socket`.
+struct Descriptor: Hashable, Sendable {
+  let rawValue: Int32
+
+  /// Reads what there is, up to the size of `buffer`.
+  func read(into buffer: UnsafeMutableRawBufferPointer) -> IOResult {
+    IOResult.calling { unsafe recv(rawValue, buffer.baseAddress, buffer.count, 0) }
+  }
+
+  /// Writes as much of `bytes` as the kernel takes.
+  func send(_ bytes: UnsafeRawBufferPointer) -> IOResult {
+    IOResult.calling { unsafe platform_send(rawValue, bytes.baseAddress, bytes.count) }
+  }
+
+  /// Writes as much of `buffers`, in order, as the kernel takes.
+  func send(gathering buffers: UnsafeMutableBufferPointer<iovec>) -> IOResult {
+    IOResult.calling {
+      unsafe platform_send_vector(rawValue, buffers.baseAddress, Int32(buffers.count))
+    }
+  }
+
+  /// Gives the number back to the kernel; an interrupted close has closed and is not repeated.
+  func close() {
+    #if canImport(Darwin)
+      _ = Darwin.close(rawValue)
+    #elseif canImport(Glibc)
+      _ = Glibc.close(rawValue)
+    #elseif canImport(Musl)
+      _ = Musl.close(rawValue)
+    #endif
+  }
+}
