@@ -1,0 +1,31 @@
+/// Why a text is not a template; offsets count characters from the start of the text.
+public enum TemplateError: Error, Hashable, Sendable {
+  /// A `{{` has no `}}`.
+  case unclosed(offset: Int)
+
+  /// There is nothing between `{{` and `}}`, or nothing after a `|`.
+  case empty(offset: Int)
+
+  /// The name is no `TemplateVariable`.
+  case unknownVariable(String, offset: Int)
+
+  /// The name after `|` is no `TemplateFilter`.
+  case unknownFilter(String, offset: Int)
+}
+
+extension TemplateError: CustomStringConvertible {
+  /// What is wrong, and what would be right.
+  public var description: String {
+    switch self {
+    case .unclosed(let offset):
+      "the '{{' at character \(offset) is never closed with '}}'"
+    case .empty(let offset):
+      "nothing is named in the '{{ }}' at character \(offset)"
+    case .unknownVariable(let name, let offset):
+      "'\(name)' at character \(offset) is not known: use "
+        + TemplateVariable.allCases.map(\.rawValue).joined(separator: ", ")
+    case .unknownFilter(let name, let offset):
+      "'\(name)' at character \(offset) is no filter: use or('…'), upper, lower or trim"
+    }
+  }
+}
