@@ -1,0 +1,44 @@
+public import ElizaModel
+
+/// A character that answers.
+public struct Agent: Hashable, Sendable {
+  /// Whether a runtime answers for the agent.
+  public enum Status: String, Hashable, Sendable {
+    /// The agent answers.
+    case active
+    /// The agent is stored only.
+    case inactive
+  }
+
+  /// The id, as configured.
+  public let id: String
+  /// The name shown to people.
+  public var name: String
+  /// The handle; empty when there is none.
+  public var username: String
+  /// What the list of agents says about it.
+  public var bio: [String]
+  /// The instruction real agents give their model; nil for none.
+  public var system: String?
+  /// Whether it runs.
+  public var status: Status
+  /// When it came to be.
+  public var createdAt: Timestamp
+  /// When it was last changed.
+  public var updatedAt: Timestamp
+
+  /// Makes a running agent.
+  public init(
+    id: String, name: String, username: String = "", bio: [String] = [], system: String? = nil,
+    status: Status = .active, createdAt: Timestamp
+  ) {
+    self.id = id
+    self.name = name
+    self.username = username
+    self.bio = bio
+    self.system = system
+    self.status = status
+    self.createdAt = createdAt
+    self.updatedAt = createdAt
+  }
+}

@@ -1,0 +1,40 @@
+/// A user's message on its way to the agents.
+public struct IncomingMessage {
+  /// Where the replies of the agents go.
+  public enum Delivery {
+    /// Into the channel and its room.
+    case channel
+    /// To whoever asked by HTTP; nothing is stored and the room hears nothing.
+    case caller(any ReplyReceiver)
+  }
+
+  /// The channel it was stored in.
+  public let channel: Channel
+  /// The message.
+  public let message: StoredMessage
+  /// The name its author goes by.
+  public let senderName: String?
+  /// The agent it is addressed to by its author, if any.
+  public let targetAgentID: String?
+  /// The session it was posted to, if any.
+  public let session: Session?
+  /// Where replies go.
+  public let delivery: Delivery
+  /// The connection it came by, for findings and the loop guard.
+  public let connection: String
+
+  /// Makes an incoming message.
+  public init(
+    channel: Channel, message: StoredMessage, senderName: String? = nil,
+    targetAgentID: String? = nil, session: Session? = nil, delivery: Delivery = .channel,
+    connection: String
+  ) {
+    self.channel = channel
+    self.message = message
+    self.senderName = senderName
+    self.targetAgentID = targetAgentID
+    self.session = session
+    self.delivery = delivery
+    self.connection = connection
+  }
+}

@@ -1,0 +1,38 @@
+/// A user's message as some transport received it, its required fields checked.
+public struct MessageSubmission {
+  /// The channel, or another name of its room.
+  public var room: String
+  /// The message server, for a channel that has yet to be made.
+  public var messageServerID: String
+  /// How to make the channel when there is none.
+  public var opening: ChannelOpening
+  /// The message.
+  public var draft: MessageDraft
+  /// The name its author goes by.
+  public var senderName: String?
+  /// The agent its author asks for.
+  public var targetAgentID: String?
+  /// The session it was posted to.
+  public var session: Session?
+  /// Where replies go.
+  public var delivery: IncomingMessage.Delivery
+  /// The connection it came by: a socket id or a peer address.
+  public var connection: String
+
+  /// Makes a submission whose replies go into the channel.
+  public init(
+    room: String, messageServerID: String, opening: ChannelOpening, draft: MessageDraft,
+    senderName: String? = nil, targetAgentID: String? = nil, session: Session? = nil,
+    delivery: IncomingMessage.Delivery = .channel, connection: String
+  ) {
+    self.room = room
+    self.messageServerID = messageServerID
+    self.opening = opening
+    self.draft = draft
+    self.senderName = senderName
+    self.targetAgentID = targetAgentID
+    self.session = session
+    self.delivery = delivery
+    self.connection = connection
+  }
+}

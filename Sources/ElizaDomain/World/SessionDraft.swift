@@ -1,0 +1,22 @@
+/// A session about to be made.
+public struct SessionDraft: Sendable {
+  /// The agent that answers.
+  public var agentID: String
+  /// The user.
+  public var userID: String
+  /// What the user attached.
+  public var metadata: StoredJSON
+  /// How long the session lives.
+  public var timeout: SessionTimeout
+
+  /// Makes a draft.
+  public init(
+    agentID: String, userID: String, metadata: StoredJSON = .emptyObject,
+    timeout: SessionTimeout = SessionTimeout()
+  ) {
+    self.agentID = agentID
+    self.userID = userID
+    self.metadata = metadata
+    self.timeout = timeout
+  }
+}

@@ -1,0 +1,34 @@
+import ElizaModel
+import OrderedCollections
+
+extension World {
+  /// Adds or replaces an agent and subscribes it to the default message server.
+  public func add(_ agent: Agent) {
+    agents[agent.id] = agent
+    subscribe(agent: agent.id, to: Identifier.defaultMessageServer)
+  }
+
+  /// The agent with this id, compared exactly.
+  public func agent(_ id: String) -> Agent? { agents[id] }
+
+  /// The agent with this id, made on the spot when the profile does so for any UUID.
+  public func agentMakingIfAllowed(_ id: String, connection: String) -> Agent? {
+    if let agent = agents[id] { return agent }
+    guard profile.makesUnknownAgents, Identifier.isUUID(id) else { return nil }
+    findings.note(.unknownAgent, connection: connection)
+    let agent = Agent(id: id, name: "Agent \(id.prefix(8))", createdAt: clock.now)
+    add(agent)
+    return agent
+  }
+
+  /// Lets the agent hear a message server; harmless when it already does.
+  public func subscribe(agent id: String, to messageServerID: String) {
+    guard messageServers[messageServerID]?.agentIDs.contains(id) == false else { return }
+    messageServers[messageServerID]?.agentIDs.append(id)
+  }
+
+  /// Takes the agent off a message server.
+  public func unsubscribe(agent id: String, from messageServerID: String) {
+    messageServers[messageServerID]?.agentIDs.removeAll { $0 == id }
+  }
+}

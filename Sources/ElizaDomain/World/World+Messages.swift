@@ -1,0 +1,62 @@
+extension World {
+  /// Stores a message in a channel, letting go of the oldest ones where limits are reached.
+  @discardableResult
+  public func store(_ draft: MessageDraft, in channel: Channel) -> StoredMessage {
+    let message = StoredMessage(
+      draft, id: draft.id ?? ids.next(), at: clock.now, sequence: messageIndex.nextSequence())
+    channel.messages.append(message)
+    messageIndex.insert(message.id, in: channel, sequence: message.sequence)
+    enforceRetention(in: channel)
+    return message
+  }
+
+  /// The message with this id and its channel.
+  public func message(_ id: String) -> (channel: Channel, message: StoredMessage)? {
+    guard let place = messageIndex[id],
+      let message = place.channel.messages.message(sequence: place.sequence)
+    else { return nil }
+    return (place.channel, message)
+  }
+
+  /// Changes a stored message and the time of its last change; nil when it is gone.
+  @discardableResult
+  public func updateMessage(_ id: String, _ change: (inout StoredMessage) -> Void) -> StoredMessage?
+  {
+    guard let (channel, stored) = message(id) else { return nil }
+    var message = stored
+    change(&message)
+    message.updatedAt = clock.now
+    channel.messages.replace(message)
+    return message
+  }
+
+  /// Removes one message of a channel; false when it is not there.
+  @discardableResult
+  public func deleteMessage(_ id: String, from channel: Channel) -> Bool {
+    guard let place = messageIndex[id], place.channel === channel,
+      let message = channel.messages.remove(sequence: place.sequence)
+    else { return false }
+    messageIndex.remove(message)
+    return true
+  }
+
+  /// Removes the newest messages of a channel, all of them without a limit.
+  public func clear(_ channel: Channel, newest limit: Int = .max) {
+    var left = limit
+    while left > 0, let message = channel.messages.removeLast() {
+      messageIndex.remove(message)
+      left -= 1
+    }
+  }
+
+  private func enforceRetention(in channel: Channel) {
+    if channel.messages.count > retention.perChannel, let oldest = channel.messages.removeFirst() {
+      messageIndex.remove(oldest)
+    }
+    if let place = messageIndex.popOverflow(limit: retention.total),
+      let oldest = place.channel.messages.remove(sequence: place.sequence)
+    {
+      messageIndex.remove(oldest)
+    }
+  }
+}

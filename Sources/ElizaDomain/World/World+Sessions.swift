@@ -1,0 +1,65 @@
+public import ElizaModel
+
+extension World {
+  /// How a session that was asked for stands.
+  public enum SessionLookup {
+    /// It lives.
+    case found(Session)
+    /// It has just been seen to be over and is forgotten; the time is when it expired.
+    case expired(Timestamp)
+    /// There is none.
+    case unknown
+  }
+
+  /// Makes a session with a channel of its own in which the agent is the only participant.
+  public func makeSession(
+    _ draft: SessionDraft, channelMetadata: (_ sessionID: String) -> StoredJSON?
+  ) -> Session {
+    let id = ids.next()
+    let channel = makeChannel(
+      ChannelDraft(
+        name: "session-\(id)", type: "DM", metadata: channelMetadata(id),
+        participants: [draft.agentID]))
+    sessionCount += 1
+    let session = Session(
+      draft, id: id, channelID: channel.id, at: clock.now, sequence: sessionCount)
+    sessions[id] = session
+    scheduleSweep()
+    return session
+  }
+
+  /// Looks a session up as every route but DELETE does: one that is over is forgotten by it.
+  public func session(_ id: String) -> SessionLookup {
+    guard let session = sessions[id] else { return .unknown }
+    guard session.isExpired(at: clock.now) else { return .found(session) }
+    sessions[id] = nil
+    return .expired(session.expiresAt)
+  }
+
+  /// Forgets a session, over or not, while its channel stays.
+  ///
+  /// False when there is none.
+  @discardableResult
+  public func deleteSession(_ id: String) -> Bool {
+    sessions.removeValue(forKey: id) != nil
+  }
+
+  /// All sessions in the order they were made, over or not; cost grows with their number.
+  public var sessionsByCreation: [Session] {
+    sessions.values.sorted { $0.sequence < $1.sequence }
+  }
+
+  /// Sessions that are over are forgotten every so often even when nobody asks for them.
+  private func scheduleSweep() {
+    guard !isSweepScheduled else { return }
+    isSweepScheduled = true
+    clock.schedule(after: .seconds(300)) { [weak self] in self?.sweepSessions() }
+  }
+
+  private func sweepSessions() {
+    isSweepScheduled = false
+    let now = clock.now
+    sessions = sessions.filter { !$0.value.isExpired(at: now) }
+    if !sessions.isEmpty { scheduleSweep() }
+  }
+}

@@ -1,0 +1,60 @@
+import ElizaModel
+public import HostInterface
+public import OrderedCollections
+
+/// Everything the server knows: agents, message servers, channels, messages and sessions.
+///
+/// Plain memory, owned by the loop thread. Looking something up by id, storing a message and touching
+/// a session cost the same however much there is.
+public final class World {
+  /// Scenario time.
+  public let clock: WorldClock
+  /// Where ids come from.
+  public let ids: WorldIDs
+  /// Which server is being played.
+  public let profile: Profile
+  /// How many messages are kept.
+  public let retention: Retention
+  /// What leniency let pass.
+  public let findings: Findings
+
+  /// Where events for sockets go; nil while nobody is connected to the world.
+  public weak var outlet: (any RealtimeOutlet)?
+  /// Who answers; nil when nobody does.
+  public weak var pipeline: (any AgentPipeline)?
+
+  /// The agents by id, in the order they were added.
+  public internal(set) var agents: OrderedDictionary<String, Agent> = [:]
+  /// The message servers by id, in the order they were added.
+  public internal(set) var messageServers: OrderedDictionary<String, MessageServer> = [:]
+  /// The channels by id.
+  public internal(set) var channels: [String: Channel] = [:]
+  /// The sessions by id.
+  public internal(set) var sessions: [String: Session] = [:]
+
+  var directChannels: [DirectChannelKey: String] = [:]
+  var messageIndex = MessageIndex()
+  var channelCount: UInt64 = 0
+  var sessionCount: UInt64 = 0
+  var isSweepScheduled = false
+
+  /// Makes a world with the default message server and nobody in it.
+  public init(
+    profile: Profile, clock: WorldClock, random: RandomSource, retention: Retention = Retention()
+  ) {
+    self.profile = profile
+    self.clock = clock
+    self.ids = WorldIDs(random: random)
+    self.retention = retention
+    self.findings = Findings(clock: clock)
+    add(
+      MessageServer(
+        id: Identifier.defaultMessageServer, name: "Default Server",
+        sourceType: "eliza_default", createdAt: clock.now))
+  }
+
+  /// Adds or replaces a message server.
+  public func add(_ server: MessageServer) {
+    messageServers[server.id] = server
+  }
+}

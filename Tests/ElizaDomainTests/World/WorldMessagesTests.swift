@@ -1,0 +1,78 @@
+import ElizaDomain
+import ElizaModel
+import Testing
+
+@Suite struct WorldMessagesTests {
+  private func texts(_ channel: Channel) -> [String] {
+    (0..<channel.messages.count).map { channel.messages[$0].content.text }
+  }
+
+  @Test func keepsMessagesInOrderAndFindsThemByID() throws {
+    let world = World.testing()
+    let channel = world.makeChannel(ChannelDraft(name: "c", type: "GROUP"))
+    let first = world.say("one", in: channel)
+    world.say("two", in: channel)
+    #expect(texts(channel) == ["one", "two"])
+    #expect(try #require(world.message(first.id)).message == first)
+    #expect(world.message("nobody") == nil)
+  }
+
+  @Test func letsTheOldestOfAChannelGo() {
+    let world = World.testing(retention: Retention(perChannel: 2))
+    let channel = world.makeChannel(ChannelDraft(name: "c", type: "GROUP"))
+    let first = world.say("one", in: channel)
+    for text in ["two", "three"] { world.say(text, in: channel) }
+    #expect(texts(channel) == ["two", "three"])
+    #expect(world.message(first.id) == nil)
+  }
+
+  @Test func letsTheOldestOfTheWorldGo() {
+    let world = World.testing(retention: Retention(total: 3))
+    let quiet = world.makeChannel(ChannelDraft(name: "quiet", type: "GROUP"))
+    let busy = world.makeChannel(ChannelDraft(name: "busy", type: "GROUP"))
+    world.say("zero", in: quiet)
+    for text in ["one", "two", "three", "four"] { world.say(text, in: busy) }
+    #expect(texts(quiet).isEmpty)
+    #expect(texts(busy) == ["two", "three", "four"])
+  }
+
+  @Test func deletesInTheMiddleAndClearsTheNewest() {
+    let world = World.testing()
+    let channel = world.makeChannel(ChannelDraft(name: "c", type: "GROUP"))
+    let other = world.makeChannel(ChannelDraft(name: "d", type: "GROUP"))
+    let messages = ["one", "two", "three", "four"].map { world.say($0, in: channel) }
+    #expect(!world.deleteMessage(messages[1].id, from: other))
+    #expect(world.deleteMessage(messages[1].id, from: channel))
+    #expect(!world.deleteMessage(messages[1].id, from: channel))
+    world.clear(channel, newest: 2)
+    #expect(texts(channel) == ["one"])
+    world.delete(channel)
+    #expect(world.message(messages[0].id) == nil)
+    #expect(world.channels[channel.id] == nil)
+    #expect(channel.isDeleted)
+  }
+
+  @Test func changesAMessageInPlace() throws {
+    let world = World.testing()
+    let channel = world.makeChannel(ChannelDraft(name: "c", type: "GROUP"))
+    let message = world.say("one", in: channel)
+    world.clock.advance(by: .seconds(1))
+    let changed = try #require(world.updateMessage(message.id) { $0.content = .text("uno") })
+    #expect(changed.createdAt == message.createdAt)
+    #expect(changed.updatedAt == message.createdAt.advanced(by: .seconds(1)))
+    #expect(texts(channel) == ["uno"])
+  }
+
+  @Test func countsMessagesBeforeAMoment() {
+    let world = World.testing()
+    let channel = world.makeChannel(ChannelDraft(name: "c", type: "GROUP"))
+    world.say("one", in: channel)
+    world.clock.advance(by: .milliseconds(1))
+    let moment = world.clock.now
+    world.say("two", in: channel)
+    world.say("three", in: channel)
+    #expect(channel.messages.count(before: moment) == 1)
+    #expect(channel.messages.count(before: moment.advanced(by: .milliseconds(1))) == 3)
+    #expect(channel.messages.count(before: Timestamp(milliseconds: 0)) == 0)
+  }
+}
