@@ -21,26 +21,26 @@ extension JSONDocument {
   ///
   /// Keys are compared as bytes, without making strings. O(members).
   public func member(_ key: StaticString, of node: Node) -> Node? {
-    unsafe member(
-      UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount), of: node)
+    let key = unsafe UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount)
+    return unsafe member(key.span, of: node)
   }
 
   /// The value of a key known only at run time; otherwise as `member(_:of:)`.
   public func member(named key: String, of node: Node) -> Node? {
     var key = key
-    return key.withUTF8 { unsafe member($0, of: node) }
+    return key.withUTF8 { unsafe member($0.span, of: node) }
   }
 
   /// Whether `node` is the string `text`, compared without making a string.
   public func matches(_ node: Node, _ text: StaticString) -> Bool {
-    unsafe matches(
-      entry(node), UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    let text = unsafe UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
+    return unsafe matches(entry(node), text.span, in: tape.bytes.span)
   }
 
   /// Whether `node` is a string equal to `text`.
   public func matches(_ node: Node, text: String) -> Bool {
     var text = text
-    return text.withUTF8 { unsafe matches(entry(node), $0) }
+    return text.withUTF8 { unsafe matches(entry(node), $0.span, in: tape.bytes.span) }
   }
 
   /// Whether JavaScript takes the value for true: not null, false, zero or the empty string.
@@ -66,7 +66,11 @@ extension JSONDocument {
   }
 
   /// The number when it is whole and fits, or nil; `1.0` and `1e3` are whole.
-  public func integer(of node: Node) -> Int64? { number(of: node)?.int64Value }
+  public func integer(of node: Node) -> Int64? {
+    guard kind(of: node) == .number else { return nil }
+    let text = tape.bytes.span.extracting(rawRange(of: node))
+    return JSONScanner.smallInteger(text) ?? number(of: node)?.int64Value
+  }
 
   /// The number as the nearest double, infinite when it is too large; nil when `node` is no number.
   public func double(of node: Node) -> Double? { number(of: node)?.doubleValue }
@@ -88,28 +92,27 @@ extension JSONDocument {
     output.append(contentsOf: tape.bytes[rawRange(of: node)])
   }
 
-  private func member(_ key: UnsafeBufferPointer<UInt8>, of node: Node) -> Node? {
-    let container = entry(node)
-    guard container.kind == .object else { return nil }
+  private func member(_ key: Span<UInt8>, of node: Node) -> Node? {
+    let entries = tape.entries.span
+    let bytes = tape.bytes.span
+    guard entries[node.index].kind == .object else { return nil }
+    let end = Int(entries[node.index].next)
     var found: Node?
     var index = node.index &+ 1
-    while index < Int(container.next) {
-      if unsafe matches(tape.entries[index], key) { found = Node(index: index &+ 1) }
-      index = Int(tape.entries[index &+ 1].next)
+    while index < end {
+      if matches(entries[index], key, in: bytes) { found = Node(index: index &+ 1) }
+      index = Int(entries[index &+ 1].next)
     }
     return found
   }
 
-  private func matches(_ entry: JSONTape.Entry, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  private func matches(
+    _ entry: JSONTape.Entry, _ text: Span<UInt8>, in bytes: Span<UInt8>
+  ) -> Bool {
     guard entry.kind == .string else { return false }
-    let start = Int(entry.start) &+ 1
-    guard !entry.hasEscapes else {
-      let unescaped = JSONEscapes.unescape(tape.bytes[start..<Int(entry.end) &- 1])
-      return unsafe unescaped.elementsEqual(text)
-    }
-    guard Int(entry.end) &- start &- 1 == text.count else { return false }
-    for offset in 0..<text.count
-    where unsafe tape.bytes[start &+ offset] != text[offset] { return false }
-    return true
+    let content = bytes.extracting(Int(entry.start) &+ 1..<Int(entry.end) &- 1)
+    guard entry.hasEscapes else { return JSONText.areEqual(content, text) }
+    let unescaped = JSONEscapes.unescape(content)
+    return JSONText.areEqual(unescaped.span, text)
   }
 }

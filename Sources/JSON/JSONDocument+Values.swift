@@ -6,9 +6,10 @@ extension JSONDocument {
   public func string(of node: Node) -> String? {
     let entry = entry(node)
     guard entry.kind == .string else { return nil }
-    let content = tape.bytes[Int(entry.start) &+ 1..<Int(entry.end) &- 1]
-    guard entry.hasEscapes else { return String(decoding: content, as: UTF8.self) }
-    return String(decoding: JSONEscapes.unescape(content), as: UTF8.self)
+    let content = Int(entry.start) &+ 1..<Int(entry.end) &- 1
+    guard entry.hasEscapes else { return String(decoding: tape.bytes[content], as: UTF8.self) }
+    let unescaped = JSONEscapes.unescape(tape.bytes.span.extracting(content))
+    return String(decoding: unescaped, as: UTF8.self)
   }
 
   /// The value with everything it holds, as a tree of its own.

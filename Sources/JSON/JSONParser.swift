@@ -43,8 +43,6 @@ struct JSONParser {
   }
 }
 
-// MARK: - Values
-
 extension JSONParser {
   /// Reads a scalar, or the start of a container; `expected` says what comes next, `.end` after a whole value.
   private mutating func readValue(
@@ -104,8 +102,6 @@ extension JSONParser {
     skipWhiteSpace(text)
   }
 }
-
-// MARK: - Containers
 
 extension JSONParser {
   /// Reads `{` and the first key; false when the object is empty.
@@ -171,8 +167,6 @@ extension JSONParser {
     tape.entries[index].next = UInt32(truncatingIfNeeded: tape.entries.count)
   }
 }
-
-// MARK: - Steps
 
 extension JSONParser {
   private mutating func append(

@@ -64,6 +64,17 @@ enum JSONScanner {
     }
   }
 
+  /// The value of up to 18 digits, which cannot overflow; nil for any other form of number.
+  static func smallInteger(_ number: Span<UInt8>) -> Int64? {
+    guard number.count <= 18 else { return nil }
+    var value: Int64 = 0
+    for index in number.indices {
+      guard ASCII.isDigit(number[index]) else { return nil }
+      value = value &* 10 &+ Int64(number[index] &- ASCII.zero)
+    }
+    return value
+  }
+
   /// The error for what stands at `index`.
   static func unexpected(
     in text: Span<UInt8>, at index: Int, _ expected: JSONError.Expectation

@@ -1,6 +1,6 @@
 import Bytes
 
-/// The search for bytes of a string that need care, eight at a time.
+/// Searches and comparisons of the bytes of strings, eight at a time.
 enum JSONText {
   private static let ones: UInt64 = 0x0101_0101_0101_0101
   private static let highs: UInt64 = 0x8080_8080_8080_8080
@@ -28,6 +28,21 @@ enum JSONText {
     }
     while index < text.count, !needsEscape(text[index]) { index &+= 1 }
     return index
+  }
+
+  /// Whether both hold the same bytes.
+  static func areEqual(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Bool {
+    guard left.count == right.count else { return false }
+    var index = 0
+    while index &+ 8 <= left.count {
+      guard load(left, index) == load(right, index) else { return false }
+      index &+= 8
+    }
+    while index < left.count {
+      guard left[index] == right[index] else { return false }
+      index &+= 1
+    }
+    return true
   }
 
   private static func needsEscape(_ byte: UInt8) -> Bool {
