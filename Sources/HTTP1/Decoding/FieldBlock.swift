@@ -1,0 +1,59 @@
+/// Reads a header or trailer block line by line up to its empty line (RFC 9112 §5).
+struct FieldBlock: Sendable {
+  private(set) var headers = HTTPHeaders()
+  private(set) var framing = FramingFields()
+  private var lines = LineReader()
+  private var byteCount = 0
+
+  /// Reads what `input` holds of the block; true once the empty line has been read.
+  mutating func read(
+    _ input: Span<UInt8>, at position: inout Int, limits: HTTPLimits
+  ) throws(HTTPError) -> Bool {
+    let tooLong = HTTPError.fieldBlockTooLong(limit: limits.fieldBlock)
+    while position < input.count {
+      let rest = limits.fieldBlock - byteCount
+      guard let line = try lines.next(in: input, at: &position, limit: rest, orThrow: tooLong)
+      else { return false }
+      let isEnd =
+        switch line {
+        case .input(let range): try take(input.extracting(range), limits: limits)
+        case .joined(let bytes): try take(bytes.span, limits: limits)
+        }
+      if isEnd { return true }
+    }
+    return false
+  }
+
+  /// Takes one line; true when it is the empty one.
+  private mutating func take(_ line: Span<UInt8>, limits: HTTPLimits) throws(HTTPError) -> Bool {
+    guard !line.isEmpty else { return true }
+    byteCount += line.count + 2
+    guard byteCount <= limits.fieldBlock else { throw .fieldBlockTooLong(limit: limits.fieldBlock) }
+    guard headers.count < limits.fieldCount else { throw .tooManyFields(limit: limits.fieldCount) }
+    let colon = try FieldBlock.nameEnd(in: line)
+    let name = line.extracting(0..<colon)
+    let value = line.extracting(line.trimmedRange(colon + 1..<line.count))
+    try FieldBlock.checkValue(value)
+    headers.appendChecked(name: name, value: value)
+    try framing.take(name: name, value: value)
+    return false
+  }
+
+  private static func nameEnd(in line: Span<UInt8>) throws(HTTPError) -> Int {
+    if line[0].isBlank { throw .obsoleteFolding }
+    var index = 0
+    while index < line.count, line[index] != 0x3A {
+      guard line[index].isTokenCharacter else { throw .invalidFieldName(byte: line[index]) }
+      index &+= 1
+    }
+    guard index > 0, index < line.count else { throw .malformedField }
+    return index
+  }
+
+  private static func checkValue(_ value: Span<UInt8>) throws(HTTPError) {
+    for index in value.indices where !value[index].isFieldValueCharacter {
+      if value[index] == 0x0D { throw .bareLineEnding }
+      throw .invalidFieldValue(byte: value[index])
+    }
+  }
+}

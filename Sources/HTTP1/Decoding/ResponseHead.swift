@@ -1,0 +1,13 @@
+/// What a response says before its body.
+public struct ResponseHead: Hashable, Sendable {
+  /// The status.
+  public var status: HTTPStatus
+  /// The protocol version.
+  public var version: HTTPVersion
+  /// The header fields, in order.
+  public var headers: HTTPHeaders
+  /// How the body is delimited.
+  public var body: BodyFraming
+  /// Whether the server lets the connection live on after the body.
+  public var keepsAlive: Bool
+}

@@ -1,0 +1,105 @@
+import Bytes
+
+/// Writes the head of a response.
+///
+/// `Content-Length`, `Transfer-Encoding`, `Connection` and `Keep-Alive` are written from what is known
+/// about the message and left out of the fields given, so that they are always right.
+public struct ResponseEncoder: Sendable {
+  /// How the end of the body will be found.
+  public enum Framing: Hashable, Sendable {
+    /// `Content-Length` says it.
+    case length(Int)
+    /// The body follows in chunks.
+    case chunked
+    /// The connection is closed behind the body.
+    case untilClose
+    /// The status or the protocol rules a body out: nothing is said.
+    case unstated
+  }
+
+  /// What becomes of the connection.
+  public enum Connection: Hashable, Sendable {
+    /// It stays open for further requests.
+    case keepAlive
+    /// It is closed after this response.
+    case close
+    /// It becomes a connection of another protocol, named by the response's `Upgrade` field.
+    case upgrade
+  }
+
+  /// Makes an encoder; it keeps nothing between responses.
+  public init() {}
+
+  /// Appends status line and fields, up to and with the empty line.
+  ///
+  /// `date` is the value of the `Date` field, unless the response brings its own.
+  public func append(
+    _ response: HTTPResponse, framing: Framing, connection: Connection, date: [UInt8],
+    to bytes: inout [UInt8]
+  ) {
+    append(response.status, to: &bytes)
+    if !append(response.headers, to: &bytes) {
+      bytes.append(ascii: "Date: ")
+      bytes.append(contentsOf: date)
+      bytes.append(ascii: "\r\n")
+    }
+    append(connection, to: &bytes)
+    append(framing, to: &bytes)
+    bytes.append(ascii: "\r\n")
+  }
+
+  /// Appends `100 Continue`, the interim answer to `Expect: 100-continue`.
+  public func appendContinue(to bytes: inout [UInt8]) {
+    bytes.append(ascii: "HTTP/1.1 100 Continue\r\n\r\n")
+  }
+
+  private func append(_ status: HTTPStatus, to bytes: inout [UInt8]) {
+    if status.code == 200 {
+      bytes.append(ascii: "HTTP/1.1 200 OK\r\n")
+      return
+    }
+    bytes.append(ascii: "HTTP/1.1 ")
+    bytes.append(decimal: Int64(status.code))
+    bytes.append(0x20)
+    bytes.append(utf8: status.reason)
+    bytes.append(ascii: "\r\n")
+  }
+
+  /// Appends the fields that are not this encoder's own; answers whether `Date` was among them.
+  private func append(_ headers: HTTPHeaders, to bytes: inout [UInt8]) -> Bool {
+    var hasDate = false
+    let text = headers.bytes.span
+    for entry in headers.entries {
+      let name = text.extracting(entry.name)
+      switch FieldName(name) {
+      case .contentLength, .transferEncoding, .connection, .keepAlive: continue
+      case .date: hasDate = true
+      case .host, .expect, .other: break
+      }
+      bytes.append(contentsOf: name)
+      bytes.append(ascii: ": ")
+      bytes.append(contentsOf: text.extracting(entry.value))
+      bytes.append(ascii: "\r\n")
+    }
+    return hasDate
+  }
+
+  private func append(_ connection: Connection, to bytes: inout [UInt8]) {
+    switch connection {
+    case .keepAlive: bytes.append(ascii: "Connection: keep-alive\r\n")
+    case .close: bytes.append(ascii: "Connection: close\r\n")
+    case .upgrade: bytes.append(ascii: "Connection: Upgrade\r\n")
+    }
+  }
+
+  private func append(_ framing: Framing, to bytes: inout [UInt8]) {
+    switch framing {
+    case .length(let length):
+      bytes.append(ascii: "Content-Length: ")
+      bytes.append(decimal: Int64(length))
+      bytes.append(ascii: "\r\n")
+    case .chunked: bytes.append(ascii: "Transfer-Encoding: chunked\r\n")
+    case .untilClose, .unstated: break
+    }
+  }
+}

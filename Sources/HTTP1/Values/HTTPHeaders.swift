@@ -1,0 +1,152 @@
+import Bytes
+
+/// Header fields in the order of the wire; names compare without regard to case.
+///
+/// All names and values lie in one buffer, so that a head costs two allocations however many fields
+/// it has, and text is made only of the fields somebody asks for.
+public struct HTTPHeaders: Sendable {
+  /// One field line.
+  public struct Field: Hashable, Sendable {
+    /// The name as sent.
+    public var name: String
+    /// The value without surrounding white space.
+    public var value: String
+
+    /// Makes a field.
+    public init(name: String, value: String) {
+      self.name = name
+      self.value = value
+    }
+  }
+
+  /// Where one field lies in `bytes`: the value follows the name directly.
+  struct Entry: Sendable {
+    var start: Int
+    var nameEnd: Int
+    var end: Int
+
+    var name: Range<Int> { start..<nameEnd }
+    var value: Range<Int> { nameEnd..<end }
+  }
+
+  private(set) var bytes: [UInt8] = []
+  private(set) var entries: [Entry] = []
+
+  /// Makes headers of `fields`, kept in order.
+  public init(_ fields: [Field] = []) {
+    for field in fields { add(field.name, field.value) }
+  }
+
+  /// The number of field lines.
+  public var count: Int { entries.count }
+
+  /// All fields, in order.
+  public var fields: [Field] {
+    entries.map { Field(name: text($0.name), value: text($0.value)) }
+  }
+
+  /// The first value of the field, or nil.
+  ///
+  /// Setting replaces every field of that name; nil removes.
+  public subscript(name: String) -> String? {
+    get {
+      entries.first { isNamed(name, $0) }.map { text($0.value) }
+    }
+    set {
+      entries = entries.filter { !isNamed(name, $0) }
+      if let newValue { add(name, newValue) }
+    }
+  }
+
+  /// Every value of the field, in order.
+  public func values(_ name: String) -> [String] {
+    entries.filter { isNamed(name, $0) }.map { text($0.value) }
+  }
+
+  /// Adds a field line after the others, whether or not the name is there already.
+  ///
+  /// CR, LF and NUL, which would break the framing of the message, become spaces; a name that is not
+  /// a token (RFC 9110 §5.6.2) is not added at all.
+  public mutating func add(_ name: String, _ value: String) {
+    guard !name.isEmpty, name.utf8.allSatisfy(\.isTokenCharacter) else { return }
+    let start = bytes.count
+    bytes.append(contentsOf: name.utf8)
+    let nameEnd = bytes.count
+    bytes.append(contentsOf: value.utf8)
+    for index in nameEnd..<bytes.count where bytes[index].endsFieldLine { bytes[index] = 0x20 }
+    entries.append(Entry(start: start, nameEnd: nameEnd, end: bytes.count))
+  }
+
+  /// Whether a comma-separated list field holds `token`, without regard to case (RFC 9110 §5.6.1).
+  public func contains(_ token: String, in name: String) -> Bool {
+    entries.contains { entry in
+      isNamed(name, entry) && listHolds(token, in: entry.value)
+    }
+  }
+
+  /// Compares two ASCII names without regard to case.
+  public static func sameName(_ left: String, _ right: String) -> Bool {
+    let left = left.utf8
+    let right = right.utf8
+    guard left.count == right.count else { return false }
+    return zip(left, right).allSatisfy { $0.lowercasedASCII == $1.lowercasedASCII }
+  }
+}
+
+extension HTTPHeaders: Hashable {
+  /// Whether both hold the same field lines in the same order, letter for letter.
+  public static func == (left: HTTPHeaders, right: HTTPHeaders) -> Bool {
+    left.fields == right.fields
+  }
+
+  /// Feeds every field line.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(fields)
+  }
+}
+
+extension HTTPHeaders: ExpressibleByDictionaryLiteral {
+  /// Makes headers of names and values, kept in order.
+  public init(dictionaryLiteral elements: (String, String)...) {
+    for (name, value) in elements { add(name, value) }
+  }
+}
+
+extension HTTPHeaders {
+  /// Adds a field whose name and value a decoder has checked.
+  mutating func appendChecked(name: Span<UInt8>, value: Span<UInt8>) {
+    let start = bytes.count
+    bytes.append(contentsOf: name)
+    let nameEnd = bytes.count
+    bytes.append(contentsOf: value)
+    entries.append(Entry(start: start, nameEnd: nameEnd, end: bytes.count))
+  }
+
+  private func text(_ range: Range<Int>) -> String {
+    String(decoding: bytes[range], as: UTF8.self)
+  }
+
+  private func isNamed(_ name: String, _ entry: Entry) -> Bool {
+    equals(name, entry.name)
+  }
+
+  private func listHolds(_ token: String, in range: Range<Int>) -> Bool {
+    let value = bytes.span.extracting(range)
+    var list = ListElements()
+    while let element = list.next(in: value) {
+      let start = range.lowerBound + element.lowerBound
+      if equals(token, start..<start + element.count) { return true }
+    }
+    return false
+  }
+
+  private func equals(_ text: String, _ range: Range<Int>) -> Bool {
+    guard text.utf8.count == range.count else { return false }
+    var index = range.lowerBound
+    for byte in text.utf8 {
+      guard byte.lowercasedASCII == bytes[index].lowercasedASCII else { return false }
+      index += 1
+    }
+    return true
+  }
+}
