@@ -1,0 +1,34 @@
+import Bytes
+
+/// Input that cannot be read yet, since an earlier request is being answered.
+struct InputBacklog {
+  private var bytes: [UInt8] = []
+  private var start = 0
+
+  /// The number of bytes kept.
+  var count: Int { bytes.count - start }
+
+  /// Whether nothing is kept.
+  var isEmpty: Bool { count == 0 }
+
+  /// Adds what has arrived.
+  mutating func append(_ input: Span<UInt8>) {
+    bytes.append(contentsOf: input)
+  }
+
+  /// Takes everything out, to be read from the index given.
+  mutating func take() -> (bytes: [UInt8], start: Int) {
+    let taken = (bytes, start)
+    bytes = []
+    start = 0
+    return taken
+  }
+
+  /// Puts back what was taken, read up to `index`; what has come in since stays behind it.
+  mutating func putBack(_ taken: consuming [UInt8], from index: Int) {
+    guard index < taken.count else { return }
+    taken.append(contentsOf: bytes[start...])
+    bytes = taken
+    start = index
+  }
+}

@@ -1,0 +1,102 @@
+import HTTP1
+import HostInterface
+import TLS
+import WebSocket
+
+/// One request of an `HTTPConnection` while it is being answered.
+///
+/// It forgets the connection once the answer is complete or the peer is gone, and does nothing then.
+final class RequestExchange: UpgradeExchange {
+  var onPeerLeft: (() -> Void)?
+
+  /// The request, without its body.
+  let request: HTTPRequest
+  /// Whether the client lets the connection live on.
+  let keepsAlive: Bool
+  /// How the pieces of a streamed body are written.
+  let version: HTTPVersion
+  /// Whether the connection lives on after a streamed body.
+  var streamKeepsAlive = false
+  /// Whether the pieces of a streamed body are not sent.
+  var dropsBody = false
+  private var connection: HTTPConnection?
+  private var state = State.waiting
+
+  private enum State {
+    case waiting
+    case streaming
+    case done
+  }
+
+  init(_ incoming: IncomingRequest, on connection: HTTPConnection) {
+    var head = incoming.request
+    head.body = []
+    request = head
+    keepsAlive = incoming.keepsAlive && !incoming.asksForWebSocket
+    version = incoming.version
+    self.connection = connection
+  }
+
+  /// Whether the answer has a head only.
+  var isHead: Bool { request.method == .head }
+
+  func respond(_ response: HTTPResponse) {
+    guard state == .waiting, let connection = detach() else { return }
+    connection.send(response, answering: self)
+  }
+
+  func beginStream(_ head: HTTPResponse) {
+    guard state == .waiting, let connection else { return }
+    state = .streaming
+    connection.sendStreamHead(head, answering: self)
+  }
+
+  func write(_ bytes: [UInt8]) {
+    guard state == .streaming, let connection else { return }
+    connection.sendPiece(bytes, answering: self)
+  }
+
+  func finish() {
+    guard state == .streaming, let connection = detach() else { return }
+    connection.sendStreamEnd(answering: self)
+  }
+
+  func abort() {
+    detach()?.abort()
+  }
+
+  func accept(headers: HTTPHeaders) -> (any MessageStream)? {
+    guard state == .waiting, let connection else { return nil }
+    do throws(HandshakeError) {
+      let response = try ServerHandshake.accept(
+        request, headers: headers, sha1: Digest.sha1)
+      _ = detach()
+      return connection.becomeWebSocket(response)
+    } catch {
+      respond(RequestExchange.refusal(error))
+      return nil
+    }
+  }
+
+  /// Tells the owner that the peer has gone, unless the answer is complete.
+  func peerLeft() {
+    guard detach() != nil else { return }
+    let tell = onPeerLeft
+    onPeerLeft = nil
+    tell?()
+  }
+
+  private func detach() -> HTTPConnection? {
+    state = .done
+    let last = connection
+    connection = nil
+    return last
+  }
+
+  private static func refusal(_ error: HandshakeError) -> HTTPResponse {
+    var response = HTTPResponse(
+      error.status, headers: error.headers, body: Array(error.description.utf8))
+    response.headers["Content-Type"] = "text/plain; charset=utf-8"
+    return response
+  }
+}

@@ -1,0 +1,243 @@
+import Bytes
+public import HostInterface
+import WebSocket
+
+/// One WebSocket of a server, over the stream its opening handshake came through.
+///
+/// It answers pings, checks every rule of RFC 6455 and closes with the code it prescribes. At rest it
+/// keeps no buffer: a message that arrives whole passes through one that all connections share.
+public final class WebSocketConnection: MessageStream, ByteStreamHandler {
+  /// Who is told about messages and the end.
+  ///
+  /// What arrives before it is set is kept; it is delivered in a later turn of the loop.
+  public var handler: (any MessageStreamHandler)? {
+    didSet { if handler != nil { scheduleHeld() } }
+  }
+
+  private let context: ServerContext
+  private var stream: (any ByteStream)?
+  private var assembler: MessageAssembler
+  private var closing = ClosingMachine()
+  private var held: [UInt8] = []
+  private var timer: ScheduledTask?
+  private var latePong: [UInt8]?
+  private var isReadingPaused = false
+  private var isReported = false
+
+  /// Becomes the handler of a stream whose opening handshake is complete.
+  init(stream: any ByteStream, context: ServerContext) {
+    self.stream = stream
+    self.context = context
+    assembler = MessageAssembler(role: .server, messageLimit: context.configuration.messageLimit)
+    stream.handler = self
+  }
+
+  /// Bytes accepted by the send calls that the kernel has not taken yet.
+  public var pendingByteCount: Int { stream?.pendingByteCount ?? 0 }
+
+  /// Sends one text message; `bytes` must be valid UTF-8.
+  public func send(text bytes: Span<UInt8>) {
+    guard closing.maySend else { return }
+    sendFrame(.text, bytes)
+  }
+
+  /// Sends one binary message.
+  public func send(binary bytes: Span<UInt8>) {
+    guard closing.maySend else { return }
+    sendFrame(.binary, bytes)
+  }
+
+  /// Sends a message that many streams send: it is framed once and kept by reference.
+  public func send(_ message: SharedMessage) {
+    guard closing.maySend else { return }
+    stream?.send(shared: message.serverFrame())
+  }
+
+  /// Starts the closing handshake; `code` as in RFC 6455 §7.4.
+  ///
+  /// The reason is cut to 123 bytes. A peer that does not answer is cut off after
+  /// `ServerConfiguration.closeTimeout`.
+  public func close(code: UInt16, reason: String) {
+    perform(closing.closeRequested(CloseCode(rawValue: code)), reason: reason)
+  }
+
+  /// Cuts the connection without a closing handshake.
+  public func abort() {
+    stream?.abort()
+  }
+
+  /// Takes what has arrived; kept as long as nobody can be told.
+  public func bytesReceived(_ bytes: Span<UInt8>) {
+    guard handler != nil || isReported, held.isEmpty else { return hold(bytes) }
+    read(bytes)
+  }
+
+  /// The peer sends no more, with or without a close frame.
+  public func endOfStream() {
+    report()
+    stream?.close()
+  }
+
+  /// Answers the last ping that came while the peer took no answers, and reads on.
+  public func outboxDrained() {
+    if let payload = latePong {
+      latePong = nil
+      sendPong(payload)
+    }
+    updateReading()
+  }
+
+  /// The stream is gone.
+  public func streamClosed(_ reason: StreamCloseReason) {
+    stream = nil
+    if let timer { context.scheduler.cancel(timer) }
+    timer = nil
+    closing.connectionLost()
+    report()
+  }
+
+  /// Keeps bytes until the handler can be told.
+  func hold(_ bytes: Span<UInt8>) {
+    guard !bytes.isEmpty else { return }
+    let isFirst = held.isEmpty
+    held.append(contentsOf: bytes)
+    if isFirst, handler != nil { scheduleHeld() }
+    updateReading()
+  }
+}
+
+extension WebSocketConnection {
+  private func scheduleHeld() {
+    guard !held.isEmpty else { return }
+    _ = context.scheduler.schedule(after: .zero) { self.readHeld() }
+  }
+
+  private func readHeld() {
+    var bytes: [UInt8] = []
+    swap(&bytes, &held)
+    read(bytes.span)
+    updateReading()
+  }
+
+  private func read(_ bytes: Span<UInt8>) {
+    if assembler.isBetweenMessages { assembler.recycle(context.takeMessageBuffer()) }
+    var position = 0
+    do throws(FrameError) {
+      while !closing.isClosed, let event = try assembler.next(in: bytes, at: &position) {
+        handle(event)
+      }
+    } catch {
+      perform(closing.failed(error.closeCode), reason: "")
+      report()
+    }
+    if let spare = assembler.takeSpareBuffer() { context.giveMessageBuffer(spare) }
+    updateReading()
+  }
+
+  private func handle(_ event: consuming MessageAssembler.Event) {
+    switch consume event {
+    case .text(let payload):
+      if closing.mayReceive { handler?.textReceived(payload.span) }
+      assembler.recycle(payload)
+    case .binary(let payload):
+      if closing.mayReceive { handler?.binaryReceived(payload.span) }
+      assembler.recycle(payload)
+    case .ping(let payload): answerPing(payload)
+    case .pong: break
+    case .close(let code, _):
+      perform(closing.closeReceived(code), reason: "")
+      report()
+    }
+  }
+
+  private func perform(_ action: ClosingMachine.Action, reason: String) {
+    switch action {
+    case .none: break
+    case .sendClose(let code):
+      sendClose(code, reason: reason)
+      timer = context.scheduler.schedule(after: context.configuration.closeTimeout) {
+        self.timer = nil
+        self.perform(self.closing.timedOut(), reason: "")
+      }
+    case .sendCloseAndEnd(let code):
+      sendClose(code, reason: reason)
+      stream?.close()
+    case .end: stream?.close()
+    case .abort: stream?.abort()
+    }
+  }
+
+  /// Tells the handler, once, that nothing more will come.
+  private func report() {
+    guard !isReported else { return }
+    isReported = true
+    let last = handler
+    handler = nil
+    last?.messageStreamClosed(code: closing.code.rawValue)
+  }
+
+  /// Pauses reading while the peer does not take what it is sent, or nobody listens yet.
+  private func updateReading() {
+    guard let stream else { return }
+    let isFull =
+      stream.pendingByteCount > context.configuration.outputHighMark
+      || held.count >= context.configuration.backlogLimit
+    guard isFull != isReadingPaused else { return }
+    isReadingPaused = isFull
+    isFull ? stream.pauseReading() : stream.resumeReading()
+  }
+}
+
+extension WebSocketConnection {
+  /// Payloads up to this many bytes are copied behind their header and sent in one piece.
+  private static let copyLimit = 4_096
+
+  private func sendFrame(_ opcode: Opcode, _ payload: Span<UInt8>) {
+    guard let stream else { return }
+    var output = context.takeOutputBuffer()
+    if payload.count <= WebSocketConnection.copyLimit {
+      FrameEncoder.append(opcode, payload, to: &output)
+      stream.send(output.span)
+    } else {
+      FrameEncoder.appendHeader(
+        FrameHeader(opcode: opcode, length: payload.count), to: &output)
+      stream.send(output.span)
+      stream.send(payload)
+    }
+    context.giveOutputBuffer(output)
+  }
+
+  private func sendClose(_ code: CloseCode, reason: String) {
+    var output = context.takeOutputBuffer()
+    FrameEncoder.appendClose(code, reason: reason, to: &output)
+    stream?.send(output.span)
+    context.giveOutputBuffer(output)
+  }
+
+  /// Answers a ping; while much output is pending only the last one, later (RFC 6455 §5.5.3).
+  private func answerPing(_ payload: [UInt8]) {
+    guard pendingByteCount <= context.configuration.outputHighMark else {
+      latePong = payload
+      return
+    }
+    sendPong(payload)
+  }
+
+  private func sendPong(_ payload: [UInt8]) {
+    guard closing.maySend else { return }
+    sendFrame(.pong, payload.span)
+  }
+}
+
+extension SharedMessage {
+  /// The message as a server's frame, made at the first use.
+  fileprivate func serverFrame() -> [UInt8] {
+    if let frame { return frame }
+    let payload = self.payload
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(payload.count + 10)
+    FrameEncoder.append(isText ? .text : .binary, payload.span, to: &bytes)
+    frame = bytes
+    return bytes
+  }
+}
