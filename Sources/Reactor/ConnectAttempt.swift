@@ -19,11 +19,8 @@ public final class ConnectAttempt {
     self.completion = completion
     addresses = SocketAddress.candidates(host: host, port: port)[...]
     lastError = SocketError(call: "connect", errno: Errno.invalidArgument, address: host)
-    timeoutTask = loop.schedule(after: timeout) { [self] in
-      lastError = SocketError(
-        call: "connect", errno: Errno.timedOut, address: lastError.address)
-      finish(.failure(lastError))
-    }
+    loop.attempts[ObjectIdentifier(self)] = self
+    timeoutTask = loop.schedule(after: timeout) { [self] in fail(Errno.timedOut) }
     // From the loop, so that the completion is never called before this call has returned.
     nextTask = loop.schedule(after: .zero) { [self] in tryNextAddress() }
   }
@@ -31,11 +28,17 @@ public final class ConnectAttempt {
   /// Gives the attempt up; its completion is not called.
   public func cancel() {
     completion = nil
+    loop.attempts[ObjectIdentifier(self)] = nil
     if let timeoutTask { loop.cancel(timeoutTask) }
     if let nextTask { loop.cancel(nextTask) }
     timeoutTask = nil
     nextTask = nil
     closeSocket()
+  }
+
+  /// The loop ends, and whoever waits for the connection hears of it.
+  func endWithLoop() {
+    fail(Errno.cancelled)
   }
 
   /// The kernel has decided.
@@ -89,6 +92,10 @@ public final class ConnectAttempt {
     }
   }
 
+  private func fail(_ code: Int32) {
+    finish(.failure(SocketError(call: "connect", errno: code, address: lastError.address)))
+  }
+
   private func finish(_ result: Result<TCPStream, SocketError>) {
     let completion = completion
     cancel()
@@ -107,7 +114,7 @@ extension EventLoop {
   /// Connects to a numeric address or `localhost`, which is tried as IPv4 and then as IPv6.
   ///
   /// `completion` is called once, from the loop; its error carries the last address tried, and
-  /// `ETIMEDOUT` when `timeout` has passed.
+  /// `ETIMEDOUT` when `timeout` has passed, `ECANCELED` when the loop ends.
   @discardableResult
   public func connect(
     host: String, port: UInt16, timeout: Duration,

@@ -8,11 +8,12 @@ extension EventLoop {
       switch owner {
       case .stream(let stream): stream.close()
       case .listener(let listener): listener.close()
-      case .attempt(let attempt): attempt.cancel()
-      case .inbox: break
+      case .attempt, .inbox: break
       }
     }
+    for attempt in attempts.values { attempt.endWithLoop() }
     shutdownTask = schedule(after: limit) { [unowned self] in stop() }
+    finishShutdown()
   }
 
   func finishShutdown() {

@@ -25,6 +25,7 @@ public final class EventLoop: Scheduler {
   var pool: BufferPool
   var dirtyStreams: [TCPStream] = []
   var endedStreams: [TCPStream] = []
+  var attempts: [ObjectIdentifier: ConnectAttempt] = [:]
   var shutdownTask: ScheduledTask?
   var phase = Phase.open
   var turnStart = EventLoop.clock()
@@ -142,11 +143,11 @@ public final class EventLoop: Scheduler {
       switch owner {
       case .stream(let stream): stream.endWithLoop()
       case .listener(let listener): listener.close()
-      case .attempt(let attempt): attempt.cancel()
-      case .inbox: break
+      case .attempt, .inbox: break
       }
     }
     phase = .ended
+    for attempt in attempts.values { attempt.endWithLoop() }
     while !endedStreams.isEmpty { tellEndedStreams() }
     timers = DeadlineQueue()
     dirtyStreams = []

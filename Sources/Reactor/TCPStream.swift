@@ -30,7 +30,7 @@ public final class TCPStream: ByteStream {
   public var handler: (any ByteStreamHandler)?
 
   private let loop: EventLoop
-  private let descriptor: Descriptor
+  let descriptor: Descriptor
   private let peer: SocketAddress?
   private var tag: UInt64 = 0
   private var phase = Phase.open

@@ -11,6 +11,9 @@ enum Errno {
   static let invalidArgument = EINVAL
   static let timedOut = ETIMEDOUT
   static let cancelled = ECANCELED
+  static let connectionReset = ECONNRESET
+  static let brokenPipe = EPIPE
+  static let connectionRefused = ECONNREFUSED
 
   /// Whether `accept` failed for the one connection, given up by its peer or its network, and not for
   /// the listener.
