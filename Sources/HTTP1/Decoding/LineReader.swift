@@ -15,7 +15,7 @@ struct LineReader: Sendable {
 
   private var partial: [UInt8] = []
 
-  /// Whether part of a line is waiting for the rest.
+  /// Whether no part of a line is waiting for the rest.
   var isEmpty: Bool { partial.isEmpty }
 
   /// The next line, or nil when its end has not arrived; `position` moves behind what was used.

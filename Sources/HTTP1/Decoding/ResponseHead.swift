@@ -10,4 +10,16 @@ public struct ResponseHead: Hashable, Sendable {
   public var body: BodyFraming
   /// Whether the server lets the connection live on after the body.
   public var keepsAlive: Bool
+
+  /// Makes a head, as a decoder or a test does.
+  public init(
+    status: HTTPStatus, version: HTTPVersion = .http11, headers: HTTPHeaders = HTTPHeaders(),
+    body: BodyFraming = .none, keepsAlive: Bool = true
+  ) {
+    self.status = status
+    self.version = version
+    self.headers = headers
+    self.body = body
+    self.keepsAlive = keepsAlive
+  }
 }

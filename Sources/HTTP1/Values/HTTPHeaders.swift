@@ -113,8 +113,16 @@ extension HTTPHeaders: ExpressibleByDictionaryLiteral {
 }
 
 extension HTTPHeaders {
+  /// Room for what most browsers send, so that the buffers are allocated once.
+  private static let usualByteCount = 640
+  private static let usualFieldCount = 16
+
   /// Adds a field whose name and value a decoder has checked.
   mutating func appendChecked(name: Span<UInt8>, value: Span<UInt8>) {
+    if entries.isEmpty {
+      bytes.reserveCapacity(HTTPHeaders.usualByteCount)
+      entries.reserveCapacity(HTTPHeaders.usualFieldCount)
+    }
     let start = bytes.count
     bytes.append(contentsOf: name)
     let nameEnd = bytes.count

@@ -1,0 +1,39 @@
+import HTTP1
+import Testing
+
+@Suite struct HTTPHeadersTests {
+  @Test func namesCompareWithoutRegardToCase() {
+    let headers: HTTPHeaders = ["Content-Type": "text/plain", "X-A": "1", "x-a": "2"]
+    #expect(headers["CONTENT-TYPE"] == "text/plain")
+    #expect(headers.values("X-a") == ["1", "2"])
+    #expect(headers["x-a"] == "1")
+    #expect(headers["Content-Typ"] == nil)
+  }
+
+  @Test func settingReplacesAllAndNilRemoves() {
+    var headers: HTTPHeaders = ["A": "1", "B": "2", "a": "3"]
+    headers["A"] = "4"
+    #expect(headers.fields.map(\.name) == ["B", "A"])
+    #expect(headers["a"] == "4")
+    headers["b"] = nil
+    #expect(headers.fields == [HTTPHeaders.Field(name: "A", value: "4")])
+    #expect(headers == ["A": "4"])
+    #expect(headers.hashValue == (["A": "4"] as HTTPHeaders).hashValue)
+  }
+
+  @Test func listsAreSearchedByToken() {
+    let headers: HTTPHeaders = ["Connection": "keep-alive ,\tUpgrade,", "connection": "x"]
+    #expect(headers.contains("upgrade", in: "Connection"))
+    #expect(headers.contains("X", in: "Connection"))
+    #expect(!headers.contains("keep", in: "Connection"))
+    #expect(!headers.contains("", in: "Connection"))
+  }
+
+  @Test func whatWouldBreakTheFramingCannotBeAdded() {
+    var headers = HTTPHeaders()
+    headers.add("Location", "/a\r\nSet-Cookie: b\u{0}")
+    headers.add("Bad Name", "x")
+    headers.add("", "x")
+    #expect(headers == ["Location": "/a  Set-Cookie: b "])
+  }
+}
