@@ -7,8 +7,10 @@ extension HTTPConnection {
     guard stream != nil, !isProcessing else { return }
     let phase = self.phase
     guard phase != timer.phase || phase == .body else { return }
+    let now = context.scheduler.now
+    if phase != timer.phase { timer.start = now }
     timer.phase = phase
-    timer.deadline = limit(of: phase).map { context.scheduler.now.advanced(by: $0) }
+    timer.deadline = deadline(of: phase, at: now)
     armTimer()
   }
 
@@ -18,11 +20,13 @@ extension HTTPConnection {
     timer = PhaseTimer()
   }
 
-  private func limit(of phase: PhaseTimer.Phase) -> Duration? {
-    switch phase {
-    case .idle: context.configuration.keepAliveTimeout
-    case .head: context.configuration.headTimeout
-    case .body: context.configuration.bodyTimeout
+  private func deadline(of phase: PhaseTimer.Phase, at now: Instant) -> Instant? {
+    let limits = context.configuration
+    return switch phase {
+    case .idle: now.advanced(by: limits.keepAliveTimeout)
+    case .head: now.advanced(by: limits.headTimeout)
+    case .body:
+      min(now.advanced(by: limits.bodyPauseTimeout), timer.start.advanced(by: limits.bodyTimeout))
     case .answering: nil
     }
   }

@@ -19,6 +19,8 @@ struct PhaseTimer {
 
   /// The phase the deadline belongs to; nil before the first.
   var phase: Phase?
+  /// When the phase began.
+  var start = Instant.zero
   /// When the phase must have ended; nil for never.
   var deadline: Instant?
   /// The timer that is running.

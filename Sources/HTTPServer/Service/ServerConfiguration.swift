@@ -9,7 +9,10 @@ public struct ServerConfiguration: Hashable, Sendable {
   public var headTimeout: Duration = .seconds(10)
 
   /// How long a body may pause.
-  public var bodyTimeout: Duration = .seconds(20)
+  public var bodyPauseTimeout: Duration = .seconds(20)
+
+  /// How long a body may take as a whole.
+  public var bodyTimeout: Duration = .seconds(300)
 
   /// How long a connection may stay open between requests.
   public var keepAliveTimeout: Duration = .seconds(65)

@@ -68,12 +68,14 @@ public final class WebSocketConnection: MessageStream, ByteStreamHandler {
 
   /// Takes what has arrived; kept as long as nobody can be told.
   public func bytesReceived(_ bytes: Span<UInt8>) {
-    guard handler != nil || isReported, held.isEmpty else { return hold(bytes) }
+    guard handler != nil || !closing.maySend, held.isEmpty else { return hold(bytes) }
     read(bytes)
   }
 
   /// The peer sends no more, with or without a close frame.
   public func endOfStream() {
+    if handler != nil { readHeld() }
+    closing.connectionLost()
     report()
     stream?.close()
   }
@@ -113,6 +115,7 @@ extension WebSocketConnection {
   }
 
   private func readHeld() {
+    guard !held.isEmpty else { return }
     var bytes: [UInt8] = []
     swap(&bytes, &held)
     read(bytes.span)
