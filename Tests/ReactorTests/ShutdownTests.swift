@@ -76,7 +76,7 @@ import Testing
 
   @Test func nothingOfAnEndedLoopStaysInMemory() throws {
     var test: TestLoop? = try TestLoop(.system)
-    weak var loop = test?.loop
+    weak let loop = test?.loop
     weak var handler: Recorder?
     do {
       let test = try #require(test)
