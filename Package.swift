@@ -103,7 +103,7 @@ let verification: [Target] = [
   tests("WebSocket", ["HostInterface", "HTTP1", "TLS"]),
   tests("EngineIO", ["JSON"]),
   tests("SocketIO", ["JSON"]),
-  tests("ElizaModel", ["JSON"]),
+  tests("ElizaModel", ["Bytes", "HostInterface", "JSON"]),
   tests("SocketIOServer", ["JSON", "HTTP1", "EngineIO", "SocketIO"]),
   tests("ElizaDomain", ["JSON", "HTTP1", "ElizaModel", "HostInterface"]),
   tests("Scenario", ["JSON", "ElizaModel"]),

@@ -1,0 +1,56 @@
+import Bytes
+
+/// Writing objects member by member, without a tree.
+///
+/// A comma is put before a member or element unless a bracket has just been opened: no value ends with one, so
+/// the last byte tells. Keys are written as they are and must need no escapes. A nil value leaves the member
+/// out, as JavaScript leaves out what is undefined.
+extension [UInt8] {
+  /// Appends `{`.
+  public mutating func beginJSONObject() { append(ASCII.leftBrace) }
+
+  /// Appends `}`.
+  public mutating func endJSONObject() { append(ASCII.rightBrace) }
+
+  /// Appends a key and its colon; a value must follow.
+  public mutating func appendJSONKey(_ key: StaticString) {
+    if last != ASCII.leftBrace { append(ASCII.comma) }
+    append(ASCII.quote)
+    append(ascii: key)
+    append(ASCII.quote)
+    append(ASCII.colon)
+  }
+
+  /// Appends a member that is a string.
+  public mutating func appendJSONMember(_ key: StaticString, _ value: String?) {
+    guard let value else { return }
+    appendJSONKey(key)
+    appendJSONString(value)
+  }
+
+  /// Appends a member that is a truth value.
+  public mutating func appendJSONMember(_ key: StaticString, _ value: Bool?) {
+    guard let value else { return }
+    appendJSONKey(key)
+    append(ascii: value ? "true" : "false")
+  }
+
+  /// Appends a member that is a whole number.
+  public mutating func appendJSONMember(_ key: StaticString, _ value: Int64?) {
+    guard let value else { return }
+    appendJSONKey(key)
+    append(decimal: value)
+  }
+
+  /// Appends a member that is a number written as JavaScript does; `null` for what JSON cannot hold.
+  public mutating func appendJSONMember(_ key: StaticString, _ value: Double?) {
+    appendJSONMember(key, value.map { JSON($0) })
+  }
+
+  /// Appends a member that is any value.
+  public mutating func appendJSONMember(_ key: StaticString, _ value: JSON?) {
+    guard let value else { return }
+    appendJSONKey(key)
+    value.append(to: &self)
+  }
+}
