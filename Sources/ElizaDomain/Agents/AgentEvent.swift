@@ -1,0 +1,11 @@
+/// What the agents do, for a log or a journal.
+public enum AgentEvent {
+  /// An agent has begun to work on a message.
+  case thinking(agent: Agent, about: IncomingMessage)
+
+  /// An agent has said something; nil when the answer went to a caller and was not stored.
+  case replied(agent: Agent, to: IncomingMessage, text: String, stored: StoredMessage?)
+
+  /// A message gets no answer, or no more of one; no agent when none was asked.
+  case silent(agent: Agent?, to: IncomingMessage, reason: Silence)
+}

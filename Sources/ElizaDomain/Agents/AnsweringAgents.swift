@@ -1,0 +1,79 @@
+import ElizaModel
+import JSON
+import OrderedCollections
+
+/// Finds the agents that answer a message.
+struct AnsweringAgents {
+  /// Who answers, or why nobody does.
+  enum Outcome {
+    case agents([Agent])
+    case nobody(Silence)
+  }
+
+  private let world: World
+  private var metadata = JSONDocument()
+
+  init(world: World) {
+    self.world = world
+  }
+
+  /// The agents that answer `incoming`, in the order they were added to the channel.
+  ///
+  /// A real server asks every running participant that is subscribed to the channel's message server.
+  /// The lenient profile asks, in this order, the agent the message names, the one the channel's
+  /// metadata names, its participants, its session's, the one the room is called by, or the only one.
+  mutating func outcome(for incoming: IncomingMessage) -> Outcome {
+    let author = incoming.message.authorID
+    guard world.agents[author] == nil else { return .nobody(.authorIsAgent) }
+    let participants = participants(of: incoming.channel)
+    guard world.profile.answersWithoutParticipation else { return running(participants) }
+    if let agent = addressed(by: incoming) ?? named(by: incoming.channel) {
+      return answering(agent, incoming)
+    }
+    if !participants.isEmpty { return running(participants) }
+    if let agent = incoming.session.flatMap({ world.agents[$0.agentID] })
+      ?? world.agents[incoming.channel.id]
+    {
+      return answering(agent, incoming)
+    }
+    guard let only = world.agents.values.first else { return .nobody(.noAgentTakesPart) }
+    return world.agents.count == 1 ? answering(only, incoming) : .nobody(.noAgentAddressed)
+  }
+
+  private func participants(of channel: Channel) -> [Agent] {
+    let subscribed = world.messageServers[channel.messageServerID]?.agentIDs
+    return channel.participants.compactMap { id in
+      guard let agent = world.agents[id] else { return nil }
+      let hears = world.profile.isLenient || subscribed?.contains(id) == true
+      return hears ? agent : nil
+    }
+  }
+
+  private func running(_ agents: [Agent]) -> Outcome {
+    guard !agents.isEmpty else { return .nobody(.noAgentTakesPart) }
+    let running = agents.filter { $0.status == .active }
+    return running.isEmpty ? .nobody(.agentNotRunning) : .agents(running)
+  }
+
+  private func answering(_ agent: Agent, _ incoming: IncomingMessage) -> Outcome {
+    guard agent.status == .active else { return .nobody(.agentNotRunning) }
+    if !incoming.channel.participants.contains(agent.id) {
+      world.findings.note(.agentNotParticipant, connection: incoming.connection)
+    }
+    return .agents([agent])
+  }
+
+  private func addressed(by incoming: IncomingMessage) -> Agent? {
+    incoming.targetAgentID.flatMap { world.agents[$0] }
+  }
+
+  private mutating func named(by channel: Channel) -> Agent? {
+    guard let bytes = channel.metadata?.bytes, bytes.count > 2 else { return nil }
+    guard (try? metadata.parse(bytes.span)) != nil else { return nil }
+    guard
+      let node = metadata.member("forAgent", of: metadata.root)
+        ?? metadata.member("agentId", of: metadata.root)
+    else { return nil }
+    return metadata.string(of: node).flatMap { world.agents[$0] }
+  }
+}

@@ -1,0 +1,86 @@
+import JSON
+
+/// A turn whose answer goes to a caller that waits for it by HTTP.
+///
+/// Nothing is stored, the room hears nothing, and turns of other messages do not matter.
+final class CallerStage: TurnStage {
+  /// Told about everything that happens in the turn.
+  var onEvent: ((AgentEvent) -> Void)?
+
+  private let receiver: any ReplyReceiver
+  private var said: [AgentReply] = []
+  private var lastID: String?
+  private let world: World
+  private var turn: AgentTurn?
+
+  init(_ receiver: any ReplyReceiver, world: World) {
+    self.receiver = receiver
+    self.world = world
+  }
+
+  var defaultPace: StreamPace? { wantsChunks ? StreamPace() : nil }
+
+  var wantsChunks: Bool { receiver.wantsChunks }
+
+  /// Starts the turn; the stage lives until it is over.
+  func begin(_ prompt: AgentPrompt, plan: ReplyPlan, progress: MessageProgress) {
+    let turn = AgentTurn(prompt, plan: plan, progress: [progress], stage: self, world: world)
+    self.turn = turn
+    receiver.onCallerLeft = { [weak self] in self?.callerLeft() }
+    onEvent?(.thinking(agent: prompt.agent, about: prompt.incoming))
+    turn.begin()
+  }
+
+  func maySpeak(_ turn: AgentTurn) -> Bool { true }
+
+  func chunk(_ text: String, index: Int, messageID: String, of turn: AgentTurn) {
+    receiver.replyChunk(text, index: index, messageID: messageID)
+  }
+
+  func take(_ reply: AgentReply, id: String?, of turn: AgentTurn) -> Silence? {
+    said.append(reply)
+    lastID = id
+    let prompt = turn.prompt
+    onEvent?(.replied(agent: prompt.agent, to: prompt.incoming, text: reply.text, stored: nil))
+    return nil
+  }
+
+  func finished(_ turn: AgentTurn, reason: Silence?) {
+    let incoming = turn.prompt.incoming
+    if let reason { onEvent?(.silent(agent: turn.prompt.agent, to: incoming, reason: reason)) }
+    end()
+    if case .failed(let why) = reason {
+      receiver.replyFailed(why)
+    } else {
+      receiver.replyFinished(content(answering: incoming))
+    }
+  }
+
+  private func callerLeft() {
+    guard let turn else { return }
+    turn.cancel()
+    onEvent?(
+      .silent(agent: turn.prompt.agent, to: turn.prompt.incoming, reason: .callerLeft))
+    end()
+  }
+
+  private func end() {
+    receiver.onCallerLeft = nil
+    turn = nil
+  }
+
+  /// Several replies become one content: their texts as paragraphs, the rest of the last.
+  private func content(answering incoming: IncomingMessage) -> StoredJSON? {
+    guard let last = said.last else { return nil }
+    var content: JSONObject = [:]
+    content["thought"] = last.thought.map(JSON.string)
+    content["actions"] = .array(last.actions.map(JSON.string))
+    content["providers"] = []
+    content["text"] = .string(said.map(\.text).joined(separator: "\n\n"))
+    if !last.attachments.isEmpty { content["attachments"] = .array(last.attachments) }
+    content["simple"] = true
+    content["responseId"] = .string(lastID ?? world.ids.next())
+    content["inReplyTo"] = .string(incoming.message.id)
+    return StoredJSON(.object(content))
+  }
+}

@@ -1,0 +1,18 @@
+/// How far the agents are with one message, counted over all of them.
+final class MessageProgress {
+  let incoming: IncomingMessage
+
+  /// The agents that are not done yet.
+  private(set) var working: Int
+
+  init(_ incoming: IncomingMessage, agents: Int) {
+    self.incoming = incoming
+    working = agents
+  }
+
+  /// Notes that one more agent is done; true when it was the last.
+  func agentFinished() -> Bool {
+    working -= 1
+    return working == 0
+  }
+}

@@ -1,0 +1,83 @@
+/// Lets the agents answer stored messages in scenario time.
+///
+/// Each message gives every answering agent a turn. In one channel an agent's replies come in the
+/// order of the messages. In the numbered profiles a newer message takes the place of one the agent
+/// still works on, as real servers do. What is said is stored and broadcast to whoever is in the room
+/// then, whether or not the author still is.
+public final class ReplyPipeline: AgentPipeline {
+  /// The most turns that may be under way; further messages get no answer.
+  public static let turnLimit = 65_536
+
+  /// Told about everything the agents do, and why they are silent.
+  public var onEvent: ((AgentEvent) -> Void)? {
+    didSet { room.onEvent = onEvent }
+  }
+
+  private let world: World
+  private let script: any AgentScript
+  private let room: RoomStage
+  private var answering: AnsweringAgents
+  private var loopGuard = LoopGuard()
+
+  /// Makes the pipeline of a world and has the world's messages come to it.
+  ///
+  /// The world does not keep the pipeline alive.
+  public init(world: World, script: any AgentScript) {
+    self.world = world
+    self.script = script
+    room = RoomStage(world: world)
+    answering = AnsweringAgents(world: world)
+    world.pipeline = self
+  }
+
+  deinit {
+    room.cancelAll()
+  }
+
+  /// The number of turns under way in channels.
+  public var turnCount: Int { room.turnCount }
+
+  /// Takes over a message that is stored and announced.
+  public func messageStored(_ message: IncomingMessage) {
+    if loopGuard.isLoop(message, at: world.clock.now) {
+      return refuse(message, .repeatsLastBroadcast)
+    }
+    switch answering.outcome(for: message) {
+    case .nobody(let reason): refuse(message, reason)
+    case .agents(let agents): begin(message, agents)
+    }
+  }
+
+  private func begin(_ message: IncomingMessage, _ agents: [Agent]) {
+    switch message.delivery {
+    case .channel:
+      guard room.turnCount + agents.count <= Self.turnLimit else {
+        return refuse(message, .tooManyWaiting)
+      }
+      let progress = MessageProgress(message, agents: agents.count)
+      for agent in agents {
+        let prompt = AgentPrompt(agent: agent, incoming: message)
+        room.begin(prompt, plan: plan(prompt), progress: progress)
+      }
+    case .caller(let receiver):
+      guard let agent = agents.first else { return }
+      let prompt = AgentPrompt(agent: agent, incoming: message)
+      let stage = CallerStage(receiver, world: world)
+      stage.onEvent = onEvent
+      stage.begin(prompt, plan: plan(prompt), progress: MessageProgress(message, agents: 1))
+    }
+  }
+
+  /// Agents of real servers fail on a message whose text is no text.
+  private func plan(_ prompt: AgentPrompt) -> ReplyPlan {
+    if !world.profile.isLenient, case .other = prompt.incoming.message.content {
+      return ReplyPlan([.fail("the message's text is not a string")])
+    }
+    return script.plan(for: prompt)
+  }
+
+  private func refuse(_ message: IncomingMessage, _ reason: Silence) {
+    onEvent?(.silent(agent: nil, to: message, reason: reason))
+    if case .caller(let receiver) = message.delivery { receiver.replyFinished(nil) }
+  }
+}

@@ -1,0 +1,113 @@
+import DequeModule
+
+/// Turns that speak into channels: one lane for each agent in each channel.
+///
+/// Only the first turn of a lane speaks. In the lenient profile later turns think meanwhile and follow
+/// in order; in the numbered profiles a later turn takes the place of the one before it.
+final class RoomStage: TurnStage {
+  private struct Lane: Hashable {
+    let agentID: String
+    let channelID: String
+
+    init(_ prompt: AgentPrompt) {
+      agentID = prompt.agent.id
+      channelID = prompt.incoming.channel.id
+    }
+  }
+
+  /// Told about everything that happens in a turn.
+  var onEvent: ((AgentEvent) -> Void)?
+
+  /// The number of turns that are not over.
+  private(set) var turnCount = 0
+
+  private let world: World
+  private let announcer: ReplyAnnouncer
+  private var lanes: [Lane: Deque<AgentTurn>] = [:]
+
+  init(world: World) {
+    self.world = world
+    announcer = ReplyAnnouncer(world: world)
+  }
+
+  var defaultPace: StreamPace? {
+    world.profile.streamsChunks && !world.profile.isLenient ? StreamPace() : nil
+  }
+
+  var wantsChunks: Bool { world.profile.streamsChunks }
+
+  /// Starts a turn, visibly.
+  func begin(_ prompt: AgentPrompt, plan: ReplyPlan, progress: MessageProgress) {
+    let lane = Lane(prompt)
+    var inherited: [MessageProgress] = []
+    if !world.profile.isLenient, let older = lanes[lane]?.popFirst() {
+      inherited = older.progress
+      supersede(older)
+    }
+    let turn = AgentTurn(
+      prompt, plan: plan, progress: [progress] + inherited, stage: self, world: world)
+    lanes[lane, default: []].append(turn)
+    turnCount += 1
+    announcer.thinking(prompt)
+    onEvent?(.thinking(agent: prompt.agent, about: prompt.incoming))
+    turn.begin()
+  }
+
+  /// Drops every turn that is not over, as when the world ends.
+  func cancelAll() {
+    for turns in lanes.values { turns.forEach { $0.cancel() } }
+    lanes = [:]
+    turnCount = 0
+  }
+
+  private func supersede(_ turn: AgentTurn) {
+    turn.cancel()
+    turnCount -= 1
+    report(.superseded, turn)
+  }
+
+  func maySpeak(_ turn: AgentTurn) -> Bool {
+    lanes[Lane(turn.prompt)]?.first === turn
+  }
+
+  func chunk(_ text: String, index: Int, messageID: String, of turn: AgentTurn) {
+    announcer.chunk(text, index: index, messageID: messageID, turn.prompt)
+  }
+
+  func take(_ reply: AgentReply, id: String?, of turn: AgentTurn) -> Silence? {
+    let prompt = turn.prompt
+    guard !prompt.incoming.channel.isDeleted else { return .channelDeleted }
+    let message = world.store(
+      StoredReply(reply, prompt).draft(id: id), in: prompt.incoming.channel)
+    announcer.reply(reply, stored: message, prompt)
+    onEvent?(
+      .replied(agent: prompt.agent, to: prompt.incoming, text: reply.text, stored: message))
+    return nil
+  }
+
+  func finished(_ turn: AgentTurn, reason: Silence?) {
+    let lane = Lane(turn.prompt)
+    if lanes[lane]?.first === turn { lanes[lane]?.removeFirst() }
+    turnCount -= 1
+    if let reason { report(reason, turn) }
+    announceEnd(of: turn)
+    if let next = lanes[lane]?.first {
+      next.resume()
+    } else {
+      lanes[lane] = nil
+    }
+  }
+
+  private func announceEnd(of turn: AgentTurn) {
+    var isComplete = false
+    for (index, progress) in turn.progress.enumerated() where progress.agentFinished() {
+      announcer.complete(progress.incoming)
+      if index == 0 { isComplete = true }
+    }
+    announcer.finished(turn.prompt, isLast: isComplete)
+  }
+
+  private func report(_ reason: Silence, _ turn: AgentTurn) {
+    onEvent?(.silent(agent: turn.prompt.agent, to: turn.prompt.incoming, reason: reason))
+  }
+}

@@ -1,0 +1,57 @@
+import Bytes
+import JSON
+
+/// One event of a client on its way through the handlers.
+struct SocketCall {
+  /// The event.
+  let document: JSONDocument
+
+  /// Its first argument, if it has one.
+  let argument: JSONDocument.Node?
+
+  /// Calls the client's callback; nil where there is none or the profile calls none.
+  let acknowledge: SocketConnection.Acknowledgement?
+
+  /// Runs `body` with the argument, or `otherwise` where it is missing or null.
+  func withArgument(_ body: (JSONDocument.Node) -> Void, otherwise: () -> Void) {
+    guard let argument, !document.isNull(argument) else { return otherwise() }
+    body(argument)
+  }
+
+  /// Answers the callback with an object: `{"success":true,…}`.
+  func succeed(_ fill: (inout EventWriter) -> Void) {
+    guard let acknowledge else { return }
+    var answer = EventWriter("")
+    answer.add("success", true)
+    fill(&answer)
+    acknowledge([ASCII.leftBracket] + answer.argument + [ASCII.rightBracket])
+  }
+
+  /// Answers the callback with `{"success":false,"error":…}`.
+  func fail(_ text: String) {
+    guard let acknowledge else { return }
+    var answer = EventWriter("")
+    answer.add("success", false)
+    answer.add("error", text)
+    acknowledge([ASCII.leftBracket] + answer.argument + [ASCII.rightBracket])
+  }
+}
+
+extension JSONDocument {
+  /// A text or a number as text; nil for any other value.
+  func text(of node: Node) -> String? {
+    switch kind(of: node) {
+    case .string: string(of: node)
+    case .number: String(decoding: bytes[rawRange(of: node)], as: UTF8.self)
+    default: nil
+    }
+  }
+
+  /// The member of an object that JavaScript takes for true, under the first of `keys` that has one.
+  func firstTruthy(_ keys: StaticString..., of node: Node) -> Node? {
+    for key in keys {
+      if let value = member(key, of: node), isTruthy(value) { return value }
+    }
+    return nil
+  }
+}

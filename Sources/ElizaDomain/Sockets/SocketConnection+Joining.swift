@@ -1,0 +1,75 @@
+import ElizaModel
+import JSON
+import OrderedCollections
+
+extension SocketConnection {
+  /// A client wants to join a room: envelope type 1 and the event `1`.
+  func join(_ call: SocketCall, _ payload: JSONDocument.Node) {
+    let document = call.document
+    guard let room = roomName(document, payload) else {
+      return refuse("channelId is required for joining.", call)
+    }
+    guard enter(room) else {
+      return refuse("No more than \(Self.roomLimit) rooms can be joined by one socket.", call)
+    }
+    if let entity = document.firstTruthy("entityId", "userId", of: payload) {
+      entityID = document.string(of: entity) ?? entityID
+    }
+    let agentID = document.firstTruthy("agentId", of: payload)
+    for name in ["channel_joined", "room_joined"] {
+      var event = EventWriter(name)
+      event.add("message", "Socket \(socketID) successfully joined channel \(room).")
+      event.add("channelId", room)
+      event.add("roomId", room)
+      if let agentID { event.add("agentId", agentID, of: document) }
+      emit(event.finish())
+    }
+    call.succeed { answer in
+      answer.add("channelId", room)
+      answer.add("roomId", room)
+    }
+    if profile.replaysHistory { replayHistory(of: room) }
+  }
+
+  /// A client leaves a room, as some do by an event of that name or by an envelope of type 3.
+  func leave(_ call: SocketCall, _ payload: JSONDocument.Node) {
+    guard let room = roomName(call.document, payload) else {
+      return malformed("leave", "no channelId and no roomId")
+    }
+    exit(room)
+    call.succeed { answer in
+      answer.add("channelId", room)
+      answer.add("roomId", room)
+    }
+  }
+
+  /// The room that a payload names: `channelId`, else `roomId`; leniently a session's id or a bare text.
+  func roomName(_ document: JSONDocument, _ payload: JSONDocument.Node) -> String? {
+    if let node = document.firstTruthy("channelId", "roomId", of: payload) {
+      return document.text(of: node)
+    }
+    guard profile.isLenient else { return nil }
+    if document.isTruthy(payload), let room = document.string(of: payload) { return room }
+    return document.firstTruthy("sessionId", "room", of: payload).flatMap { document.text(of: $0) }
+  }
+
+  /// Sends the newest stored messages again, as one unreleased server did.
+  private func replayHistory(of room: String) {
+    guard let channel = world.channel(inRoom: room) else { return }
+    let messages = channel.messages
+    for index in max(messages.count - 50, 0)..<messages.count {
+      let message = messages[index]
+      var event = EventWriter("messageBroadcast")
+      event.add("id", message.id)
+      event.add("senderId", message.authorID)
+      event.add("senderName", message.displayName ?? world.agents[message.authorID]?.name ?? "User")
+      event.add("text", message.content.value)
+      event.add("channelId", room)
+      event.add("roomId", room)
+      event.add("createdAt", message.createdAt.milliseconds)
+      event.add("source", message.sourceType)
+      if let metadata = message.sentMetadata { event.add("metadata", .object(metadata)) }
+      emit(event.finish())
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import JSON
+
+extension SocketConnection {
+  /// A generic message, type 3: passed on to the room when it says something.
+  ///
+  /// A known page sends the type with nothing but a room and an entity when it leaves; so that is a leave.
+  func relayMessage(_ call: SocketCall, _ payload: JSONDocument.Node) {
+    let document = call.document
+    if document.firstTruthy("message", "content", "text", "data", of: payload) == nil {
+      note(.leaveByMessage)
+      return leave(call, payload)
+    }
+    relay(.message, call, payload, toSender: true)
+  }
+
+  /// Passes an envelope on to its room as it came.
+  func relay(
+    _ kind: RelayedEnvelope, _ call: SocketCall, _ payload: JSONDocument.Node, toSender: Bool
+  ) {
+    note(.relayedEnvelope)
+    let document = call.document
+    guard let room = roomName(document, payload) else {
+      return malformed("message", "type \(kind.rawValue) without channelId and roomId")
+    }
+    events.rooms.emit(
+      EncodedEvent(kind, payload: document.bytes[document.rawRange(of: payload)]),
+      toRoom: world.channel(inRoom: room)?.id ?? room, except: toSender ? nil : socketID)
+    call.succeed { _ in }
+  }
+
+  /// An acknowledgement, type 4: the message has arrived or was seen.
+  func noteReceipt(_ call: SocketCall, _ payload: JSONDocument.Node) {
+    let document = call.document
+    note(.relayedEnvelope)
+    guard let id = document.firstTruthy("messageId", "id", of: payload),
+      let messageID = document.string(of: id)
+    else { return malformed("message", "type 4 without messageId") }
+    let reader = document.firstTruthy("entityId", "senderId", "userId", of: payload)
+    events.receipts.note(
+      isSeen(document, payload) ? .seen : .delivered, of: messageID,
+      by: reader.flatMap { document.string(of: $0) } ?? entityID ?? socketID)
+    call.succeed { answer in answer.add("messageId", messageID) }
+  }
+
+  private func isSeen(_ document: JSONDocument, _ payload: JSONDocument.Node) -> Bool {
+    guard let status = document.firstTruthy("status", "state", of: payload) else { return false }
+    return document.matches(status, "seen") || document.matches(status, "read")
+  }
+}

@@ -1,0 +1,136 @@
+import ElizaModel
+public import JSON
+
+/// One connected socket: takes its events and keeps what belongs to it.
+public final class SocketConnection {
+  /// Calls the acknowledgement callback of the client with a compact JSON array of arguments.
+  public typealias Acknowledgement = (_ arguments: [UInt8]) -> Void
+
+  /// The most names of unknown events that are reported for one socket.
+  private static let reportLimit = 64
+
+  /// The socket's id.
+  public let socketID: String
+
+  let events: SocketEvents
+
+  /// Who the client says it is: at the handshake, else at its last join.
+  var entityID: String?
+
+  /// The filters of its log subscription; nil while it has none.
+  var logSubscription: LogSubscription?
+
+  /// The channels and other rooms it is in, by channel id or room name.
+  var memberships: [String: RoomMembership] = [:]
+
+  private var reportedEvents: Set<String> = []
+  private var isOpen = true
+
+  init(_ socketID: String, entityID: String?, events: SocketEvents) {
+    self.socketID = socketID
+    self.entityID = entityID
+    self.events = events
+  }
+
+  var world: World { events.world }
+
+  var profile: Profile { events.world.profile }
+
+  /// Takes one event of the client.
+  ///
+  /// - Parameters:
+  ///   - event: A JSON array: the event's name and its arguments.
+  ///   - acknowledge: Calls the client's acknowledgement callback, if it sent one.
+  public func received(_ event: JSONDocument, acknowledge: Acknowledgement? = nil) {
+    guard isOpen, let name = event.element(0, of: event.root) else { return }
+    let call = SocketCall(
+      document: event, argument: event.element(1, of: event.root),
+      acknowledge: profile.answersAcknowledgements ? acknowledge : nil)
+    guard let known = EventNames.known(event, name) else {
+      return unknown(event, name, call)
+    }
+    switch known {
+    case .message: receivedEnvelope(call)
+    case .join:
+      call.withArgument {
+        join(call, $0)
+      } otherwise: {
+        malformed("1", "no payload")
+      }
+    case .send:
+      call.withArgument {
+        send(call, $0)
+      } otherwise: {
+        malformed("2", "no payload")
+      }
+    case .subscribeLogs: subscribeLogs()
+    case .unsubscribeLogs: unsubscribeLogs()
+    case .updateLogFilters: updateLogFilters(call)
+    case .namedJoin, .namedLeave: receivedNamed(known, event, name, call)
+    }
+  }
+
+  /// The socket is gone: its rooms and its log subscription are forgotten.
+  public func closed() {
+    guard isOpen else { return }
+    isOpen = false
+    logSubscription = nil
+    events.setSubscribed(false, self)
+    forgetRooms()
+    world.findings.connectionClosed(socketID)
+  }
+
+  /// Tells the client that it is connected.
+  func greet() {
+    if profile.entityHandshake != .ignored, let entityID {
+      var event = EventWriter("authenticated")
+      event.add("entityId", entityID)
+      event.add("timestamp", world.clock.now.milliseconds)
+      emit(event.finish())
+    }
+    var event = EventWriter("connection_established")
+    event.add("message", "Connected to Eliza Socket.IO server")
+    event.add("socketId", socketID)
+    emit(profile.sendsJSONStrings ? event.finishAsText() : event.finish())
+  }
+
+  func emit(_ event: EncodedEvent) {
+    events.rooms.emit(event, toSocket: socketID)
+  }
+
+  func note(_ leniency: Leniency) {
+    world.findings.note(leniency, connection: socketID)
+  }
+
+  /// Tells the client that a join or send is refused.
+  func refuse(_ text: String, _ call: SocketCall) {
+    var event = EventWriter("messageError")
+    event.add("error", text)
+    emit(profile.sendsJSONStrings ? event.finishAsText() : event.finish())
+    call.fail(text)
+    events.report(.refused(text), socketID)
+  }
+
+  func malformed(_ event: String, _ reason: String) {
+    events.report(.malformed(event: event, reason), socketID)
+  }
+
+  private func receivedNamed(
+    _ known: EventNames.Known, _ event: JSONDocument, _ name: JSONDocument.Node, _ call: SocketCall
+  ) {
+    guard profile.isLenient, let argument = call.argument else {
+      return unknown(event, name, call)
+    }
+    note(.namedRoomEvent)
+    if case .namedJoin = known { join(call, argument) } else { leave(call, argument) }
+  }
+
+  private func unknown(_ event: JSONDocument, _ name: JSONDocument.Node, _ call: SocketCall) {
+    let name = event.string(of: name) ?? event.text(of: name) ?? ""
+    call.fail("no server listens to '\(name.prefix(80))'")
+    guard reportedEvents.count < Self.reportLimit, reportedEvents.insert(name).inserted else {
+      return
+    }
+    events.report(.unknownEvent(name, meant: EventNames.meant(by: name)), socketID)
+  }
+}

@@ -1,0 +1,98 @@
+import ElizaModel
+
+/// The socket side of the domain: who may connect, what clients' events mean, what they are told.
+///
+/// Knows nothing of the transport: a host asks `refusal(of:)` for each CONNECT, makes a
+/// `SocketConnection` for each socket it lets in, and hands it the socket's events. What goes out goes
+/// through the `RealtimeOutlet` given here, which is also wrapped and set as the world's outlet, so that
+/// events of all origins reach sockets that joined a session's room by either of its names.
+public final class SocketEvents {
+  /// Told about events that have no effect and about refused joins and sends.
+  public var onDiagnostic: ((SocketDiagnostic) -> Void)?
+
+  /// What clients say they have received or seen.
+  public internal(set) var receipts = Receipts()
+
+  let world: World
+  let rooms: SessionRooms
+  private let apiKey: String?
+  private var logSubscribers: [String: SocketConnection] = [:]
+
+  /// Makes the socket side of a world.
+  ///
+  /// - Parameters:
+  ///   - world: The world; it does not keep this object alive.
+  ///   - outlet: Where events for sockets go.
+  ///   - apiKey: The key that clients must show where the profile has handshake checks; nil for none.
+  public init(world: World, outlet: any RealtimeOutlet, apiKey: String? = nil) {
+    self.world = world
+    self.apiKey = apiKey
+    rooms = SessionRooms(base: outlet)
+    world.outlet = rooms
+  }
+
+  /// The `message` of the CONNECT_ERROR for a handshake, or nil when the client may connect.
+  public func refusal(of handshake: SocketHandshake) -> String? {
+    guard world.profile.entityHandshake != .ignored else { return nil }
+    if let apiKey, handshake.apiKey != apiKey { return "Invalid or missing API Key" }
+    guard world.profile.entityHandshake == .required else { return nil }
+    let isValid = handshake.entityID.map(Identifier.isUUID) ?? false
+    return isValid ? nil : "Valid entityId required"
+  }
+
+  /// Greets a socket that is let in, and returns what takes its events.
+  ///
+  /// - Parameters:
+  ///   - socketID: The socket's id in the namespace.
+  ///   - handshake: What the client brought along.
+  public func connect(_ socketID: String, handshake: SocketHandshake) -> SocketConnection {
+    let connection = SocketConnection(socketID, entityID: handshake.entityID, events: self)
+    connection.greet()
+    return connection
+  }
+
+  /// Hands a line of the server's log to the sockets that want it.
+  public func log(_ entry: LogEntry) {
+    let profile = world.profile
+    guard !logSubscribers.isEmpty, profile.deliversLogs else { return }
+    let event = EncodedEvent(entry, namesAgent: profile.namesAgentsInLogs)
+    for connection in logSubscribers.values {
+      guard
+        connection.logSubscription?.wants(entry, namesAgents: profile.namesAgentsInLogs) == true
+      else { continue }
+      rooms.emit(event, toSocket: connection.socketID)
+    }
+  }
+
+  func setSubscribed(_ isSubscribed: Bool, _ connection: SocketConnection) {
+    logSubscribers[connection.socketID] = isSubscribed ? connection : nil
+  }
+
+  func report(_ kind: SocketDiagnostic.Kind, _ socketID: String) {
+    onDiagnostic?(SocketDiagnostic(socketID: socketID, kind: kind))
+  }
+}
+
+extension Profile {
+  /// Whether log lines reach subscribers: from 1.5 to 1.6.5 they were confirmed and got nothing.
+  fileprivate var deliversLogs: Bool {
+    isLenient || release <= .v1_4_2 || release >= .v1_7_2
+  }
+
+  /// Whether log lines carry the name of their agent.
+  fileprivate var namesAgentsInLogs: Bool { isLenient || release <= .v1_4_2 }
+}
+
+extension EncodedEvent {
+  fileprivate init(_ entry: LogEntry, namesAgent: Bool) {
+    var payload = EventWriter("log_stream")
+    payload.add("time", entry.time.milliseconds)
+    payload.add("level", Int64(entry.level))
+    payload.add("msg", entry.message)
+    if namesAgent { payload.add("agentName", entry.agentName) }
+    var event = EventWriter("log_stream")
+    event.add("type", "log_entry")
+    event.add("payload", compact: payload.argument)
+    self = event.finish()
+  }
+}

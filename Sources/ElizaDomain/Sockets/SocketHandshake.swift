@@ -1,0 +1,28 @@
+public import JSON
+
+/// What a client brings along when it connects to the namespace.
+public struct SocketHandshake: Sendable {
+  /// The payload of the CONNECT packet, `auth` in clients.
+  public var auth: JSON
+
+  /// The value of the header `x-api-key`.
+  public var apiKeyHeader: String?
+
+  /// Describes a handshake.
+  public init(auth: JSON = .null, apiKeyHeader: String? = nil) {
+    self.auth = auth
+    self.apiKeyHeader = apiKeyHeader
+  }
+
+  /// The entity the client says it is, when that is a text with something in it.
+  var entityID: String? {
+    guard let id = auth["entityId"]?.stringValue, !id.isEmpty else { return nil }
+    return id
+  }
+
+  /// The key the client shows: the one in `auth`, else the one in the header.
+  var apiKey: String? {
+    guard let key = auth["apiKey"]?.stringValue, !key.isEmpty else { return apiKeyHeader }
+    return key
+  }
+}
