@@ -1,0 +1,28 @@
+public import JSON
+
+/// Tells a room that its channel was removed; its sockets stay in the room.
+public struct ChannelDeleted: EventPayload {
+  /// The event it belongs to.
+  public static let event = EventName.channelDeleted
+
+  /// The channel.
+  public var channelID: String
+
+  /// Makes the payload.
+  public init(channelID: String) {
+    self.channelID = channelID
+  }
+
+  /// Reads the payload; the channel is needed.
+  public init?(json: JSON) {
+    guard let channelID = json["channelId"]?.stringValue else { return nil }
+    self.init(channelID: channelID)
+  }
+
+  /// Appends the payload.
+  public func append(to output: inout [UInt8]) {
+    output.beginJSONObject()
+    output.appendJSONMember("channelId", channelID)
+    output.endJSONObject()
+  }
+}
