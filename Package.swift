@@ -109,7 +109,7 @@ let verification: [Target] = [
   tests("Scenario", ["JSON", "ElizaModel"]),
   tests("Reactor", ["HostInterface", "CPlatform"]),
   tests("TLS", ["HostInterface"]),
-  tests("HTTPServer", ["Bytes", "HTTP1", "WebSocket", "HostInterface"]),
+  tests("HTTPServer", ["Bytes", "CZlib", "HTTP1", "WebSocket", "HostInterface"]),
   tests("MockServer", ["JSON", "HTTP1", "Reactor", "HTTPServer"]),
 ]
 

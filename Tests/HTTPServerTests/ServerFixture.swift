@@ -23,6 +23,11 @@ struct ServerFixture {
     HTTPConnection(stream: stream, context: context)
   }
 
+  /// Answers one of the exchanges kept.
+  func answer(_ index: Int, _ body: String) {
+    service.exchanges[index].respond(HTTPResponse(HTTPStatus(200), body: Array(body.utf8)))
+  }
+
   /// Answers every request with its target as the body.
   func echoTargets() {
     service.answer = { request, exchange in

@@ -4,60 +4,85 @@ import HostInterface
 import TestSupport
 import Testing
 
-/// Sends every message back, and records the end.
-private final class EchoHandler: MessageStreamHandler {
-  let stream: any MessageStream
-  var texts: [String] = []
-  var closeCode: UInt16?
-
-  init(_ stream: any MessageStream) { self.stream = stream }
-
-  func textReceived(_ bytes: Span<UInt8>) {
-    var text: [UInt8] = []
-    for index in bytes.indices { text.append(bytes[index]) }
-    texts.append(String(decoding: text, as: UTF8.self))
-    stream.send(text: bytes)
+@Suite struct WebSocketConnectionTests {
+  @Test func messagesGoBothWays() throws {
+    let web = try WebSocketFixture()
+    web.handler.echoesTo = web.socket
+    web.receive(text: "hé")
+    web.receive(0x82, [0, 255])
+    #expect(web.handler.events == [.text("hé"), .binary([0, 255])])
+    #expect(web.stream.takeSent() == [0x81, 3] + Array("hé".utf8) + [0x82, 2, 0, 255])
   }
 
-  func binaryReceived(_ bytes: Span<UInt8>) { stream.send(binary: bytes) }
-  func messageStreamClosed(code: UInt16) { closeCode = code }
-}
+  @Test func aLongMessageIsSentWhole() throws {
+    let web = try WebSocketFixture()
+    let payload = Array(repeating: UInt8(0x61), count: 5_000)
+    web.socket.send(text: payload.span)
+    #expect(web.stream.takeSent() == [0x81, 126, 0x13, 0x88] + payload)
+  }
 
-@Suite struct WebSocketConnectionTests {
-  @Test func aFrameBehindTheHandshakeIsNotLost() {
-    let server = ServerFixture()
-    var handler: EchoHandler?
-    server.service.onUpgrade = { _, exchange in
-      guard let stream = exchange.accept(headers: [:]) else { return }
-      let echo = EchoHandler(stream)
-      stream.handler = echo
-      handler = echo
-    }
-    server.stream.receive(
-      Array(
-        """
-        GET /chat HTTP/1.1\r
-        Host: x\r
-        Upgrade: websocket\r
-        Connection: keep-alive, Upgrade\r
-        Sec-WebSocket-Version: 13\r
-        Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
-        \r
+  @Test func fragmentsAndPiecesAreJoined() throws {
+    let web = try WebSocketFixture()
+    let input =
+      WebSocketFixture.frame(0x01, Array("He".utf8))
+      + WebSocketFixture.frame(0x89, [1]) + WebSocketFixture.frame(0x80, Array("llo".utf8))
+    for byte in input { web.stream.receive([byte]) }
+    #expect(web.handler.events == [.text("Hello")])
+    #expect(web.stream.takeSent() == [0x8A, 1, 1])
+  }
 
-        """.utf8) + [0x81, 0x82, 1, 2, 3, 4, 0x68 ^ 1, 0x69 ^ 2])
-    server.scheduler.advance(by: .zero)
-    let sent = server.stream.takeSent()
-    let head = """
-      HTTP/1.1 101 Switching Protocols\r
-      Upgrade: websocket\r
-      Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r
-      Date: Sun, 06 Nov 1994 08:49:37 GMT\r
-      Connection: Upgrade\r
-      \r
+  @Test func aSharedMessageIsFramedOnce() throws {
+    let first = try WebSocketFixture()
+    let second = try WebSocketFixture()
+    let message = SharedMessage(Array("all".utf8), isText: true)
+    first.socket.send(message)
+    let frame = try #require(message.frame)
+    second.socket.send(message)
+    #expect(frame == [0x81, 3] + Array("all".utf8))
+    #expect(first.stream.takeSent() == frame)
+    #expect(second.stream.takeSent() == frame)
+    let binary = SharedMessage([1, 2], isText: false)
+    first.socket.send(binary)
+    #expect(first.stream.takeSent() == [0x82, 2, 1, 2])
+  }
 
-      """
-    #expect(String(decoding: sent.dropLast(4), as: UTF8.self) == head)
-    #expect(Array(sent.suffix(4)) == [0x81, 2, 0x68, 0x69])
-    #expect(handler?.texts == ["hi"])
+  @Test func aPingIsAnsweredAndAPongIgnored() throws {
+    let web = try WebSocketFixture()
+    web.receive(0x89, Array("hi".utf8))
+    web.receive(0x8A, Array("ho".utf8))
+    #expect(web.stream.takeSent() == [0x8A, 2] + Array("hi".utf8))
+    #expect(web.handler.events == [])
+  }
+
+  @Test func underAFloodOnlyTheLastPingIsAnswered() throws {
+    let web = try WebSocketFixture()
+    web.stream.pendingByteCount = 1_000_000
+    for index in 0..<100 as Range<UInt8> { web.receive(0x89, [index]) }
+    #expect(web.stream.takeSent() == [])
+    #expect(web.stream.isReadingPaused)
+    web.stream.pendingByteCount = 0
+    web.stream.handler?.outboxDrained()
+    #expect(web.stream.takeSent() == [0x8A, 1, 99])
+    #expect(!web.stream.isReadingPaused)
+  }
+
+  @Test func anIdleSocketNeedsNoTimer() throws {
+    let web = try WebSocketFixture()
+    #expect(web.server.scheduler.pendingCount == 0)
+    web.server.scheduler.advance(by: .seconds(100_000))
+    #expect(!web.stream.isClosed)
+  }
+
+  @Test func theOutboxIsReported() throws {
+    let web = try WebSocketFixture()
+    web.stream.pendingByteCount = 7
+    #expect(web.socket.pendingByteCount == 7)
+  }
+
+  @Test func manyMessagesInOneReadComeInOrder() throws {
+    let web = try WebSocketFixture()
+    let frames = (0..<500).flatMap { WebSocketFixture.frame(0x81, Array("\($0)".utf8)) }
+    web.stream.receive(frames)
+    #expect(web.handler.events == (0..<500).map { .text("\($0)") })
   }
 }
