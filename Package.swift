@@ -108,7 +108,7 @@ let verification: [Target] = [
   tests("ElizaDomain", ["JSON", "HTTP1", "ElizaModel", "HostInterface"]),
   tests("Scenario", ["JSON", "ElizaModel"]),
   tests("Reactor", ["HostInterface", "CPlatform"]),
-  tests("TLS", ["HostInterface"]),
+  tests("TLS", ["Bytes", "HostInterface"]),
   tests("HTTPServer", ["Bytes", "CZlib", "HTTP1", "WebSocket", "HostInterface"]),
   tests("MockServer", ["JSON", "HTTP1", "Reactor", "HTTPServer"]),
 ]
