@@ -37,11 +37,6 @@ extension [UInt8] {
     append(ASCII.quote)
   }
 
-  /// Appends a member that is `null` when there is no value, instead of leaving it out.
-  mutating func appendJSONMember(_ key: StaticString, orNull value: String?) {
-    appendJSONMember(key, value.map(JSON.string) ?? .null)
-  }
-
   private mutating func appendJSONList<Part>(
     _ list: [Part], _ appendPart: (Part, inout [UInt8]) -> Void
   ) {

@@ -42,6 +42,11 @@ extension [UInt8] {
     append(decimal: value)
   }
 
+  /// Appends a member that is a whole number.
+  public mutating func appendJSONMember(_ key: StaticString, _ value: Int?) {
+    appendJSONMember(key, value.map { Int64($0) })
+  }
+
   /// Appends a member that is a number written as JavaScript does; `null` for what JSON cannot hold.
   public mutating func appendJSONMember(_ key: StaticString, _ value: Double?) {
     appendJSONMember(key, value.map { JSON($0) })

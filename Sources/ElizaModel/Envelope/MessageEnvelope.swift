@@ -25,7 +25,7 @@ public struct MessageEnvelope: JSONRepresentable {
   /// Appends the envelope.
   public func append(to output: inout [UInt8]) {
     output.beginJSONObject()
-    output.appendJSONMember("type", Int64(type.rawValue))
+    output.appendJSONMember("type", type.rawValue)
     output.appendJSONMember("payload", payload)
     output.endJSONObject()
   }
@@ -35,7 +35,7 @@ public struct MessageEnvelope: JSONRepresentable {
     _ type: SocketMessageType, _ payload: some JSONRepresentable, to output: inout [UInt8]
   ) {
     output.beginJSONObject()
-    output.appendJSONMember("type", Int64(type.rawValue))
+    output.appendJSONMember("type", type.rawValue)
     output.appendJSONMember("payload", part: payload)
     output.endJSONObject()
   }

@@ -42,7 +42,7 @@ public struct StreamChunk: EventPayload {
     output.beginJSONObject()
     output.appendJSONMember("messageId", messageID)
     output.appendJSONMember("chunk", chunk)
-    output.appendJSONMember("index", Int64(index))
+    output.appendJSONMember("index", index)
     output.appendJSONMember("agentId", agentID)
     output.appendJSONMember("channelId", channelID)
     output.endJSONObject()

@@ -1,0 +1,26 @@
+public import JSON
+
+/// A successful answer in an envelope: `{"success":true,"data":…}` (families A and B of the real server).
+public struct DataEnvelope<Body: JSONRepresentable>: JSONRepresentable {
+  /// What the answer is about.
+  public var data: Body
+
+  /// Puts `data` in an envelope.
+  public init(_ data: Body) {
+    self.data = data
+  }
+
+  /// Reads an envelope; its content must be readable.
+  public init?(json: JSON) {
+    guard let object = json.objectValue, let data: Body = object.part("data") else { return nil }
+    self.init(data)
+  }
+
+  /// Appends the envelope.
+  public func append(to output: inout [UInt8]) {
+    output.beginJSONObject()
+    output.appendJSONMember("success", true)
+    output.appendJSONMember("data", part: data)
+    output.endJSONObject()
+  }
+}
