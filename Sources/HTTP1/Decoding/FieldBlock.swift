@@ -31,11 +31,11 @@ struct FieldBlock: Sendable {
     guard byteCount <= limits.fieldBlock else { throw .fieldBlockTooLong(limit: limits.fieldBlock) }
     guard headers.count < limits.fieldCount else { throw .tooManyFields(limit: limits.fieldCount) }
     let colon = try FieldBlock.nameEnd(in: line)
-    let name = line.extracting(0..<colon)
-    let value = line.extracting(line.trimmedRange(colon + 1..<line.count))
+    let range = line.trimmedRange(colon + 1..<line.count)
+    let value = line.extracting(range)
     try FieldBlock.checkValue(value)
-    headers.appendChecked(name: name, value: value)
-    try framing.take(name: name, value: value)
+    headers.append(line: line, nameEnd: colon, value: range)
+    try framing.take(name: line.extracting(0..<colon), value: value)
     return false
   }
 
@@ -51,9 +51,11 @@ struct FieldBlock: Sendable {
   }
 
   private static func checkValue(_ value: Span<UInt8>) throws(HTTPError) {
-    for index in value.indices where !value[index].isFieldValueCharacter {
+    var position = 0
+    while let index = value.firstControl(from: position) {
       if value[index] == 0x0D { throw .bareLineEnding }
-      throw .invalidFieldValue(byte: value[index])
+      guard value[index] == 0x09 else { throw .invalidFieldValue(byte: value[index]) }
+      position = index + 1
     }
   }
 }

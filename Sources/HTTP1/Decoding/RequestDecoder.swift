@@ -17,23 +17,26 @@ public struct RequestDecoder: Sendable {
 
   private enum State {
     case startLine
-    case fields(RequestLine)
-    case beforeBody(BodyFraming)
+    case fields
+    case beforeBody
     case body
-    case failed(HTTPError)
+    case failed
   }
 
   /// The longest body in bytes; set it after each `.head` to decide by the request.
   public var bodyLimit: Int
 
   /// The target of the request being read, once its first line is complete; also after an error.
-  public private(set) var target: String?
+  public var target: String? { line?.target }
 
   private let limits: HTTPLimits
   private var state = State.startLine
   private var lines = LineReader()
+  private var line: RequestLine?
   private var fields = FieldBlock()
+  private var framing = BodyFraming.none
   private var body: BodyDecoder?
+  private var failure = HTTPError.unexpectedEnd
   private var emptyLines = 0
 
   /// Makes a decoder for a new connection.
@@ -66,7 +69,8 @@ public struct RequestDecoder: Sendable {
     do throws(HTTPError) {
       return try step(in: input, at: &position)
     } catch {
-      state = .failed(error)
+      state = .failed
+      failure = error
       throw error
     }
   }
@@ -77,19 +81,20 @@ public struct RequestDecoder: Sendable {
     while true {
       switch state {
       case .startLine:
-        guard let line = try readStartLine(input, at: &position) else { return nil }
-        target = line.target
-        state = .fields(line)
-      case .fields(let line):
+        line = try readStartLine(input, at: &position)
+        guard line != nil else { return nil }
+        state = .fields
+      case .fields:
         guard try fields.read(input, at: &position, limits: limits) else { return nil }
-        return .head(try finishHead(line))
-      case .beforeBody(let framing):
+        return try finishHead().map { .head($0) }
+      case .beforeBody:
+        guard framing != .none else { return finishBody() }
         body = try BodyDecoder(framing, limit: bodyLimit)
         state = .body
       case .body:
         return try readBody(input, at: &position)
-      case .failed(let error):
-        throw error
+      case .failed:
+        throw failure
       }
     }
   }
@@ -124,21 +129,22 @@ public struct RequestDecoder: Sendable {
     }
   }
 
-  private mutating func finishHead(_ line: RequestLine) throws(HTTPError) -> RequestHead {
-    let framing = fields.framing
+  private mutating func finishHead() throws(HTTPError) -> RequestHead? {
+    guard let line else { return nil }
+    let said = fields.framing
     var headers = fields.headers
     fields = FieldBlock()
     emptyLines = 0
-    if line.version == .http11, framing.hostCount == 0 { throw .missingHost }
+    if line.version == .http11, said.hostCount == 0 { throw .missingHost }
     if let authority = line.authority { headers["Host"] = authority }
-    let body = try framing.requestBody(version: line.version)
-    if framing.hasUnknownExpectation, line.version == .http11 { throw .unknownExpectation }
-    state = .beforeBody(body)
+    framing = try said.requestBody(version: line.version)
+    if said.hasUnknownExpectation, line.version == .http11 { throw .unknownExpectation }
+    state = .beforeBody
     return RequestHead(
       method: line.method, target: line.target, version: line.version, headers: headers,
-      body: body, keepsAlive: framing.keepsAlive(version: line.version),
-      expectsContinue: framing.expectsContinue && line.version == .http11 && body != .none,
-      asksForUpgrade: framing.saysUpgrade && line.version == .http11)
+      body: framing, keepsAlive: said.keepsAlive(version: line.version),
+      expectsContinue: said.expectsContinue && line.version == .http11 && framing != .none,
+      asksForUpgrade: said.saysUpgrade && line.version == .http11)
   }
 
   private mutating func readBody(
@@ -146,12 +152,15 @@ public struct RequestDecoder: Sendable {
   ) throws(HTTPError) -> Event? {
     switch try body?.next(in: input, at: &position, limit: bodyLimit, limits: limits) {
     case .data(let range): return .body(range)
-    case .end:
-      body = nil
-      target = nil
-      state = .startLine
-      return .end
+    case .end: return finishBody()
     case nil: return nil
     }
+  }
+
+  private mutating func finishBody() -> Event {
+    body = nil
+    line = nil
+    state = .startLine
+    return .end
   }
 }

@@ -18,6 +18,25 @@ extension Span<UInt8> {
     return nil
   }
 
+  /// The index of the first control character at or after `start`, looking at eight bytes a step.
+  func firstControl(from start: Int) -> Int? {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    var index = start
+    while count &- index >= 8 {
+      let word = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
+      let deletes = word ^ (ones &* 0x7F)
+      let low = (word &- ones &* 0x20) & ~word
+      let delete = (deletes &- ones) & ~deletes
+      if (low | delete) & (ones << 7) != 0 { break }
+      index &+= 8
+    }
+    while index < count {
+      if self[index] < 0x20 || self[index] == 0x7F { return index }
+      index &+= 1
+    }
+    return nil
+  }
+
   /// `range` without the spaces and tabs at both its ends.
   func trimmedRange(_ range: Range<Int>) -> Range<Int> {
     var start = range.lowerBound

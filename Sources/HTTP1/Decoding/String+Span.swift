@@ -1,3 +1,5 @@
+import Bytes
+
 extension String {
   /// Reads bytes that are known to be ASCII or may be repaired.
   init(_ bytes: Span<UInt8>) {
@@ -6,10 +8,7 @@ extension String {
 
   /// Reads bytes that must be UTF-8.
   init?(valid bytes: Span<UInt8>) {
-    let text = unsafe bytes.withUnsafeBufferPointer {
-      unsafe String(validating: $0, as: UTF8.self)
-    }
-    guard let text else { return nil }
-    self = text
+    guard UTF8Validator.isValid(bytes) else { return nil }
+    self.init(bytes)
   }
 }

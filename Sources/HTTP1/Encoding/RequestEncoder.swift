@@ -30,14 +30,11 @@ public struct RequestEncoder: Sendable {
   private func append(_ headers: HTTPHeaders, to bytes: inout [UInt8]) {
     let text = headers.bytes.span
     for entry in headers.entries {
-      let name = text.extracting(entry.name)
-      switch FieldName(name) {
+      switch FieldName(text.extracting(entry.name)) {
       case .contentLength, .transferEncoding: continue
       default: break
       }
-      bytes.append(contentsOf: name)
-      bytes.append(ascii: ": ")
-      bytes.append(contentsOf: text.extracting(entry.value))
+      bytes.append(contentsOf: text.extracting(entry.line))
       bytes.append(ascii: "\r\n")
     }
   }

@@ -70,15 +70,12 @@ public struct ResponseEncoder: Sendable {
     var hasDate = false
     let text = headers.bytes.span
     for entry in headers.entries {
-      let name = text.extracting(entry.name)
-      switch FieldName(name) {
+      switch FieldName(text.extracting(entry.name)) {
       case .contentLength, .transferEncoding, .connection, .keepAlive: continue
       case .date: hasDate = true
       case .host, .expect, .other: break
       }
-      bytes.append(contentsOf: name)
-      bytes.append(ascii: ": ")
-      bytes.append(contentsOf: text.extracting(entry.value))
+      bytes.append(contentsOf: text.extracting(entry.line))
       bytes.append(ascii: "\r\n")
     }
     return hasDate

@@ -19,14 +19,16 @@ public struct HTTPHeaders: Sendable {
     }
   }
 
-  /// Where one field lies in `bytes`: the value follows the name directly.
+  /// Where one field lies in `bytes`: a whole line without its end, so that it is copied in one go.
   struct Entry: Sendable {
     var start: Int
     var nameEnd: Int
+    var valueStart: Int
     var end: Int
 
     var name: Range<Int> { start..<nameEnd }
-    var value: Range<Int> { nameEnd..<end }
+    var value: Range<Int> { valueStart..<end }
+    var line: Range<Int> { start..<end }
   }
 
   private(set) var bytes: [UInt8] = []
@@ -68,13 +70,20 @@ public struct HTTPHeaders: Sendable {
   /// CR, LF and NUL, which would break the framing of the message, become spaces; a name that is not
   /// a token (RFC 9110 §5.6.2) is not added at all.
   public mutating func add(_ name: String, _ value: String) {
-    guard !name.isEmpty, name.utf8.allSatisfy(\.isTokenCharacter) else { return }
+    guard HTTPHeaders.isToken(name) else { return }
+    if entries.isEmpty {
+      bytes.reserveCapacity(HTTPHeaders.responseByteCount)
+      entries.reserveCapacity(HTTPHeaders.responseFieldCount)
+    }
     let start = bytes.count
-    bytes.append(contentsOf: name.utf8)
+    bytes.append(utf8: name)
     let nameEnd = bytes.count
-    bytes.append(contentsOf: value.utf8)
-    for index in nameEnd..<bytes.count where bytes[index].endsFieldLine { bytes[index] = 0x20 }
-    entries.append(Entry(start: start, nameEnd: nameEnd, end: bytes.count))
+    bytes.append(ascii: ": ")
+    let valueStart = bytes.count
+    bytes.append(utf8: value)
+    for index in valueStart..<bytes.count where bytes[index].endsFieldLine { bytes[index] = 0x20 }
+    entries.append(
+      Entry(start: start, nameEnd: nameEnd, valueStart: valueStart, end: bytes.count))
   }
 
   /// Whether a comma-separated list field holds `token`, without regard to case (RFC 9110 §5.6.1).
@@ -113,21 +122,29 @@ extension HTTPHeaders: ExpressibleByDictionaryLiteral {
 }
 
 extension HTTPHeaders {
-  /// Room for what most browsers send, so that the buffers are allocated once.
-  private static let usualByteCount = 640
-  private static let usualFieldCount = 16
+  /// Room for what most browsers and most services send, so that the buffers are allocated once.
+  private static let requestByteCount = 640
+  private static let requestFieldCount = 16
+  private static let responseByteCount = 192
+  private static let responseFieldCount = 6
 
-  /// Adds a field whose name and value a decoder has checked.
-  mutating func appendChecked(name: Span<UInt8>, value: Span<UInt8>) {
+  /// Adds a line whose name and value a decoder has found and checked.
+  mutating func append(line: Span<UInt8>, nameEnd: Int, value: Range<Int>) {
     if entries.isEmpty {
-      bytes.reserveCapacity(HTTPHeaders.usualByteCount)
-      entries.reserveCapacity(HTTPHeaders.usualFieldCount)
+      bytes.reserveCapacity(HTTPHeaders.requestByteCount)
+      entries.reserveCapacity(HTTPHeaders.requestFieldCount)
     }
     let start = bytes.count
-    bytes.append(contentsOf: name)
-    let nameEnd = bytes.count
-    bytes.append(contentsOf: value)
-    entries.append(Entry(start: start, nameEnd: nameEnd, end: bytes.count))
+    bytes.append(contentsOf: line.extracting(0..<value.upperBound))
+    entries.append(
+      Entry(
+        start: start, nameEnd: start + nameEnd, valueStart: start + value.lowerBound,
+        end: start + value.upperBound))
+  }
+
+  private static func isToken(_ name: String) -> Bool {
+    for byte in name.utf8 where !byte.isTokenCharacter { return false }
+    return !name.isEmpty
   }
 
   private func text(_ range: Range<Int>) -> String {
