@@ -41,13 +41,15 @@ struct Assembled: Equatable {
   ) -> Assembled {
     var assembler = MessageAssembler(role: role, messageLimit: limit)
     var output = Assembled()
+    var buffer: [UInt8] = []
     do throws(FrameError) {
       for piece in pieces {
         var position = 0
-        while let event = try assembler.next(in: piece.span, at: &position) {
+        while let event = try assembler.next(
+          in: piece.span, at: &position, buffer: &buffer)
+        {
           output.events.append(event)
         }
-        _ = assembler.takeSpareBuffer()
       }
     } catch {
       output.error = error

@@ -30,7 +30,7 @@ extension HTTPConnection {
     context.encoder.append(
       head, framing: framing, connection: exchange.streamKeepsAlive ? .keepAlive : .close,
       date: context.currentDate(), to: &output)
-    flush(output)
+    flush(&output)
     if !head.body.isEmpty { sendPiece(head.body, answering: exchange) }
   }
 
@@ -43,7 +43,7 @@ extension HTTPConnection {
     } else {
       output.append(contentsOf: bytes)
     }
-    flush(output)
+    flush(&output)
   }
 
   /// Ends a streamed answer.
@@ -52,7 +52,7 @@ extension HTTPConnection {
     if exchange.version == .http11, !exchange.dropsBody {
       var output = context.takeOutputBuffer()
       ChunkEncoder.appendEnd(to: &output)
-      flush(output)
+      flush(&output)
     }
     answered(keepsAlive: exchange.streamKeepsAlive)
   }
@@ -68,14 +68,14 @@ extension HTTPConnection {
     context.encoder.append(
       response, framing: .unstated, connection: .upgrade, date: context.currentDate(),
       to: &output)
-    flush(output)
+    flush(&output)
   }
 
   /// Asks for the body of a request.
   func sendContinue() {
     var output = context.takeOutputBuffer()
     context.encoder.appendContinue(to: &output)
-    flush(output)
+    flush(&output)
   }
 
   private func write(
@@ -89,15 +89,15 @@ extension HTTPConnection {
     let body = allowsBody && !isHead ? response.body : []
     if body.count <= HTTPConnection.copyLimit {
       output.append(contentsOf: body)
-      return flush(output)
+      return flush(&output)
     }
-    flush(output)
+    flush(&output)
     stream?.send(shared: body)
   }
 
-  private func flush(_ output: consuming [UInt8]) {
+  private func flush(_ output: inout [UInt8]) {
     stream?.send(output.span)
-    context.giveOutputBuffer(output)
+    context.giveOutputBuffer(&output)
   }
 
   /// Compresses a large body for a client that can read it, and says that the answer depends on that.

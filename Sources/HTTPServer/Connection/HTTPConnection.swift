@@ -146,8 +146,7 @@ extension HTTPConnection {
   }
 
   private func dispatch() {
-    guard let incoming else { return }
-    self.incoming = nil
+    guard let incoming = incoming.take() else { return }
     timer.phase = .answering
     let exchange = RequestExchange(incoming, on: self)
     self.exchange = exchange

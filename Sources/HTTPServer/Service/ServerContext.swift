@@ -42,21 +42,21 @@ public final class ServerContext {
   /// `body` compressed, or nil when that would not make it smaller.
   func compress(_ body: [UInt8]) -> [UInt8]? { compressor.compress(body) }
 
-  /// An empty buffer for output; give it back when done.
+  /// A buffer for output; give it back when done.
   func takeOutputBuffer() -> [UInt8] {
     var taken: [UInt8] = []
     swap(&taken, &outputBuffer)
     return taken
   }
 
-  /// Takes a buffer back for the next user.
-  func giveOutputBuffer(_ buffer: consuming [UInt8]) {
+  /// Takes a buffer back, emptied, for the next user.
+  func giveOutputBuffer(_ buffer: inout [UInt8]) {
     guard buffer.capacity <= ServerContext.bufferLimit else { return }
-    outputBuffer = buffer
-    outputBuffer.removeAll(keepingCapacity: true)
+    buffer.removeAll(keepingCapacity: true)
+    swap(&buffer, &outputBuffer)
   }
 
-  /// An empty buffer for a message; give it back when done.
+  /// A buffer for a message; give it back when done.
   func takeMessageBuffer() -> [UInt8] {
     var taken: [UInt8] = []
     swap(&taken, &messageBuffer)
@@ -64,9 +64,8 @@ public final class ServerContext {
   }
 
   /// Takes a buffer back for the next user.
-  func giveMessageBuffer(_ buffer: consuming [UInt8]) {
+  func giveMessageBuffer(_ buffer: inout [UInt8]) {
     guard buffer.capacity <= ServerContext.bufferLimit else { return }
-    messageBuffer = buffer
-    messageBuffer.removeAll(keepingCapacity: true)
+    swap(&buffer, &messageBuffer)
   }
 }

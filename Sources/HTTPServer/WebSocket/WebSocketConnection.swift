@@ -123,28 +123,31 @@ extension WebSocketConnection {
   }
 
   private func read(_ bytes: Span<UInt8>) {
-    if assembler.isBetweenMessages { assembler.recycle(context.takeMessageBuffer()) }
+    var buffer = context.takeMessageBuffer()
     var position = 0
     do throws(FrameError) {
-      while !closing.isClosed, let event = try assembler.next(in: bytes, at: &position) {
-        handle(event)
+      while position < bytes.count, !closing.isClosed,
+        let event = try assembler.next(in: bytes, at: &position, buffer: &buffer)
+      {
+        handle(event, &buffer)
       }
     } catch {
       perform(closing.failed(error.closeCode), reason: "")
       report()
     }
-    if let spare = assembler.takeSpareBuffer() { context.giveMessageBuffer(spare) }
+    context.giveMessageBuffer(&buffer)
     updateReading()
   }
 
-  private func handle(_ event: consuming MessageAssembler.Event) {
+  /// Acts on an event and puts the buffer of its message back.
+  private func handle(_ event: consuming MessageAssembler.Event, _ buffer: inout [UInt8]) {
     switch consume event {
     case .text(let payload):
       if closing.mayReceive { handler?.textReceived(payload.span) }
-      assembler.recycle(payload)
+      buffer = payload
     case .binary(let payload):
       if closing.mayReceive { handler?.binaryReceived(payload.span) }
-      assembler.recycle(payload)
+      buffer = payload
     case .ping(let payload): answerPing(payload)
     case .pong: break
     case .close(let code, _):
@@ -207,14 +210,14 @@ extension WebSocketConnection {
       stream.send(output.span)
       stream.send(payload)
     }
-    context.giveOutputBuffer(output)
+    context.giveOutputBuffer(&output)
   }
 
   private func sendClose(_ code: CloseCode, reason: String) {
     var output = context.takeOutputBuffer()
     FrameEncoder.appendClose(code, reason: reason, to: &output)
     stream?.send(output.span)
-    context.giveOutputBuffer(output)
+    context.giveOutputBuffer(&output)
   }
 
   /// Answers a ping; while much output is pending only the last one, later (RFC 6455 §5.5.3).

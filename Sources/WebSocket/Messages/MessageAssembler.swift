@@ -3,8 +3,8 @@ import Bytes
 /// Puts messages together from frames and checks every rule on the way (RFC 6455 §5.4, §5.5, §8.1).
 ///
 /// Text is checked as it arrives, so that the first bad byte is refused even in the middle of a
-/// frame; a message is refused as soon as its length is known to be too large. The payload of a
-/// message leaves with its event; give the buffer back with `recycle` to spare the next allocation.
+/// frame; a message is refused as soon as its length is known to be too large. A message that
+/// arrives whole passes through a buffer the caller lends, so that an idle connection keeps none.
 public struct MessageAssembler: Sendable {
   /// What has arrived.
   public enum Event: Hashable, Sendable {
@@ -35,14 +35,22 @@ public struct MessageAssembler: Sendable {
     limit = messageLimit
   }
 
-  /// Whether no part of a message is kept.
-  public var isBetweenMessages: Bool { messageKind == nil }
-
   /// The next event in `input` from `position` on, which moves behind what was used; nil when more
   /// input is needed.
   ///
-  /// After an error nothing more may be fed.
+  /// A message begun here is written into `buffer`, whose capacity is kept and whose content is not.
+  /// It leaves with the event; lend it again to spare the next allocation. After an error nothing
+  /// more may be fed.
   public mutating func next(
+    in input: Span<UInt8>, at position: inout Int, buffer: inout [UInt8]
+  ) throws(FrameError) -> Event? {
+    if messageKind == nil { borrow(&buffer) }
+    let event = try readEvent(in: input, at: &position)
+    giveBack(&buffer)
+    return event
+  }
+
+  private mutating func readEvent(
     in input: Span<UInt8>, at position: inout Int
   ) throws(FrameError) -> Event? {
     while true {
@@ -60,21 +68,21 @@ public struct MessageAssembler: Sendable {
     }
   }
 
-  /// Takes a buffer whose capacity the next message may use; ignored while one is being received.
-  public mutating func recycle(_ buffer: consuming [UInt8]) {
-    guard isBetweenMessages, buffer.capacity > message.capacity else { return }
-    message = buffer
-    message.removeAll(keepingCapacity: true)
+  private mutating func borrow(_ buffer: inout [UInt8]) {
+    guard buffer.capacity > message.capacity else { return }
+    buffer.removeAll(keepingCapacity: true)
+    swap(&buffer, &message)
   }
 
-  /// Hands out the buffer that this connection does not need, so that an idle one keeps none: all of
-  /// it between messages, and a far too large one once the little in it has been copied.
-  public mutating func takeSpareBuffer() -> [UInt8]? {
-    if isBetweenMessages { return message.capacity > 0 ? takeMessage() : nil }
-    guard message.capacity >= 4_096, message.count < message.capacity / 4 else { return nil }
+  /// Hands the buffer back that this connection does not need until more arrives: all of it between
+  /// messages, and a far too large one once the little in it has been copied.
+  private mutating func giveBack(_ buffer: inout [UInt8]) {
+    guard message.capacity > 0 else { return }
+    if messageKind == nil { return swap(&buffer, &message) }
+    guard message.capacity >= 4_096, message.count < message.capacity / 4 else { return }
     var part = Array(message[...])
     swap(&part, &message)
-    return part
+    swap(&buffer, &part)
   }
 
   private mutating func begin(_ header: FrameHeader) throws(FrameError) {
