@@ -16,11 +16,9 @@ struct LoopGuard {
 
   private var streaks: [String: Streak] = [:]
 
-  /// Whether a message is one repetition too many; call it once for each message, after it is stored.
+  /// Whether a message, the newest of its channel, is one repetition too many.
   ///
-  /// - Parameters:
-  ///   - incoming: The message, the newest of its channel.
-  ///   - now: The current scenario time.
+  /// Call it once for each message, after it is stored.
   mutating func isLoop(_ incoming: IncomingMessage, at now: Timestamp) -> Bool {
     guard Self.repeatsLast(incoming) else {
       if !streaks.isEmpty { streaks[incoming.connection] = nil }

@@ -12,10 +12,7 @@ struct LogSubscription {
 
   /// Whether an entry passes the filters.
   ///
-  /// - Parameters:
-  ///   - entry: The entry.
-  ///   - namesAgents: Whether entries carry the name of their agent; where they do not, a filter for
-  ///     one hides everything.
+  /// Where entries do not carry the name of their agent, a filter for one hides everything.
   func wants(_ entry: LogEntry, namesAgents: Bool) -> Bool {
     if let name = filters["agentName"]?.stringValue, !name.isEmpty, name != "all",
       !namesAgents || entry.agentName != name

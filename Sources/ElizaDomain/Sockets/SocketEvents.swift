@@ -42,9 +42,7 @@ public final class SocketEvents {
 
   /// Greets a socket that is let in, and returns what takes its events.
   ///
-  /// - Parameters:
-  ///   - socketID: The socket's id in the namespace.
-  ///   - handshake: What the client brought along.
+  /// `socketID` is the socket's id in the namespace.
   public func connect(_ socketID: String, handshake: SocketHandshake) -> SocketConnection {
     let connection = SocketConnection(socketID, entityID: handshake.entityID, events: self)
     connection.greet()

@@ -1,0 +1,108 @@
+import ElizaDomain
+import ElizaModel
+import JSON
+import Testing
+
+/// Replies that go to a caller waiting by HTTP.
+@Suite struct CallerTests {
+  private final class Caller: ReplyReceiver {
+    let wantsChunks: Bool
+    var onCallerLeft: (() -> Void)?
+    var events: [String] = []
+    var content: JSON?
+
+    init(wantsChunks: Bool = false) {
+      self.wantsChunks = wantsChunks
+    }
+
+    func replyChunk(_ text: String, index: Int, messageID: String) {
+      events.append("\(index) \(text)")
+    }
+
+    func replyFinished(_ content: StoredJSON?) {
+      events.append("finished")
+      self.content = content?.value
+    }
+
+    func replyFailed(_ reason: String) {
+      events.append("failed: \(reason)")
+    }
+  }
+
+  private func ask(
+    _ caller: Caller, _ plan: ReplyPlan, _ profile: Profile = .v1_7_2, to agents: String...
+  ) throws -> Realtime {
+    let realtime = Realtime(profile, script: TestScript { _ in plan })
+    realtime.connect("A")
+    let channel = realtime.world.makeChannel(
+      ChannelDraft(name: "", type: "DM", participants: agents.isEmpty ? [.eliza] : agents))
+    realtime.join("A", channel.id)
+    let incoming = try realtime.world.intake.accept(
+      MessageSubmission(
+        room: channel.id, messageServerID: Identifier.defaultMessageServer,
+        opening: ChannelOpening(maker: ""),
+        draft: MessageDraft(
+          authorID: .ann, content: .text("hi"), body: .parts(raw: nil, metadata: nil)),
+        delivery: .caller(caller), connection: "127.0.0.1"))
+    realtime.world.intake.handOver(incoming)
+    return realtime
+  }
+
+  @Test func `the reply goes to the caller alone`() throws {
+    let caller = Caller()
+    let reply = AgentReply("Hi", thought: "T", actions: ["REPLY"])
+    let realtime = try ask(caller, ReplyPlan([.think(.milliseconds(300)), .say(reply)]), .lenient)
+    realtime.wait(.milliseconds(299))
+    #expect(caller.events == [])
+    realtime.wait(.milliseconds(1))
+    #expect(caller.events == ["finished"])
+    let content = try #require(caller.content?.objectValue)
+    #expect(
+      content.keys
+        == ["thought", "actions", "providers", "text", "simple", "responseId", "inReplyTo"])
+    #expect(content["text"] == "Hi" && content["actions"] == ["REPLY"])
+    #expect(realtime.received("A") == [])
+    #expect(realtime.world.channels.values.first?.messages.count == 1)
+    #expect(caller.onCallerLeft == nil)
+  }
+
+  @Test func `pieces come to a caller that wants them`() throws {
+    let caller = Caller(wantsChunks: true)
+    let realtime = try ask(caller, ReplyPlan([.say(AgentReply("Hi there, what can I do?"))]))
+    realtime.wait(.seconds(1))
+    #expect(caller.events == ["0 Hi there, what c", "1 an I do?", "finished"])
+  }
+
+  @Test func `several replies become one content`() throws {
+    let caller = Caller()
+    let plan = ReplyPlan([
+      .say(AgentReply("one", thought: "a")), .say(AgentReply("two", thought: "b")),
+    ])
+    let realtime = try ask(caller, plan)
+    realtime.wait(.zero)
+    #expect(caller.content?["text"] == "one\n\ntwo")
+    #expect(caller.content?["thought"] == "b")
+  }
+
+  @Test func `failure and silence are told`() throws {
+    let failing = Caller()
+    try ask(failing, ReplyPlan([.fail("model offline")])).wait(.zero)
+    #expect(failing.events == ["failed: model offline"])
+    let silent = Caller()
+    try ask(silent, ReplyPlan([.ignore])).wait(.zero)
+    #expect(silent.events == ["finished"] && silent.content == nil)
+    let unheard = Caller()
+    _ = try ask(unheard, ReplyPlan([]), to: .ann)
+    #expect(unheard.events == ["finished"] && unheard.content == nil)
+  }
+
+  @Test func `a caller that leaves is not called back`() throws {
+    let caller = Caller()
+    let realtime = try ask(caller, ReplyPlan([.think(.seconds(1)), .say(AgentReply("Hi"))]))
+    caller.onCallerLeft?()
+    realtime.wait(.seconds(2))
+    #expect(caller.events == [])
+    #expect(realtime.silences == [.callerLeft])
+    #expect(realtime.world.clock.pendingCount == 0)
+  }
+}
