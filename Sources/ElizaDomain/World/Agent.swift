@@ -20,6 +20,8 @@ public struct Agent: Hashable, Sendable {
   public var bio: [String]
   /// The instruction real agents give their model; nil for none.
   public var system: String?
+  /// The other fields of its character, as an object; nil for none.
+  public var character: StoredJSON?
   /// Whether it runs.
   public var status: Status
   /// When it came to be.
@@ -30,13 +32,14 @@ public struct Agent: Hashable, Sendable {
   /// Makes a running agent.
   public init(
     id: String, name: String, username: String = "", bio: [String] = [], system: String? = nil,
-    status: Status = .active, createdAt: Timestamp
+    character: StoredJSON? = nil, status: Status = .active, createdAt: Timestamp
   ) {
     self.id = id
     self.name = name
     self.username = username
     self.bio = bio
     self.system = system
+    self.character = character
     self.status = status
     self.createdAt = createdAt
     self.updatedAt = createdAt

@@ -41,4 +41,24 @@ public struct Leniency: Hashable, Sendable {
   public static let unknownMessageServer = Leniency(
     id: "unknown-message-server",
     message: "1.7.2 would refuse this send: its message server does not exist")
+  /// A preflight asks for a header that real servers do not allow.
+  static let preflightHeader = Leniency(
+    id: "preflight-header",
+    message: "1.7.2 would make browsers block this request: it allows no such header")
+  /// A channel is made under an id its maker chose.
+  static let chosenChannelID = Leniency(
+    id: "chosen-channel-id",
+    message: "1.7.2 would give this channel an id of its own and ignore the one sent")
+  /// A channel is made without saying who takes part.
+  static let missingParticipants = Leniency(
+    id: "missing-participants",
+    message: "1.7.2 would refuse this channel: participantCentralUserIds is missing")
+  /// An agent is added to a channel nobody made.
+  static let unknownChannel = Leniency(
+    id: "unknown-channel",
+    message: "1.7.2 would answer 404: this channel does not exist")
+  /// A user's message comes through the agents' door.
+  static let userSubmission = Leniency(
+    id: "user-submission",
+    message: "1.7.2 would store this as an agent's message and nobody would answer it")
 }

@@ -45,26 +45,19 @@ public struct MessageIntake {
   }
 
   private func openChannel(for submission: MessageSubmission) throws(IntakeError) -> Channel {
-    try requireMessageServer(submission.messageServerID, connection: submission.connection)
+    let server = submission.messageServerID
+    guard world.hasMessageServer(makingIfAllowed: server, connection: submission.connection) else {
+      throw .unknownMessageServer(server)
+    }
     let opening = submission.opening
     let isDirect = opening.isDirect || isAgentRoom(submission.room)
     return world.makeChannel(
       ChannelDraft(
-        id: submission.room, messageServerID: submission.messageServerID,
+        id: submission.room, messageServerID: server,
         name: "\(isDirect ? "DM" : "Chat") \(submission.room.prefix(8))",
         type: isDirect ? "DM" : "GROUP", sourceType: "auto_created",
         metadata: metadata(opening, isDirect: isDirect, userID: submission.draft.authorID),
         participants: participants(of: submission)))
-  }
-
-  private func requireMessageServer(_ id: String, connection: String) throws(IntakeError) {
-    guard world.messageServers[id] == nil else { return }
-    guard world.profile.isLenient else { throw .unknownMessageServer(id) }
-    world.findings.note(.unknownMessageServer, connection: connection)
-    world.add(
-      MessageServer(
-        id: id, name: "Server \(id.prefix(8))", sourceType: "auto_created",
-        createdAt: world.clock.now))
   }
 
   private func participants(of submission: MessageSubmission) -> [String] {

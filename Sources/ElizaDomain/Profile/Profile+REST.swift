@@ -1,0 +1,44 @@
+/// What the release decides about the HTTP side, each question asked in one place.
+extension Profile {
+  /// Whether sessions expire, renew and carry their channel id.
+  var hasSessionLifetime: Bool { release > .v1_4_2 }
+
+  /// Whether session errors have codes and times.
+  var hasSessionErrorCodes: Bool { hasSessionLifetime }
+
+  /// Whether a post may ask for the reply by `http` or `sse`, and is answered with `userMessage`.
+  var hasReplyTransports: Bool { release >= .v1_7_2 }
+
+  /// Whether answers also hold what older or other releases put there.
+  var answersInEveryShape: Bool { isLenient }
+
+  /// Whether every message server but the server's own is forbidden to HTTP callers.
+  var forbidsForeignMessageServers: Bool { release == .v1_6_4 }
+
+  /// Whether the agents of other message servers are out of reach.
+  var guardsMessageServerAgents: Bool { release >= .v1_6_4 && !isLenient }
+
+  /// Whether the routes are called `channels` and `message-servers`.
+  var hasCurrentRoutes: Bool { naming != .legacy }
+
+  /// Whether the routes are called `central-channels` and `central-servers` and work.
+  var hasLegacyRoutes: Bool { naming != .current || release >= .v1_7_2 }
+
+  /// Whether the old route names are there but fail: an accident of one release.
+  var hasBrokenLegacyRoutes: Bool { !hasLegacyRoutes }
+
+  /// Whether agents may be managed under `message-servers` as well as `servers`.
+  var managesAgentsByMessageServer: Bool { release >= .v1_7_2 }
+
+  /// Whether `/health` and `/healthz` are there.
+  var hasHealthPages: Bool { release > .v1_4_2 }
+
+  /// Whether `POST /api/messaging/action` is there.
+  var hasActionMessages: Bool { release > .v1_4_2 }
+
+  /// The name of the message server's id in snake_case bodies.
+  var messageServerKey: String { naming == .legacy ? "server_id" : "message_server_id" }
+
+  /// Whether a running agent's settings have an object of secrets; it is empty here.
+  var showsSecrets: Bool { release >= .v1_6_5 }
+}
