@@ -1,0 +1,94 @@
+import ElizaModel
+import HTTP1
+import JSON
+import OrderedCollections
+
+/// Making, changing, starting, stopping and removing agents.
+struct AgentLifecycle {
+  let world: World
+  /// Derives ids from names.
+  let sha1: (Span<UInt8>) -> [UInt8]
+
+  /// Adds the routes.
+  func add(to router: inout Router) {
+    let one = AgentRoutes.base + "/:agentId"
+    router.add(.post, AgentRoutes.base, create)
+    router.add(.patch, one, update)
+    router.add(.delete, one, delete)
+    router.add(.post, one + "/start", start)
+    router.add(.post, one + "/stop", stop)
+  }
+
+  private func create(_ call: Call) throws(Refusal) -> Answer {
+    let character = try definition(call.body(destructuring: "characterPath"))
+    if let complaint = character.complaint(world.profile) { throw failure(complaint) }
+    let name = character.json["name"]?.stringValue ?? ""
+    let id = character.json["id"]?.stringValue ?? Identifier.derived(from: name, sha1: sha1)
+    if world.agents[id] == nil {
+      var agent = Agent(id: id, name: name, status: .inactive, createdAt: world.clock.now)
+      character.apply(to: &agent)
+      world.add(agent)
+    }
+    var shown = character.json
+    if world.profile.release > .v1_4_2 { shown["id"] = .string(id) }
+    return .data(["id": .string(id), "character": .object(shown)], status: .created)
+  }
+
+  private func definition(_ body: JSON) throws(Refusal) -> Character {
+    if let json = body["characterJson"]?.objectValue { return Character(json: json) }
+    if let path = body["characterPath"]?.stringValue {
+      throw failure(
+        "Character '\(path)' not found. Please check if the file exists and the path is correct.")
+    }
+    guard let json = body["agent"]?.objectValue else {
+      throw failure("No character configuration provided")
+    }
+    return Character(json: json)
+  }
+
+  /// An unknown agent is no error to a real server.
+  private func update(_ call: Call) throws(Refusal) -> Answer {
+    let id = try call.agentID()
+    guard var agent = world.agents[id] else { return .data(["status": "inactive"]) }
+    let character = Character(json: call.body.value?.objectValue ?? [:])
+    if !character.json.isEmpty {
+      character.apply(to: &agent)
+      agent.updatedAt = world.clock.now
+      world.add(agent)
+    }
+    return .data(agent.json(world.profile))
+  }
+
+  private func delete(_ call: Call) throws(Refusal) -> Answer {
+    let id = try call.agentID()
+    guard world.agents[id] != nil else { throw .noAgent }
+    world.removeAgent(id)
+    return .empty(.noContent)
+  }
+
+  private func start(_ call: Call) throws(Refusal) -> Answer {
+    let id = try call.agentID()
+    guard var agent = world.agents[id] else { throw .noAgent }
+    if agent.status == .inactive {
+      agent.status = .active
+      agent.updatedAt = world.clock.now
+      if world.profile.showsSecrets {
+        Character(json: ["settings": ["secrets": [:]]]).apply(to: &agent)
+      }
+      world.add(agent)
+    }
+    return .data(["id": .string(id), "name": .string(agent.name), "status": "active"])
+  }
+
+  private func stop(_ call: Call) throws(Refusal) -> Answer {
+    let id = try call.agentID()
+    guard var agent = world.agents[id], agent.status == .active else { throw .noAgent }
+    agent.status = .inactive
+    world.add(agent)
+    return .data(["message": "Agent stopped"])
+  }
+
+  private func failure(_ text: String) -> Refusal {
+    .coded(.badRequest, "CREATE_ERROR", text, details: text)
+  }
+}

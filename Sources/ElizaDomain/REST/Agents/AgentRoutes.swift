@@ -1,0 +1,56 @@
+import ElizaModel
+import HTTP1
+import JSON
+import OrderedCollections
+
+/// `/api/agents`: who is there.
+struct AgentRoutes {
+  static let base = "/api/agents"
+
+  let world: World
+  let sha1: (Span<UInt8>) -> [UInt8]
+
+  /// Adds the routes.
+  func add(to router: inout Router) {
+    router.add(.get, AgentRoutes.base, list)
+    router.add(.get, AgentRoutes.base + "/:agentId", info)
+    AgentLifecycle(world: world, sha1: sha1).add(to: &router)
+  }
+
+  /// Running agents first, then by name.
+  private func list(_ call: Call) throws(Refusal) -> Answer {
+    let sorted = world.agents.values.enumerated().sorted { left, right in
+      rank(left.element, left.offset) < rank(right.element, right.offset)
+    }
+    let agents: JSON = .array(sorted.map(\.element.listedJSON))
+    guard world.profile.answersInEveryShape else { return .data(["agents": agents]) }
+    return .json(.ok, ["success": true, "data": ["agents": agents], "agents": agents])
+  }
+
+  private func rank(_ agent: Agent, _ place: Int) -> (Int, String, Int) {
+    (agent.status == .active ? 0 : 1, agent.name.lowercased(), place)
+  }
+
+  private func info(_ call: Call) throws(Refusal) -> Answer {
+    let id = try call.agentID()
+    guard let agent = world.agentMakingIfAllowed(id, connection: call.connection) else {
+      throw .noAgent
+    }
+    return .data(agent.json(world.profile))
+  }
+}
+
+extension Call {
+  /// The route's agent id.
+  func agentID() throws(Refusal) -> String {
+    let id = parameter("agentId")
+    guard Identifier.isUUID(id) else {
+      throw .coded(.badRequest, "INVALID_ID", "Invalid agent ID format")
+    }
+    return id
+  }
+}
+
+extension Refusal {
+  static let noAgent = Refusal.coded(.notFound, "NOT_FOUND", "Agent not found")
+}

@@ -1,0 +1,94 @@
+import ElizaModel
+import HTTP1
+import JSON
+import OrderedCollections
+
+/// A channel's details, participants and agents.
+struct ChannelMembers {
+  let world: World
+
+  /// Adds the routes below the channel's path.
+  func add(to router: inout Router, _ path: String) {
+    router.add(.get, path + "/details", details)
+    router.add(.get, path + "/participants", participants)
+    router.add(.get, path + "/agents", agents)
+    router.add(.post, path + "/agents", addAgent)
+    router.add(.delete, path + "/agents/:agentId", removeAgent)
+  }
+
+  private func details(_ call: Call) throws(Refusal) -> Answer {
+    let id = call.parameter("channelId")
+    try world.requireChannelID(id, otherwise: "Invalid channelId")
+    return .data(try channel(id).json)
+  }
+
+  private func participants(_ call: Call) throws(Refusal) -> Answer {
+    let id = call.parameter("channelId")
+    try world.requireChannelID(id, otherwise: "Invalid channelId")
+    return .data(participantList(id))
+  }
+
+  /// Users as well as agents, as on a real server.
+  private func agents(_ call: Call) throws(Refusal) -> Answer {
+    let id = call.parameter("channelId")
+    try world.requireChannelID(id, otherwise: "Invalid channelId format")
+    return .data(["channelId": .string(id), "participants": participantList(id)])
+  }
+
+  private func addAgent(_ call: Call) throws(Refusal) -> Answer {
+    let body = try call.body(destructuring: "agentId")
+    let id = call.parameter("channelId")
+    try world.requireChannelID(id, otherwise: "Invalid channelId or agentId format")
+    guard let agentID = body["agentId"]?.stringValue, Identifier.isUUID(agentID) else {
+      throw .message(.badRequest, "Invalid channelId or agentId format")
+    }
+    let channel = try channelMakingIfAllowed(id, call)
+    _ = world.agentMakingIfAllowed(agentID, connection: call.connection)
+    world.add(participant: agentID, to: channel)
+    return answer(.created, id, agentID, "Agent added to channel successfully")
+  }
+
+  private func removeAgent(_ call: Call) throws(Refusal) -> Answer {
+    let id = call.parameter("channelId")
+    let agentID = call.parameter("agentId")
+    try world.requireChannelID(id, otherwise: "Invalid channelId or agentId format")
+    guard Identifier.isUUID(agentID) else {
+      throw .message(.badRequest, "Invalid channelId or agentId format")
+    }
+    guard world.remove(participant: agentID, from: try channel(id)) else {
+      throw .message(.notFound, "Agent is not a participant in this channel")
+    }
+    return answer(.ok, id, agentID, "Agent removed from channel successfully")
+  }
+
+  private func channel(_ id: String) throws(Refusal) -> Channel {
+    guard let channel = world.channel(inRoom: id) else {
+      throw .message(.notFound, "Channel not found")
+    }
+    return channel
+  }
+
+  /// Some clients add their agent to the nil channel, or to one called by the agent's id.
+  private func channelMakingIfAllowed(_ id: String, _ call: Call) throws(Refusal) -> Channel {
+    let isWellKnown = id == Identifier.defaultMessageServer || world.agents[id] != nil
+    guard world.profile.isLenient, isWellKnown, world.channel(inRoom: id) == nil else {
+      return try channel(id)
+    }
+    world.findings.note(.unknownChannel, connection: call.connection)
+    return world.makeChannel(
+      ChannelDraft(
+        id: id, name: "Chat \(id.prefix(8))", type: "GROUP", sourceType: "auto_created"))
+  }
+
+  private func participantList(_ id: String) -> JSON {
+    .array(world.channel(inRoom: id)?.participants.map(JSON.string) ?? [])
+  }
+
+  private func answer(
+    _ status: HTTPStatus, _ id: String, _ agentID: String, _ message: String
+  ) -> Answer {
+    .data(
+      ["channelId": .string(id), "agentId": .string(agentID), "message": .string(message)],
+      status: status)
+  }
+}

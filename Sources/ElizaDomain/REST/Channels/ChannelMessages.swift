@@ -1,0 +1,106 @@
+import Bytes
+import ElizaModel
+import HTTP1
+import JSON
+
+/// `/channels/:channelId/messages`: posting to a channel and reading its history.
+struct ChannelMessages {
+  let world: World
+
+  /// Adds the routes.
+  func add(to router: inout Router, _ path: String) {
+    router.add(.post, path, post)
+    router.add(.get, path, list)
+  }
+
+  private func post(_ call: Call) throws(Refusal) -> Answer {
+    let body = try call.body(destructuring: "author_id")
+    let transport = try transport(body)
+    let post = try ChannelPost(call, body, world: world)
+    let accepted: IncomingMessage
+    do throws(IntakeError) {
+      accepted = try world.intake.accept(post.submission)
+    } catch {
+      throw .message(.internalServerError, error.message)
+    }
+    try requireTarget(in: accepted, post)
+    return deliver(accepted, post, transport, call)
+  }
+
+  private func deliver(
+    _ message: IncomingMessage, _ post: ChannelPost, _ transport: ReplyTransport, _ call: Call
+  ) -> Answer {
+    let answer = ChannelPostAnswer(message: message, profile: world.profile)
+    switch transport {
+    case .websocket:
+      RoomBroadcast(world: world).userMessage(
+        message.message, in: message.channel, senderName: post.senderName)
+      world.intake.handOver(message)
+      return .json(.created, answer.json(reply: nil))
+    case .http:
+      let receiver = AnsweringReceiver(call) { answer.json(reply: $0) }
+      world.intake.handOver(message.delivered(to: receiver))
+    case .sse:
+      let receiver = EventStreamReceiver(
+        call, userMessage: answer.userMessage, messageID: message.message.id,
+        namesTypes: world.profile.answersInEveryShape)
+      world.intake.handOver(message.delivered(to: receiver))
+    }
+    return .later
+  }
+
+  private func list(_ call: Call) throws(Refusal) -> Answer {
+    let id = call.parameter("channelId")
+    try world.requireChannelID(id, otherwise: "Invalid channelId")
+    guard let channel = world.channel(inRoom: id) else { return .data(["messages": []]) }
+    let end = before(of: call).map(channel.messages.count(before:)) ?? channel.messages.count
+    let start = max(end - limit(of: call, otherwise: end), 0)
+    let messages = (start..<end).reversed().map {
+      channel.messages[$0].listedJSON(in: channel, of: world)
+    }
+    return .data(["messages": .array(messages)])
+  }
+
+  /// There is no upper limit, and what is no count means all.
+  private func limit(of call: Call, otherwise all: Int) -> Int {
+    guard let text = call.query["limit"] else { return 50 }
+    guard let number = JavaScript.parseInt(text), number >= 0 else { return all }
+    return Int(min(number, Double(all)))
+  }
+
+  private func before(of call: Call) -> Timestamp? {
+    guard let text = call.queryValue("before") else { return nil }
+    if world.profile.isLenient, let date = Timestamp(isoText: text) { return date }
+    guard let number = JavaScript.parseInt(text), number != 0 else { return nil }
+    return Timestamp(representing: number)
+  }
+
+  private func transport(_ body: JSON) throws(Refusal) -> ReplyTransport {
+    guard world.profile.hasReplyTransports else { return .websocket }
+    do throws(ReplyTransport.Complaint) {
+      return try ReplyTransport.requested(by: body)
+    } catch {
+      throw .message(.badRequest, error.text)
+    }
+  }
+
+  /// From 1.7 on a post must be meant for somebody; the message is stored all the same.
+  private func requireTarget(in message: IncomingMessage, _ post: ChannelPost) throws(Refusal) {
+    guard world.profile.hasReplyTransports, !world.profile.answersWithoutParticipation else {
+      return
+    }
+    let others = message.channel.participants.contains { $0 != message.message.authorID }
+    guard others || post.metadata["targetAgentId"]?.isTruthy == true else {
+      throw .message(.badRequest, "No agent found in channel participants")
+    }
+  }
+}
+
+extension IncomingMessage {
+  /// The same message with replies going to a caller.
+  func delivered(to receiver: any ReplyReceiver) -> IncomingMessage {
+    IncomingMessage(
+      channel: channel, message: message, senderName: senderName, targetAgentID: targetAgentID,
+      session: session, delivery: .caller(receiver), connection: connection)
+  }
+}

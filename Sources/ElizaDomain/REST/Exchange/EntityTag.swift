@@ -1,0 +1,28 @@
+import Bytes
+import HTTP1
+
+/// Weak entity tags in the form Express gives them (RFC 9110 §8.8.3).
+struct EntityTag {
+  let sha1: (Span<UInt8>) -> [UInt8]
+
+  /// The tag of a body: its length in hexadecimal and 27 characters of its digest.
+  func tag(of body: [UInt8]) -> String {
+    let hash = Base64.encode(sha1(body.span).span)
+    return "W/\"\(String(body.count, radix: 16))-\(hash.prefix(27))\""
+  }
+
+  /// Whether the client says it has the body already.
+  static func matches(_ tag: String, request: HTTPRequest) -> Bool {
+    guard request.method == .get || request.method == .head,
+      !request.headers.contains("no-cache", in: "Cache-Control"),
+      let known = request.headers["If-None-Match"]
+    else { return false }
+    return known == "*"
+      || known.split(separator: ",").contains { strong($0) == strong(tag[...]) }
+  }
+
+  private static func strong(_ tag: Substring) -> Substring {
+    let trimmed = tag.drop { $0 == " " }
+    return trimmed.hasPrefix("W/") ? trimmed.dropFirst(2) : trimmed
+  }
+}

@@ -1,0 +1,67 @@
+import HTTP1
+import JSON
+
+/// Turns answers into responses: fields, entity tags, 304.
+struct ResponseWriter {
+  let crossOrigin: CrossOrigin
+  let entityTag: EntityTag
+  let addsSecurityHeaders: Bool
+  let allowsCompression: Bool
+
+  /// The response, or nil for an answer that comes later.
+  func response(to request: HTTPRequest, _ answer: Answer) -> HTTPResponse? {
+    switch answer {
+    case .json(let status, let value):
+      tagged(status, "application/json; charset=utf-8", value.serialized(), request)
+    case .text(let status, let type, let text): tagged(status, type, Array(text.utf8), request)
+    case .empty(let status): HTTPResponse(status, headers: fields(for: request))
+    case .later: nil
+    }
+  }
+
+  /// The answer to any OPTIONS request.
+  func preflight(_ request: HTTPRequest) -> HTTPResponse {
+    var fields = HTTPHeaders()
+    if addsSecurityHeaders { SecurityHeaders.add(to: &fields, insideAPI: false) }
+    crossOrigin.addPreflight(to: &fields, for: request)
+    return HTTPResponse(.noContent, headers: fields)
+  }
+
+  /// Status and fields of a body that goes out in pieces.
+  func streamHead(for request: HTTPRequest, type: String) -> HTTPResponse {
+    var fields = fields(for: request)
+    fields.add("Content-Type", type)
+    fields.add("Cache-Control", "no-cache")
+    return HTTPResponse(.ok, headers: fields)
+  }
+
+  private func tagged(
+    _ status: HTTPStatus, _ type: String, _ body: [UInt8], _ request: HTTPRequest
+  ) -> HTTPResponse {
+    var fields = fields(for: request)
+    let tag = entityTag.tag(of: body)
+    if 200..<300 ~= status.code, EntityTag.matches(tag, request: request) {
+      fields.add("ETag", tag)
+      return HTTPResponse(.notModified, headers: fields)
+    }
+    fields.add("Content-Type", type)
+    fields.add("ETag", tag)
+    var response = HTTPResponse(status, headers: fields, body: body)
+    response.isCompressible = allowsCompression
+    return response
+  }
+
+  private func fields(for request: HTTPRequest) -> HTTPHeaders {
+    var fields = HTTPHeaders()
+    if addsSecurityHeaders {
+      SecurityHeaders.add(to: &fields, insideAPI: request.isInsideAPI)
+    }
+    crossOrigin.add(to: &fields, for: request)
+    return fields
+  }
+}
+
+extension HTTPRequest {
+  /// Whether the path begins with `/api/`, in whatever case.
+  var isInsideAPI: Bool { path.utf8.count >= 5 && path.prefix(5).lowercased() == "/api/" }
+}

@@ -1,0 +1,102 @@
+import ElizaModel
+import HTTP1
+import JSON
+import OrderedCollections
+
+/// Which agents hear which message servers.
+struct MessageServerAgents {
+  let world: World
+
+  /// Adds the routes.
+  func add(to router: inout Router) {
+    let profile = world.profile
+    let base = MessageServerRoutes.messaging
+    addAll(to: &router, base + "/servers/:messageServerId/agents")
+    if profile.managesAgentsByMessageServer {
+      addAll(to: &router, base + "/message-servers/:messageServerId/agents")
+    }
+    if profile.hasCurrentRoutes {
+      router.add(.get, base + "/agents/:agentId/message-servers", serversOfAgent)
+    }
+    if profile.naming != .current {
+      router.add(.get, base + "/agents/:agentId/servers", serversOfAgent)
+    }
+  }
+
+  private func addAll(to router: inout Router, _ path: String) {
+    router.add(.get, path, list)
+    router.add(.post, path, addAgent)
+    router.add(.delete, path + "/:agentId", removeAgent)
+  }
+
+  private func list(_ call: Call) throws(Refusal) -> Answer {
+    let id = call.parameter("messageServerId")
+    guard Identifier.isUUID(id) else { throw .message(.badRequest, "Invalid \(idKey) format") }
+    try requireOwn(id, "Cannot access agents for a different server")
+    let agents = world.messageServers[id]?.agentIDs ?? []
+    return answer(.ok, id, ["agents": .array(agents.map(JSON.string))])
+  }
+
+  private func addAgent(_ call: Call) throws(Refusal) -> Answer {
+    let body = try call.body(destructuring: "agentId")
+    let id = call.parameter("messageServerId")
+    let agentID = body["agentId"]?.stringValue ?? ""
+    try requireIDs(id, agentID)
+    try requireOwn(id, "Cannot modify agents for a different server")
+    guard world.hasMessageServer(makingIfAllowed: id, connection: call.connection) else {
+      throw .message(.internalServerError, "Failed to add agent to \(noun)")
+    }
+    world.subscribe(agent: agentID, to: id)
+    return answer(.created, id, agentID, "Agent added to \(noun) successfully")
+  }
+
+  private func removeAgent(_ call: Call) throws(Refusal) -> Answer {
+    let id = call.parameter("messageServerId")
+    let agentID = call.parameter("agentId")
+    try requireIDs(id, agentID)
+    try requireOwn(id, "Cannot modify agents for a different server")
+    world.unsubscribe(agent: agentID, from: id)
+    return answer(.ok, id, agentID, "Agent removed from \(noun) successfully")
+  }
+
+  private func serversOfAgent(_ call: Call) throws(Refusal) -> Answer {
+    let id = call.parameter("agentId")
+    guard Identifier.isUUID(id) else { throw .message(.badRequest, "Invalid agentId format") }
+    let servers = world.messageServers.values.filter { $0.agentIDs.contains(id) }
+    var data: JSONObject = ["agentId": .string(id)]
+    let ids: JSON = .array(servers.map { .string($0.id) })
+    if world.profile.naming != .legacy { data["messageServers"] = ids }
+    if world.profile.naming != .current { data["servers"] = ids }
+    return .data(.object(data))
+  }
+
+  private func requireIDs(_ id: String, _ agentID: String) throws(Refusal) {
+    guard Identifier.isUUID(id), Identifier.isUUID(agentID) else {
+      throw .message(.badRequest, "Invalid \(idKey) or agentId format")
+    }
+  }
+
+  private func requireOwn(_ id: String, _ text: String) throws(Refusal) {
+    guard !world.profile.guardsMessageServerAgents || id == Identifier.defaultMessageServer else {
+      throw .message(.forbidden, text)
+    }
+  }
+
+  private var isCurrent: Bool { world.profile.managesAgentsByMessageServer }
+  private var idKey: String { isCurrent ? "messageServerId" : "serverId" }
+  private var noun: String { isCurrent ? "message server" : "server" }
+
+  private func answer(
+    _ status: HTTPStatus, _ id: String, _ agentID: String, _ message: String
+  ) -> Answer {
+    answer(status, id, ["agentId": .string(agentID), "message": .string(message)])
+  }
+
+  private func answer(_ status: HTTPStatus, _ id: String, _ rest: JSONObject) -> Answer {
+    var data: JSONObject = [:]
+    data[idKey] = .string(id)
+    if world.profile.answersInEveryShape { data["serverId"] = .string(id) }
+    data.merge(.object(rest))
+    return .data(.object(data), status: status)
+  }
+}

@@ -1,0 +1,81 @@
+import ElizaModel
+import HTTP1
+import JSON
+import OrderedCollections
+
+/// Message servers, their channels and their making, under every name the profile knows.
+struct MessageServerRoutes {
+  static let messaging = "/api/messaging"
+
+  let world: World
+
+  /// Adds the routes.
+  func add(to router: inout Router) {
+    let profile = world.profile
+    let base = MessageServerRoutes.messaging
+    router.add(.get, base + "/central-servers", listAsServers)
+    router.add(.post, base + "/servers", create)
+    if profile.hasCurrentRoutes {
+      router.add(.get, base + "/message-server/current", current)
+      router.add(.get, base + "/message-servers", list)
+      router.add(.get, base + "/message-servers/:messageServerId/channels", channels)
+    }
+    if profile.hasLegacyRoutes {
+      router.add(.get, base + "/central-servers/:messageServerId/channels", channels)
+    }
+    if profile.managesAgentsByMessageServer {
+      router.add(.post, base + "/message-servers", create)
+    }
+    MessageServerAgents(world: world).add(to: &router)
+  }
+
+  private func list(_ call: Call) throws(Refusal) -> Answer {
+    answer(["messageServers": servers], extra: "servers")
+  }
+
+  private func listAsServers(_ call: Call) throws(Refusal) -> Answer {
+    answer(["servers": servers], extra: "messageServers")
+  }
+
+  private func answer(_ data: JSONObject, extra key: String) -> Answer {
+    guard world.profile.answersInEveryShape else { return .data(.object(data)) }
+    var data = data
+    data[key] = servers
+    return .data(.object(data))
+  }
+
+  private var servers: JSON { .array(world.messageServers.values.map(\.json)) }
+
+  private func current(_ call: Call) throws(Refusal) -> Answer {
+    .data(["messageServerId": .string(Identifier.defaultMessageServer)])
+  }
+
+  private func channels(_ call: Call) throws(Refusal) -> Answer {
+    let id = call.parameter("messageServerId")
+    guard Identifier.isUUID(id) else {
+      let name = world.profile.naming == .legacy ? "serverId" : "messageServerId"
+      throw .message(.badRequest, "Invalid \(name)")
+    }
+    return .data(["channels": .array(world.channels(of: id).map(\.json))])
+  }
+
+  private func create(_ call: Call) throws(Refusal) -> Answer {
+    let body = try call.body(destructuring: "name")
+    guard let name = body["name"], name.isTruthy, let type = body["sourceType"], type.isTruthy
+    else { throw .message(.badRequest, "Missing required fields: name, sourceType") }
+    let server = MessageServer(
+      id: chosenID(body) ?? world.ids.next(), name: MessageContent(name).text,
+      sourceType: MessageContent(type).text, sourceID: body["sourceId"]?.stringValue,
+      metadata: body["metadata"].map(StoredJSON.init), createdAt: world.clock.now)
+    world.add(server)
+    return .data(["server": server.json], status: .created)
+  }
+
+  /// Some clients make a message server under their user's id.
+  private func chosenID(_ body: JSON) -> String? {
+    guard world.profile.isLenient, let id = body["id"]?.stringValue, Identifier.isUUID(id),
+      world.messageServers[id] == nil
+    else { return nil }
+    return id
+  }
+}

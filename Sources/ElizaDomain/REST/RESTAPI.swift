@@ -1,0 +1,103 @@
+import Bytes
+public import HTTP1
+import JSON
+
+/// The HTTP side of the world: from a request to an answer, in the order of a real server.
+///
+/// CORS, body, health, key, content type, route. Answers everything that is not Socket.IO's.
+/// Loop thread only.
+public final class RESTAPI {
+  let world: World
+  let configuration: RESTConfiguration
+  let writer: ResponseWriter
+
+  private let router: Router
+
+  /// Makes the API of a world under the world's profile.
+  public init(world: World, configuration: RESTConfiguration) {
+    let isLenient = world.profile.isLenient
+    self.world = world
+    self.configuration = configuration
+    self.router = Router(world: world, sha1: configuration.sha1)
+    self.writer = ResponseWriter(
+      crossOrigin: CrossOrigin(
+        origin: configuration.allowedOrigin, allowsAnyHeader: isLenient),
+      entityTag: EntityTag(sha1: configuration.sha1),
+      addsSecurityHeaders: configuration.addsSecurityHeaders ?? !isLenient,
+      allowsCompression: isLenient)
+  }
+
+  /// Answers a request, at once or when the agent has spoken.
+  public func handle(_ request: HTTPRequest, on exchange: any HTTPExchange) {
+    guard request.method != .options else {
+      noteExcessHeaders(request)
+      return exchange.respond(writer.preflight(request))
+    }
+    let call = Call(request, on: exchange, writer: writer)
+    do throws(Refusal) {
+      call.answer(try answer(call))
+    } catch {
+      call.answer(error.answer)
+    }
+  }
+
+  private func answer(_ call: Call) throws(Refusal) -> Answer {
+    call.body = try readBody(of: call.request)
+    guard call.request.isInsideAPI else { return try dispatch(call) }
+    try requireKey(call.request)
+    try requireKnownQueryAgent(call)
+    try requireContentType(call.request)
+    return try dispatch(call)
+  }
+
+  private func dispatch(_ call: Call) throws(Refusal) -> Answer {
+    let request = call.request
+    switch router.match(request.method, path: request.path) {
+    case .route(let route, let values):
+      call.parameters = try decode(values, of: route)
+      return try route.handler(call)
+    case .otherMethods(let routes):
+      throw notFound(hint: RouteHint.methods(of: routes))
+    case .none:
+      throw notFound(
+        hint: RouteHint(routes: router.routes).text(for: request.method, path: request.path))
+    }
+  }
+
+  private func readBody(of request: HTTPRequest) throws(Refusal) -> RequestBody {
+    do throws(Refusal) {
+      return try RequestBody(of: request)
+    } catch  where !request.isInsideAPI {
+      throw Refusal(.text(.badRequest, type: "text/html; charset=utf-8", BadRequestPage.text))
+    }
+  }
+
+  private func decode(
+    _ values: [Substring], of route: Route
+  ) throws(Refusal) -> [String: String] {
+    var parameters: [String: String] = [:]
+    for (name, value) in zip(route.pattern.parameterNames, values) {
+      guard let decoded = PercentCoding.decode(String(value)) else {
+        throw undecodable(value, route)
+      }
+      parameters[name] = decoded
+    }
+    return parameters
+  }
+
+  private func undecodable(_ value: Substring, _ route: Route) -> Refusal {
+    let isSession = route.pattern.text.hasPrefix(SessionResource.base)
+    guard isSession, world.profile.hasSessionErrorCodes else {
+      return .uncaught("Failed to decode param '\(value)'")
+    }
+    return SessionError.unexpected.refusal(at: world.clock.now)
+  }
+
+  private func notFound(hint: String?) -> Refusal {
+    var body: JSONObject = [
+      "success": false, "error": ["message": "API endpoint not found", "code": 404],
+    ]
+    if world.profile.isLenient { body["hint"] = hint.map(JSON.string) }
+    return Refusal(.notFound, .object(body))
+  }
+}

@@ -1,0 +1,19 @@
+extension Router {
+  /// Every route of the server that the world's profile plays.
+  ///
+  /// `sha1` derives the ids of agents from their names.
+  init(world: World, sha1: @escaping (Span<UInt8>) -> [UInt8]) {
+    self.init()
+    if world.profile.hasSessionLifetime {
+      SessionResource(world: world).add(to: &self)
+    } else {
+      LegacySessionResource(world: world).add(to: &self)
+    }
+    ChannelRoutes(world: world).add(to: &self)
+    MessageServerRoutes(world: world).add(to: &self)
+    AgentPosts(world: world).add(to: &self)
+    AgentRoutes(world: world, sha1: sha1).add(to: &self)
+    ServerRoutes(world: world).add(to: &self)
+    if world.profile.hasBrokenLegacyRoutes { BrokenRoutes().add(to: &self) }
+  }
+}

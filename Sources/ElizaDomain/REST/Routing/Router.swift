@@ -1,0 +1,99 @@
+import Bytes
+import HTTP1
+
+/// Finds the route of a request as Express does.
+///
+/// Fixed parts compare without regard to case and are never percent-decoded; one trailing slash does
+/// not count, an empty part does. A fixed part is preferred to a parameter. Cost grows with the length
+/// of the path only.
+struct Router {
+  /// What was found for a path and a method.
+  enum Match {
+    /// A route, with the values of its parameters still encoded.
+    case route(Route, values: [Substring])
+    /// Routes of other methods only.
+    case otherMethods([Route])
+    /// Nothing.
+    case none
+  }
+
+  private struct Node {
+    var literals: [String: Int] = [:]
+    var parameter: Int?
+    var routes: [Route] = []
+  }
+
+  private var nodes = [Node()]
+
+  /// Every route, in the order they were added.
+  private(set) var routes: [Route] = []
+
+  /// Adds a route; the first of several for the same method and path counts.
+  mutating func add(_ method: HTTPMethod, _ path: String, _ handler: @escaping Route.Handler) {
+    let route = Route(method: method, pattern: RoutePattern(path), handler: handler)
+    var position = 0
+    for segment in route.pattern.segments {
+      position = child(of: position, for: segment)
+    }
+    nodes[position].routes.append(route)
+    routes.append(route)
+  }
+
+  /// The route for a method and the path of a request target.
+  func match(_ method: HTTPMethod, path: Substring) -> Match {
+    guard let parts = Router.parts(of: path) else { return .none }
+    let wanted = method == .head ? .get : method
+    var values: [Substring] = []
+    var others: [Route] = []
+    let found = descend(from: 0, parts[...], values: &values) { node in
+      if let route = node.routes.first(where: { $0.method == wanted }) { return route }
+      others += node.routes
+      return nil
+    }
+    if let found { return .route(found, values: values) }
+    return others.isEmpty ? .none : .otherMethods(others)
+  }
+
+  /// The parts of a path, or nil when it does not begin with a slash or has an empty part.
+  static func parts(of path: Substring) -> [Substring]? {
+    guard path.utf8.first == ASCII.slash else { return nil }
+    var rest = path.dropFirst()
+    if rest.utf8.last == ASCII.slash { rest = rest.dropLast() }
+    guard !rest.isEmpty else { return [] }
+    let parts = rest.split(separator: "/", omittingEmptySubsequences: false)
+    return parts.contains { $0.isEmpty } ? nil : parts
+  }
+
+  private mutating func child(of position: Int, for segment: RoutePattern.Segment) -> Int {
+    let known =
+      switch segment {
+      case .literal(let text): nodes[position].literals[text]
+      case .parameter: nodes[position].parameter
+      }
+    if let known { return known }
+    nodes.append(Node())
+    switch segment {
+    case .literal(let text): nodes[position].literals[text] = nodes.count - 1
+    case .parameter: nodes[position].parameter = nodes.count - 1
+    }
+    return nodes.count - 1
+  }
+
+  private func descend(
+    from position: Int, _ parts: ArraySlice<Substring>, values: inout [Substring],
+    _ pick: (Node) -> Route?
+  ) -> Route? {
+    let node = nodes[position]
+    guard let part = parts.first else { return pick(node) }
+    if !node.literals.isEmpty, let next = node.literals[part.lowercased()],
+      let route = descend(from: next, parts.dropFirst(), values: &values, pick)
+    {
+      return route
+    }
+    guard let next = node.parameter else { return nil }
+    values.append(part)
+    if let route = descend(from: next, parts.dropFirst(), values: &values, pick) { return route }
+    values.removeLast()
+    return nil
+  }
+}

@@ -1,0 +1,158 @@
+import ElizaModel
+import HTTP1
+import JSON
+
+/// `/api/messaging/sessions` as it is since 1.5: creation, look-up, lifetime and the list.
+struct SessionResource {
+  static let base = "/api/messaging/sessions"
+
+  /// The most UTF-16 code units the JSON text of metadata may have.
+  static let metadataLimit = 10_240
+
+  let world: World
+
+  /// Adds the routes.
+  func add(to router: inout Router) {
+    let one = SessionResource.base + "/:sessionId"
+    router.add(.post, SessionResource.base, create)
+    router.add(.get, SessionResource.base, list)
+    router.add(.get, SessionResource.base + "/health", health)
+    router.add(.get, one, info)
+    router.add(.delete, one, delete)
+    router.add(.post, one + "/renew", renew)
+    router.add(.post, one + "/heartbeat", heartbeat)
+    router.add(.patch, one + "/timeout", setTimeout)
+    SessionMessages(world: world, sessions: self).add(to: &router, one + "/messages")
+  }
+
+  private func create(_ call: Call) throws(Refusal) -> Answer {
+    let body = call.body.value ?? [:]
+    guard let agentID = body["agentId"]?.stringValue, let userID = body["userId"]?.stringValue
+    else { throw failure(.missingFields) }
+    guard Identifier.isUUID(agentID) else { throw failure(.invalidID(field: "agentId")) }
+    guard Identifier.isUUID(userID) else { throw failure(.invalidID(field: "userId")) }
+    guard let agent = world.agentMakingIfAllowed(agentID, connection: call.connection),
+      agent.status == .active
+    else { throw failure(.agentNotFound(agentID)) }
+    try requireSmall(body["metadata"])
+    let session = makeSession(agent, userID: userID, body)
+    return .json(.created, session.creationJSON(world.profile))
+  }
+
+  private func makeSession(_ agent: Agent, userID: String, _ body: JSON) -> Session {
+    let metadata = body["metadata"].flatMap { $0.isTruthy ? $0 : nil } ?? [:]
+    let timeout = SessionTimeout(request: body["timeoutConfig"])
+    let draft = SessionDraft(
+      agentID: agent.id, userID: userID, metadata: StoredJSON(metadata), timeout: timeout)
+    return world.makeSession(draft) { id in
+      var channel: JSONObject = [
+        "sessionId": .string(id), "agentId": .string(agent.id), "userId": .string(userID),
+        "timeoutConfig": timeout.json,
+      ]
+      channel.merge(metadata)
+      return StoredJSON(.object(channel))
+    }
+  }
+
+  private func info(_ call: Call) throws(Refusal) -> Answer {
+    answer(try session(of: call))
+  }
+
+  private func delete(_ call: Call) throws(Refusal) -> Answer {
+    let id = call.parameter("sessionId")
+    guard world.deleteSession(id) else { throw failure(.notFound(id)) }
+    return .json(
+      .ok, ["success": true, "message": .string("Session \(id) deleted successfully")])
+  }
+
+  private func renew(_ call: Call) throws(Refusal) -> Answer {
+    let session = try session(of: call)
+    guard session.renew(at: world.clock.now) else { throw failure(.renewalFailed(session.id)) }
+    return answer(session)
+  }
+
+  private func heartbeat(_ call: Call) throws(Refusal) -> Answer {
+    let session = try session(of: call)
+    session.touch(at: world.clock.now)
+    return answer(session)
+  }
+
+  private func setTimeout(_ call: Call) throws(Refusal) -> Answer {
+    let session = try session(of: call)
+    if let objection = SessionTimeout.objection(to: call.body.value) {
+      throw failure(.invalidTimeout(objection))
+    }
+    session.setTimeout(SessionTimeout(request: call.body.value), at: world.clock.now)
+    return answer(session)
+  }
+
+  private func list(_ call: Call) throws(Refusal) -> Answer {
+    let now = world.clock.now
+    let active = world.sessionsByCreation.filter { !$0.isExpired(at: now) }
+    let stats: JSON = [
+      "totalSessions": JSON(world.sessions.count), "activeSessions": JSON(active.count),
+      "expiredSessions": JSON(world.sessions.count - active.count),
+    ]
+    let sessions = active.map { $0.infoJSON(at: now, world.profile) }
+    return .json(
+      .ok, ["sessions": .array(sessions), "total": JSON(active.count), "stats": stats])
+  }
+
+  private func health(_ call: Call) throws(Refusal) -> Answer {
+    let now = world.clock.now
+    let active = world.sessions.values.filter { !$0.isExpired(at: now) }
+    return .json(
+      .ok,
+      [
+        "status": "healthy", "activeSessions": JSON(active.count),
+        "timestamp": .string(now.isoText),
+        "expiringSoon": JSON(active.count { $0.isNearExpiration(at: now) }),
+        "uptime": JSON(world.uptime),
+      ])
+  }
+
+  private func answer(_ session: Session) -> Answer {
+    .json(.ok, session.infoJSON(at: world.clock.now, world.profile))
+  }
+}
+
+/// What the messages of a session share with the session itself.
+extension SessionResource {
+  /// The living session a call names; one that is over is refused and forgotten.
+  func session(of call: Call) throws(Refusal) -> Session {
+    let id = call.parameter("sessionId")
+    switch world.session(id) {
+    case .found(let session): return session
+    case .expired(let moment): throw failure(.expired(id, moment))
+    case .unknown: throw failure(.notFound(id))
+    }
+  }
+
+  /// Refuses metadata whose text is too long; what is no object is not measured.
+  func requireSmall(_ metadata: JSON?) throws(Refusal) {
+    switch metadata {
+    case .object, .array:
+      guard metadata?.text.utf16.count ?? 0 <= SessionResource.metadataLimit else {
+        throw failure(.metadataTooLarge)
+      }
+    default: break
+    }
+  }
+
+  func failure(_ error: SessionError) -> Refusal { error.refusal(at: world.clock.now) }
+}
+
+extension World {
+  /// Seconds of scenario time since the start.
+  var uptime: Double {
+    Double(clock.elapsed.components.seconds)
+      + Double(clock.elapsed.components.attoseconds / 1_000_000_000) / 1e9
+  }
+}
+
+extension JSONObject {
+  /// Lays the members of another object over this one; what is no object adds nothing.
+  mutating func merge(_ other: JSON?) {
+    for member in other?.objectValue ?? [:] { self[member.key] = member.value }
+  }
+}

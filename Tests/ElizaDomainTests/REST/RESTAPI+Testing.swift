@@ -1,0 +1,40 @@
+import ElizaDomain
+import HTTP1
+import JSON
+
+extension RESTAPI {
+  /// An API whose hash is no SHA-1 but as long as one.
+  static func testing(
+    _ world: World, allowedOrigin: String? = nil, addsSecurityHeaders: Bool? = nil,
+    apiKey: String? = nil
+  ) -> RESTAPI {
+    RESTAPI(
+      world: world,
+      configuration: RESTConfiguration(
+        allowedOrigin: allowedOrigin, addsSecurityHeaders: addsSecurityHeaders, apiKey: apiKey,
+        sha1: { bytes in
+          var digest = [UInt8](repeating: 0, count: 20)
+          for index in 0..<bytes.count {
+            digest[index % 20] = digest[index % 20] &* 31 &+ bytes[index]
+          }
+          return digest
+        }))
+  }
+
+  /// Sends a request with a JSON body and returns the answer.
+  @discardableResult
+  func call(
+    _ method: HTTPMethod, _ target: String, _ body: JSON? = nil,
+    headers: [(String, String)] = []
+  ) -> MemoryExchange {
+    var request = HTTPRequest(method: method, target: target, body: body?.serialized() ?? [])
+    for (name, value) in headers { request.headers.add(name, value) }
+    if body != nil {
+      request.headers.add("Content-Type", "application/json")
+      request.headers.add("Content-Length", String(request.body.count))
+    }
+    let exchange = MemoryExchange()
+    handle(request, on: exchange)
+    return exchange
+  }
+}
