@@ -14,11 +14,14 @@ extension [UInt8] {
 
   /// Appends a key and its colon; a value must follow.
   public mutating func appendJSONKey(_ key: StaticString) {
-    if last != ASCII.leftBrace { append(ASCII.comma) }
-    append(ASCII.quote)
-    append(ascii: key)
-    append(ASCII.quote)
-    append(ASCII.colon)
+    let isFirst = last == ASCII.leftBrace
+    append(addingCapacity: key.utf8CodeUnitCount &+ 4) { output in
+      if !isFirst { output.append(ASCII.comma) }
+      output.append(ASCII.quote)
+      output.append(ascii: key)
+      output.append(ASCII.quote)
+      output.append(ASCII.colon)
+    }
   }
 
   /// Appends a member that is a string.

@@ -97,10 +97,14 @@ extension JSONDocument {
     let bytes = tape.bytes.span
     guard entries[node.index].kind == .object else { return nil }
     let end = Int(entries[node.index].next)
+    let length = UInt32(truncatingIfNeeded: key.count &+ 2)
     var found: Node?
     var index = node.index &+ 1
     while index < end {
-      if matches(entries[index], key, in: bytes) { found = Node(index: index &+ 1) }
+      let entry = entries[index]
+      if entry.end &- entry.start == length || entry.hasEscapes, matches(entry, key, in: bytes) {
+        found = Node(index: index &+ 1)
+      }
       index = Int(entries[index &+ 1].next)
     }
     return found

@@ -26,8 +26,16 @@ enum JSONText {
       guard marks == 0 else { return index &+ marks.trailingZeroBitCount >> 3 }
       index &+= 8
     }
+    guard text.count &- start < 8 else { return endOfUnescapedTail(in: text) }
     while index < text.count, !needsEscape(text[index]) { index &+= 1 }
     return index
+  }
+
+  /// The same for the last eight bytes, of which those seen before are known to need no care.
+  private static func endOfUnescapedTail(in text: Span<UInt8>) -> Int {
+    let index = text.count &- 8
+    let marks = special(load(text, index))
+    return marks == 0 ? text.count : index &+ marks.trailingZeroBitCount >> 3
   }
 
   /// Whether both hold the same bytes.

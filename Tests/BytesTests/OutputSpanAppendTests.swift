@@ -1,0 +1,17 @@
+import Bytes
+import Testing
+
+@Suite struct OutputSpanAppendTests {
+  @Test func appendsBehindWhatIsThere() {
+    let source: [UInt8] = [1, 2, 3]
+    var bytes: [UInt8] = [9]
+    bytes.append(addingCapacity: 16) { output in
+      output.append(8)
+      output.append(copying: source.span)
+      output.append(ascii: "ab")
+      output.append(copying: source.span.extracting(0..<0))
+      output.append(7)
+    }
+    #expect(bytes == [9, 8, 1, 2, 3, 0x61, 0x62, 7])
+  }
+}
