@@ -15,6 +15,6 @@ public struct AgentPrompt {
   /// The text of the message as people read it.
   public var text: String { incoming.message.content.text }
 
-  /// Names the conversation the message belongs to: its session, else its channel.
-  public var conversation: String { incoming.session?.id ?? incoming.channel.id }
+  /// Names the conversation the message belongs to: its channel, which a session has for itself.
+  public var conversation: String { incoming.channel.id }
 }

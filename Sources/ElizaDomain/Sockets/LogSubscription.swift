@@ -1,3 +1,4 @@
+import ElizaModel
 import JSON
 
 /// What one socket wants to see of the log.
@@ -11,19 +12,30 @@ struct LogSubscription {
   }
 
   /// Whether an entry passes the filters.
-  ///
-  /// Where entries do not carry the name of their agent, a filter for one hides everything.
-  func wants(_ entry: LogEntry, namesAgents: Bool) -> Bool {
+  func wants(_ entry: LogEntry) -> Bool {
     if let name = filters["agentName"]?.stringValue, !name.isEmpty, name != "all",
-      !namesAgents || entry.agentName != name
+      entry.extra["agentName"]?.stringValue != name
     {
       return false
     }
+    guard let least else { return true }
+    return (entry.level.doubleValue ?? 0) >= least
+  }
+
+  /// The number of the least grave level that is wanted, or nil for all.
+  ///
+  /// A name that is no level stands above them all.
+  private var least: Double? {
     switch filters["level"] {
-    case .string("all"), .string(""), .null, nil: return true
-    case .string(let name): return entry.level >= LogEntry.level(named: name)
-    case .number(let number): return Double(entry.level) >= number.doubleValue
-    default: return true
+    case .string("all"), .string(""): nil
+    case .string(let name): Self.levels[name] ?? 70
+    case .number(let number): number.doubleValue
+    default: nil
     }
   }
+
+  private static let levels: [String: Double] = [
+    "fatal": 60, "error": 50, "warn": 40, "info": 30, "log": 29, "progress": 28, "success": 27,
+    "debug": 20, "trace": 10,
+  ]
 }

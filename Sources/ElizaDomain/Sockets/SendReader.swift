@@ -24,6 +24,11 @@ struct SendReader {
     return node.flatMap { document.text(of: $0) } ?? connection.entityID
   }
 
+  func senderName() -> JSONDocument.Node? {
+    if let name = document.firstTruthy("senderName", of: payload) { return name }
+    return profile.isLenient ? document.firstTruthy("userName", of: payload) : nil
+  }
+
   func text() -> JSONDocument.Node? {
     if let node = document.firstTruthy("message", of: payload) { return node }
     guard profile.isLenient,

@@ -5,17 +5,20 @@ import JSON
 struct SendRequest {
   let document: JSONDocument
   let payload: JSONDocument.Node
+
   let room: String
   let senderID: String
   let messageServerID: String
   let text: JSONDocument.Node
 
+  let senderName: JSONDocument.Node?
+  let messageID: JSONDocument.Node?
+  let metadata: JSONDocument.Node?
+  let attachments: JSONDocument.Node?
+
   /// Reads a payload; nil when a real server, or even the lenient profile, refuses it.
   ///
-  /// - Parameters:
-  ///   - document: The event.
-  ///   - payload: The payload within it.
-  ///   - connection: Whose profile and known entity count, and who is told what leniency let pass.
+  /// The connection tells profile and known entity, and is noted for what leniency let pass.
   init?(_ document: JSONDocument, _ payload: JSONDocument.Node, _ connection: SocketConnection) {
     let reader = SendReader(document: document, payload: payload, connection: connection)
     guard document.kind(of: payload) == .object, let room = reader.room(),
@@ -28,6 +31,12 @@ struct SendRequest {
     self.senderID = senderID
     self.messageServerID = messageServerID
     self.text = text
+    senderName = reader.senderName()
+    messageID = document.firstTruthy("messageId", of: payload)
+    metadata = document.firstTruthy("metadata", of: payload)
+    attachments = document.member("attachments", of: payload).flatMap {
+      document.isNull($0) ? nil : $0
+    }
   }
 
   /// A field of the payload that JavaScript takes for true.

@@ -1,4 +1,3 @@
-import Bytes
 import JSON
 
 /// One event of a client on its way through the handlers.
@@ -18,22 +17,17 @@ struct SocketCall {
     body(argument)
   }
 
-  /// Answers the callback with an object: `{"success":true,…}`.
-  func succeed(_ fill: (inout EventWriter) -> Void) {
+  /// Answers the callback with `{"success":true,…}` and the members of `details`.
+  func succeed(_ details: @autoclosure () -> JSON = [:]) {
     guard let acknowledge else { return }
-    var answer = EventWriter("")
-    answer.add("success", true)
-    fill(&answer)
-    acknowledge([ASCII.leftBracket] + answer.argument + [ASCII.rightBracket])
+    var answer: JSONObject = ["success": true]
+    for member in details().objectValue ?? [:] { answer[member.key] = member.value }
+    acknowledge(JSON.array([.object(answer)]).serialized())
   }
 
   /// Answers the callback with `{"success":false,"error":…}`.
   func fail(_ text: String) {
-    guard let acknowledge else { return }
-    var answer = EventWriter("")
-    answer.add("success", false)
-    answer.add("error", text)
-    acknowledge([ASCII.leftBracket] + answer.argument + [ASCII.rightBracket])
+    acknowledge?(JSON.array([["success": false, "error": .string(text)]]).serialized())
   }
 }
 

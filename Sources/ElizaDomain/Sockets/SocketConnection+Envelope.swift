@@ -1,3 +1,4 @@
+import ElizaModel
 import JSON
 
 extension SocketConnection {

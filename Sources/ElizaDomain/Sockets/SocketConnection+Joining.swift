@@ -15,19 +15,11 @@ extension SocketConnection {
     if let entity = document.firstTruthy("entityId", "userId", of: payload) {
       entityID = document.string(of: entity) ?? entityID
     }
-    let agentID = document.firstTruthy("agentId", of: payload)
-    for name in ["channel_joined", "room_joined"] {
-      var event = EventWriter(name)
-      event.add("message", "Socket \(socketID) successfully joined channel \(room).")
-      event.add("channelId", room)
-      event.add("roomId", room)
-      if let agentID { event.add("agentId", agentID, of: document) }
-      emit(event.finish())
-    }
-    call.succeed { answer in
-      answer.add("channelId", room)
-      answer.add("roomId", room)
-    }
+    let agentID = document.firstTruthy("agentId", of: payload).map { document.value(of: $0) }
+    let joined = RoomJoined(socketID: socketID, room: room, agentID: agentID)
+    emit(EncodedEvent(joined))
+    emit(EncodedEvent(joined, named: .roomJoined))
+    call.succeed(["channelId": .string(room), "roomId": .string(room)])
     if profile.replaysHistory { replayHistory(of: room) }
   }
 
@@ -37,10 +29,7 @@ extension SocketConnection {
       return malformed("leave", "no channelId and no roomId")
     }
     exit(room)
-    call.succeed { answer in
-      answer.add("channelId", room)
-      answer.add("roomId", room)
-    }
+    call.succeed(["channelId": .string(room), "roomId": .string(room)])
   }
 
   /// The room that a payload names: `channelId`, else `roomId`; leniently a session's id or a bare text.
@@ -59,17 +48,14 @@ extension SocketConnection {
     let messages = channel.messages
     for index in max(messages.count - 50, 0)..<messages.count {
       let message = messages[index]
-      var event = EventWriter("messageBroadcast")
-      event.add("id", message.id)
-      event.add("senderId", message.authorID)
-      event.add("senderName", message.displayName ?? world.agents[message.authorID]?.name ?? "User")
-      event.add("text", message.content.value)
-      event.add("channelId", room)
-      event.add("roomId", room)
-      event.add("createdAt", message.createdAt.milliseconds)
-      event.add("source", message.sourceType)
-      if let metadata = message.sentMetadata { event.add("metadata", .object(metadata)) }
-      emit(event.finish())
+      var event = MessageBroadcast(
+        order: .socket, id: message.id, senderID: message.authorID,
+        senderName: message.displayName ?? world.agents[message.authorID]?.name ?? "User",
+        text: message.content.value, roomID: room, createdAt: message.createdAt,
+        source: message.sourceType ?? MessageSource.socket)
+      event.channelID = room
+      event.metadata = message.sentMetadata.map(JSON.object)
+      emit(EncodedEvent(event))
     }
   }
 }

@@ -1,3 +1,4 @@
+import ElizaModel
 import JSON
 
 extension SocketConnection {
@@ -5,35 +6,23 @@ extension SocketConnection {
   func subscribeLogs() {
     logSubscription = LogSubscription()
     events.setSubscribed(true, self)
-    confirmSubscription(true, "Successfully subscribed to log stream")
+    emit(EncodedEvent(LogSubscriptionConfirmed(isSubscribed: true)))
   }
 
   /// The client wants it no longer; confirmed even when it never did.
   func unsubscribeLogs() {
     logSubscription = nil
     events.setSubscribed(false, self)
-    confirmSubscription(false, "Successfully unsubscribed from log stream")
+    emit(EncodedEvent(LogSubscriptionConfirmed(isSubscribed: false)))
   }
 
   /// The client sets filters; those it leaves out stay as they were.
   func updateLogFilters(_ call: SocketCall) {
-    var event = EventWriter("log_filters_updated")
-    if logSubscription == nil {
-      event.add("success", false)
-      event.add("error", "Not subscribed to log stream")
-    } else {
-      let given = call.argument.flatMap { call.document.value(of: $0).objectValue } ?? [:]
-      logSubscription?.merge(given)
-      event.add("success", true)
-      event.add("filters", .object(logSubscription?.filters ?? [:]))
+    guard logSubscription != nil else {
+      return emit(EncodedEvent(LogFiltersUpdated.notSubscribed))
     }
-    emit(event.finish())
-  }
-
-  private func confirmSubscription(_ isSubscribed: Bool, _ text: String) {
-    var event = EventWriter("log_subscription_confirmed")
-    event.add("subscribed", isSubscribed)
-    event.add("message", text)
-    emit(event.finish())
+    let given = call.argument.flatMap { call.document.value(of: $0).objectValue } ?? [:]
+    logSubscription?.merge(given)
+    emit(EncodedEvent(LogFiltersUpdated.filters(logSubscription?.filters ?? [:])))
   }
 }

@@ -1,3 +1,4 @@
+import ElizaModel
 import JSON
 
 extension SocketConnection {
@@ -15,17 +16,17 @@ extension SocketConnection {
 
   /// Passes an envelope on to its room as it came.
   func relay(
-    _ kind: RelayedEnvelope, _ call: SocketCall, _ payload: JSONDocument.Node, toSender: Bool
+    _ type: SocketMessageType, _ call: SocketCall, _ payload: JSONDocument.Node, toSender: Bool
   ) {
     note(.relayedEnvelope)
     let document = call.document
     guard let room = roomName(document, payload) else {
-      return malformed("message", "type \(kind.rawValue) without channelId and roomId")
+      return malformed("message", "type \(type.rawValue) without channelId and roomId")
     }
     events.rooms.emit(
-      EncodedEvent(kind, payload: document.bytes[document.rawRange(of: payload)]),
+      EncodedEvent(type, compact: document.bytes[document.rawRange(of: payload)]),
       toRoom: world.channel(inRoom: room)?.id ?? room, except: toSender ? nil : socketID)
-    call.succeed { _ in }
+    call.succeed()
   }
 
   /// An acknowledgement, type 4: the message has arrived or was seen.
@@ -39,7 +40,7 @@ extension SocketConnection {
     events.receipts.note(
       isSeen(document, payload) ? .seen : .delivered, of: messageID,
       by: reader.flatMap { document.string(of: $0) } ?? entityID ?? socketID)
-    call.succeed { answer in answer.add("messageId", messageID) }
+    call.succeed(["messageId": .string(messageID)])
   }
 
   private func isSeen(_ document: JSONDocument, _ payload: JSONDocument.Node) -> Bool {

@@ -1,4 +1,3 @@
-import Bytes
 import ElizaModel
 import JSON
 
@@ -13,86 +12,32 @@ extension SocketConnection {
     }
     do throws(IntakeError) {
       let incoming = try world.intake.accept(submission(of: request))
-      announce(incoming, request, call)
+      announce(incoming, request)
+      acknowledge(incoming.message, request, call)
       world.intake.handOver(incoming)
     } catch {
       refuse(error.message, call)
     }
   }
 
-  private func announce(_ incoming: IncomingMessage, _ request: SendRequest, _ call: SocketCall) {
+  private func announce(_ incoming: IncomingMessage, _ request: SendRequest) {
     let channelID = incoming.channel.id
-    var broadcast = broadcast(incoming.message, request, room: channelID)
-    events.rooms.emit(broadcast.finish(), toRoom: channelID, except: socketID)
+    var broadcast = SendBroadcast(incoming.message, request, room: channelID, profile)
+    events.rooms.emit(broadcast.event, toRoom: channelID, except: socketID)
     if request.room != channelID {
-      broadcast = self.broadcast(incoming.message, request, room: request.room)
+      broadcast = SendBroadcast(incoming.message, request, room: request.room, profile)
     }
-    if let id = request.field("messageId") {
-      broadcast.add("clientMessageId", id, of: request.document)
-    }
-    emit(profile.sendsJSONStrings ? broadcast.finishAsText() : broadcast.finish())
-    acknowledge(incoming.message, request, call)
+    if let id = request.messageID { broadcast.addClientMessageID(id, of: request.document) }
+    emit(profile.sendsJSONStrings ? broadcast.event.withTextArgument : broadcast.event)
   }
 
   private func acknowledge(_ message: StoredMessage, _ request: SendRequest, _ call: SocketCall) {
-    var event = EventWriter("messageAck", capacity: 288)
-    addAcknowledgement(message, request, to: &event)
-    if profile.sendsEnvelopes {
-      let envelope = EncodedEvent(.acknowledgement, payload: event.argument)
-      emit(event.finish())
-      emit(envelope)
-    } else {
-      emit(event.finish())
-    }
-    call.succeed { addAcknowledgement(message, request, to: &$0) }
-  }
-
-  private func addAcknowledgement(
-    _ message: StoredMessage, _ request: SendRequest, to event: inout EventWriter
-  ) {
-    if let id = request.field("messageId") {
-      event.add("clientMessageId", id, of: request.document)
-    }
-    event.add("messageId", message.id)
-    event.add("status", "received_by_server_and_processing")
-    event.add("channelId", request.room)
-    event.add("roomId", request.room)
-  }
-
-  /// Shape a of the broadcasts.
-  private func broadcast(
-    _ message: StoredMessage, _ request: SendRequest, room: String
-  ) -> EventWriter {
-    let document = request.document
-    var event = EventWriter(
-      "messageBroadcast", capacity: 480 + document.rawRange(of: request.text).count)
-    event.add("id", message.id)
-    event.add("senderId", request.senderID)
-    if let name = senderName(request) {
-      event.add("senderName", name, of: document)
-    } else {
-      event.add("senderName", "User")
-    }
-    event.add("text", request.text, of: document)
-    event.add("channelId", room)
-    event.add("roomId", room)
-    if profile.naming != .legacy { event.add("messageServerId", request.messageServerID) }
-    if profile.naming != .current { event.add("serverId", request.messageServerID) }
-    event.add("createdAt", message.createdAt.milliseconds)
-    event.add("source", message.sourceType)
-    if let attachments = document.member("attachments", of: request.payload),
-      !document.isNull(attachments)
-    {
-      event.add("attachments", attachments, of: document)
-    }
-    if profile.isLenient, let metadata = request.field("metadata") {
-      event.add("metadata", metadata, of: document)
-    }
-    return event
-  }
-
-  private func senderName(_ request: SendRequest) -> JSONDocument.Node? {
-    request.field("senderName") ?? (profile.isLenient ? request.field("userName") : nil)
+    let acknowledgement = MessageAck(
+      clientMessageID: request.messageID.map { request.document.value(of: $0) },
+      messageID: message.id, room: request.room)
+    emit(EncodedEvent(acknowledgement))
+    if profile.sendsEnvelopes { emit(EncodedEvent(.acknowledgement, acknowledgement)) }
+    call.succeed(acknowledgement.json)
   }
 }
 

@@ -5,7 +5,7 @@ extension SocketConnection {
   /// A send in the form in which messages enter the world.
   func submission(of request: SendRequest) -> MessageSubmission {
     let document = request.document
-    let senderName = request.field("senderName").flatMap { document.string(of: $0) }
+    let senderName = request.senderName.flatMap { document.string(of: $0) }
     return MessageSubmission(
       room: request.room, messageServerID: request.messageServerID, opening: opening(request),
       draft: draft(request), senderName: senderName, targetAgentID: targetAgentID(request),
@@ -35,7 +35,7 @@ extension SocketConnection {
   /// Since 1.6.5 the page's own id, or one made of the time and some letters.
   private func sourceID(_ request: SendRequest) -> String? {
     guard profile.release >= .v1_6_5 else { return nil }
-    if let id = request.field("messageId") { return request.document.text(of: id) }
+    if let id = request.messageID { return request.document.text(of: id) }
     return "socketio-\(world.clock.now.milliseconds)-\(world.ids.next().prefix(6))"
   }
 
@@ -45,7 +45,7 @@ extension SocketConnection {
       return ChannelOpening(maker: ChannelOpening.socketMaker)
     }
     let document = request.document
-    let metadata = request.field("metadata")
+    let metadata = request.metadata
     let isDirect = metadata.map { metadata in
       document.firstTruthy("isDm", of: metadata) != nil
         || document.member("channelType", of: metadata).map { document.matches($0, "DM") } == true
@@ -65,11 +65,11 @@ extension SocketConnection {
   /// The agent that the author asks for, where it says so.
   private func targetAgentID(_ request: SendRequest) -> String? {
     let document = request.document
-    let named = counterpart(request, request.field("metadata"))
+    let named = counterpart(request, request.metadata)
     guard named == nil, profile.isLenient else { return named }
     let agent =
       request.field("agentId")
-      ?? request.field("metadata").flatMap { document.firstTruthy("agentId", of: $0) }
+      ?? request.metadata.flatMap { document.firstTruthy("agentId", of: $0) }
     return agent.flatMap { document.string(of: $0) }
   }
 }

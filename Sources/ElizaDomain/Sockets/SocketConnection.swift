@@ -83,15 +83,10 @@ public final class SocketConnection {
   /// Tells the client that it is connected.
   func greet() {
     if profile.entityHandshake != .ignored, let entityID {
-      var event = EventWriter("authenticated")
-      event.add("entityId", entityID)
-      event.add("timestamp", world.clock.now.milliseconds)
-      emit(event.finish())
+      emit(EncodedEvent(Authenticated(entityID: entityID, timestamp: world.clock.now)))
     }
-    var event = EventWriter("connection_established")
-    event.add("message", "Connected to Eliza Socket.IO server")
-    event.add("socketId", socketID)
-    emit(profile.sendsJSONStrings ? event.finishAsText() : event.finish())
+    let event = EncodedEvent(ConnectionEstablished(socketID: socketID))
+    emit(profile.sendsJSONStrings ? event.withTextArgument : event)
   }
 
   func emit(_ event: EncodedEvent) {
@@ -104,9 +99,8 @@ public final class SocketConnection {
 
   /// Tells the client that a join or send is refused.
   func refuse(_ text: String, _ call: SocketCall) {
-    var event = EventWriter("messageError")
-    event.add("error", text)
-    emit(profile.sendsJSONStrings ? event.finishAsText() : event.finish())
+    let event = EncodedEvent(MessageError(error: text))
+    emit(profile.sendsJSONStrings ? event.withTextArgument : event)
     call.fail(text)
     events.report(.refused(text), socketID)
   }

@@ -1,4 +1,5 @@
-import ElizaModel
+public import ElizaModel
+import JSON
 
 /// The socket side of the domain: who may connect, what clients' events mean, what they are told.
 ///
@@ -51,13 +52,11 @@ public final class SocketEvents {
 
   /// Hands a line of the server's log to the sockets that want it.
   public func log(_ entry: LogEntry) {
-    let profile = world.profile
-    guard !logSubscribers.isEmpty, profile.deliversLogs else { return }
-    let event = EncodedEvent(entry, namesAgent: profile.namesAgentsInLogs)
-    for connection in logSubscribers.values {
-      guard
-        connection.logSubscription?.wants(entry, namesAgents: profile.namesAgentsInLogs) == true
-      else { continue }
+    guard !logSubscribers.isEmpty, world.profile.deliversLogs else { return }
+    var entry = entry
+    if !world.profile.namesAgentsInLogs { entry.extra = [:] }
+    let event = EncodedEvent(LogStream(entry))
+    for connection in logSubscribers.values where connection.logSubscription?.wants(entry) == true {
       rooms.emit(event, toSocket: connection.socketID)
     }
   }
@@ -77,20 +76,6 @@ extension Profile {
     isLenient || release <= .v1_4_2 || release >= .v1_7_2
   }
 
-  /// Whether log lines carry the name of their agent.
+  /// Whether log lines carry what the logger added, such as the name of their agent.
   fileprivate var namesAgentsInLogs: Bool { isLenient || release <= .v1_4_2 }
-}
-
-extension EncodedEvent {
-  fileprivate init(_ entry: LogEntry, namesAgent: Bool) {
-    var payload = EventWriter("log_stream")
-    payload.add("time", entry.time.milliseconds)
-    payload.add("level", Int64(entry.level))
-    payload.add("msg", entry.message)
-    if namesAgent { payload.add("agentName", entry.agentName) }
-    var event = EventWriter("log_stream")
-    event.add("type", "log_entry")
-    event.add("payload", compact: payload.argument)
-    self = event.finish()
-  }
 }

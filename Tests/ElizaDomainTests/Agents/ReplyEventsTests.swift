@@ -60,22 +60,27 @@ import Testing
   }
 
   @Test func `the lenient profile shows all there is, and never an action`() {
-    let (events, id, message, channel) = exchange(.lenient)
+    let (events, id, _, channel) = exchange(.lenient)
     let ids = #""channelId":"\#(channel)","roomId":"\#(channel)""#
-    let who = #""agentId":"\#(String.eliza)",\#(ids),"messageId":"\#(message)""#
-    let thinking = #"{"type":"thinking","message":"Eliza is thinking…",\#(who)}"#
-    let done = #"{"type":"complete","message":"Eliza is done.",\#(who)}"#
-    let reply = broadcast(
-      id, channel, #","channelId":"\#(channel)","messageServerId":"\#(Self.nilID)""#)
+    let thinking = #"{"type":"thinking","message":"Eliza is thinking…",\#(ids)}"#
+    let done = #"{"type":"complete","message":"Eliza is done.",\#(ids)}"#
+    let reply =
+      #"{"senderId":"\#(String.eliza)","senderName":"Eliza","text":"Hi",\#(ids),"#
+      + #""serverId":"\#(Self.nilID)","messageServerId":"\#(Self.nilID)","#
+      + #""createdAt":1768817730423,"source":"agent_response","id":"\#(id)","#
+      + #""thought":"T","actions":["REPLY"]}"#
+    let busy = { (isThinking: Bool) in
+      #"["message",{"type":5,"payload":{\#(ids),"senderId":"\#(String.eliza)","#
+        + #""senderName":"Eliza","isThinking":\#(isThinking)}}]"#
+    }
     #expect(
       events == [
         #"["controlMessage",\#(thinking)]"#,
-        #"["message",{"type":6,"payload":\#(thinking)}]"#,
-        #"["message",{"type":5,"payload":{"senderId":"\#(String.eliza)","senderName":"Eliza",\#(who)}}]"#,
+        #"["message",{"type":6,"payload":\#(thinking)}]"#, busy(true),
         #"["messageBroadcast",\#(reply)]"#,
         #"["message",{"type":3,"payload":\#(reply)}]"#,
         #"["messageComplete",{\#(ids),"serverId":"\#(Self.nilID)","messageId":"m-1"}]"#,
-        #"["controlMessage",\#(done)]"#,
+        busy(false), #"["controlMessage",\#(done)]"#,
         #"["message",{"type":6,"payload":\#(done)}]"#,
       ])
   }

@@ -125,7 +125,10 @@ import Testing
     realtime.wait(.milliseconds(100))
     #expect(
       realtime.names("A")
-        == ["messageBroadcast", "message 3", "messageComplete", "controlMessage", "message 6"])
+        == [
+          "messageBroadcast", "message 3", "messageComplete", "message 5", "controlMessage",
+          "message 6",
+        ])
   }
 
   @Test func `a client that leaves while the agent thinks changes nothing for the others`() {
@@ -176,7 +179,8 @@ import Testing
     realtime.send("A", "hi", to: channel)
     _ = realtime.received("A")
     realtime.wait(.seconds(1))
-    #expect(realtime.names("A") == ["messageComplete", "controlMessage", "message 6"])
+    #expect(
+      realtime.names("A") == ["messageComplete", "message 5", "controlMessage", "message 6"])
     #expect(realtime.silences == [reason])
     #expect(realtime.world.channels[channel]?.messages.count == 1)
   }

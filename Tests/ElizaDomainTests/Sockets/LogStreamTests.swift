@@ -6,7 +6,8 @@ import Testing
 @Suite struct LogStreamTests {
   private func entry(_ level: Int, _ agent: String? = nil) -> LogEntry {
     LogEntry(
-      time: Timestamp(milliseconds: 5), level: level, message: "line", agentName: agent)
+      time: Timestamp(milliseconds: 5), level: JSON(level), message: "line",
+      extra: agent.map { ["agentName": .string($0)] } ?? [:])
   }
 
   private func subscribed(_ profile: Profile = .lenient) -> Realtime {

@@ -16,7 +16,7 @@ import Testing
   @Test(arguments: [
     (Profile.v1_4_2, #","serverId":"\#(nilID)""#), (.v1_6_4, #","serverId":"\#(nilID)""#),
     (.v1_6_5, #","messageServerId":"\#(nilID)""#), (.v1_7_2, #","messageServerId":"\#(nilID)""#),
-    (.lenient, #","messageServerId":"\#(nilID)","serverId":"\#(nilID)""#),
+    (.lenient, #","serverId":"\#(nilID)","messageServerId":"\#(nilID)""#),
   ])
   func `others, then the author, then the acknowledgement`(profile: Profile, server: String) {
     let realtime = Realtime(profile)
