@@ -26,11 +26,13 @@ struct AnsweringAgents {
     let author = incoming.message.authorID
     guard world.agents[author] == nil else { return .nobody(.authorIsAgent) }
     let participants = participants(of: incoming.channel)
-    guard world.profile.answersWithoutParticipation else { return running(participants) }
+    guard world.profile.answersWithoutParticipation else {
+      return running(participants, in: incoming.channel)
+    }
     if let agent = addressed(by: incoming) ?? named(by: incoming.channel) {
       return answering(agent, incoming)
     }
-    if !participants.isEmpty { return running(participants) }
+    if !participants.isEmpty { return running(participants, in: incoming.channel) }
     if let agent = incoming.session.flatMap({ world.agents[$0.agentID] })
       ?? world.agents[incoming.channel.id]
     {
@@ -41,18 +43,18 @@ struct AnsweringAgents {
   }
 
   private func participants(of channel: Channel) -> [Agent] {
-    let subscribed = world.messageServers[channel.messageServerID]?.agentIDs
-    return channel.participants.compactMap { id in
-      guard let agent = world.agents[id] else { return nil }
-      let hears = world.profile.isLenient || subscribed?.contains(id) == true
-      return hears ? agent : nil
-    }
+    channel.participants.compactMap { world.agents[$0] }
   }
 
-  private func running(_ agents: [Agent]) -> Outcome {
+  /// Those of a channel's agents that run; a real server also wants them to hear its message server.
+  private func running(_ agents: [Agent], in channel: Channel) -> Outcome {
     guard !agents.isEmpty else { return .nobody(.noAgentTakesPart) }
-    let running = agents.filter { $0.status == .active }
-    return running.isEmpty ? .nobody(.agentNotRunning) : .agents(running)
+    let active = agents.filter { $0.status == .active }
+    guard !active.isEmpty else { return .nobody(.agentNotRunning) }
+    guard !world.profile.isLenient else { return .agents(active) }
+    let subscribed = world.messageServers[channel.messageServerID]?.agentIDs ?? []
+    let hearing = active.filter { subscribed.contains($0.id) }
+    return hearing.isEmpty ? .nobody(.noAgentTakesPart) : .agents(hearing)
   }
 
   private func answering(_ agent: Agent, _ incoming: IncomingMessage) -> Outcome {
