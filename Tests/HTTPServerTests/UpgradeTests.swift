@@ -107,6 +107,17 @@ import Testing
     server.stream.fail()
     #expect(waiting?.accept(headers: [:]) == nil)
   }
+
+  @Test func aPeerThatWillSendNoMoreIsNotAccepted() {
+    let server = ServerFixture()
+    var waiting: (any UpgradeExchange)?
+    server.service.onUpgrade = { _, exchange in waiting = exchange }
+    server.stream.receive(WebSocketFixture.request)
+    server.stream.finishReceiving()
+    #expect(waiting?.accept(headers: [:]) == nil)
+    #expect(server.stream.isClosed)
+    #expect(server.stream.takeSent() == [])
+  }
 }
 
 extension String {

@@ -60,7 +60,7 @@ extension Int64 {
 
 extension [UInt8] {
   fileprivate mutating func appendTwoDigits(_ value: Int64) {
-    append(0x30 + UInt8(truncatingIfNeeded: value / 10 % 10))
-    append(0x30 + UInt8(truncatingIfNeeded: value % 10))
+    append(0x30 &+ UInt8(truncatingIfNeeded: value / 10 % 10))
+    append(0x30 &+ UInt8(truncatingIfNeeded: value % 10))
   }
 }

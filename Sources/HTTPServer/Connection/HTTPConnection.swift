@@ -147,7 +147,7 @@ extension HTTPConnection {
 
   private func dispatch() {
     guard let incoming = incoming.take() else { return }
-    timer.phase = .answering
+    timer.rest()
     let exchange = RequestExchange(incoming, on: self)
     self.exchange = exchange
     if incoming.asksForWebSocket {
@@ -165,7 +165,7 @@ extension HTTPConnection {
       || stream.pendingByteCount > context.configuration.outputHighMark
     guard isFull != isReadingPaused else { return }
     isReadingPaused = isFull
-    isFull ? stream.pauseReading() : stream.resumeReading()
+    if isFull { stream.pauseReading() } else { stream.resumeReading() }
   }
 }
 
@@ -207,7 +207,10 @@ extension HTTPConnection {
 
   /// Hands the stream over to a WebSocket, with what has already arrived for it.
   func becomeWebSocket(_ response: HTTPResponse) -> (any MessageStream)? {
-    guard let stream else { return nil }
+    guard let stream, !peerHasFinished else {
+      end()
+      return nil
+    }
     sendUpgrade(response)
     let successor = WebSocketConnection(stream: stream, context: context)
     self.successor = successor

@@ -7,11 +7,18 @@ struct IncomingRequest {
   let keepsAlive: Bool
   let asksForWebSocket: Bool
 
+  /// Room made for a body on the word of its sender, in bytes; beyond it the buffer grows as data
+  /// arrives.
+  private static let trustedLength = 16_384
+
   init(_ head: RequestHead, peerAddress: String, isSecure: Bool) {
     request = HTTPRequest(
       method: head.method, target: head.target, headers: head.headers,
       peerAddress: peerAddress, isSecure: isSecure)
     request.hasBody = head.body != .none
+    if case .length(let length) = head.body {
+      request.body.reserveCapacity(min(length, IncomingRequest.trustedLength))
+    }
     version = head.version
     keepsAlive = head.keepsAlive
     asksForWebSocket =

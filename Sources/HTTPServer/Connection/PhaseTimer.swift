@@ -27,4 +27,10 @@ struct PhaseTimer {
   var task: ScheduledTask?
   /// When it wakes up.
   var wake: Instant?
+
+  /// The service has a request, and all the time it needs.
+  mutating func rest() {
+    phase = .answering
+    deadline = nil
+  }
 }

@@ -190,7 +190,7 @@ extension WebSocketConnection {
       || held.count >= context.configuration.backlogLimit
     guard isFull != isReadingPaused else { return }
     isReadingPaused = isFull
-    isFull ? stream.pauseReading() : stream.resumeReading()
+    if isFull { stream.pauseReading() } else { stream.resumeReading() }
   }
 }
 
