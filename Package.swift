@@ -66,7 +66,7 @@ let inputOutput: [Target] = [
   room("TLS", ["Bytes", "HostInterface", "COpenSSL"]),
   room(
     "HTTPServer",
-    ["Bytes", "HostInterface", "HTTP1", "WebSocket", "TLS", "CZlib", deque]),
+    ["Bytes", "HostInterface", "HTTP1", "WebSocket", "TLS", "CZlib"]),
 ]
 
 let composition: [Target] = [
