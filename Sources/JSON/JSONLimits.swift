@@ -1,6 +1,6 @@
 /// What a JSON text may ask for before it is refused.
 public struct JSONLimits: Hashable, Sendable {
-  /// How deep arrays and objects may be nested; 1…1,024.
+  /// How deep arrays and objects may be nested; 1…512.
   public let maximumDepth: Int
   /// How many bytes the text may have; at most 2^30.
   public let maximumBytes: Int
@@ -9,11 +9,12 @@ public struct JSONLimits: Hashable, Sendable {
 
   /// Makes limits; a number out of range is moved to the nearest end of it.
   ///
-  /// The ceiling on depth is what keeps the recursion over a `JSON` tree within any thread's stack.
+  /// The ceiling on depth keeps the recursion over a `JSON` tree within half a megabyte of stack, which is what
+  /// the smallest threads have.
   public init(
     maximumDepth: Int = 512, maximumBytes: Int = 64 << 20, maximumNodes: Int = 4_000_000
   ) {
-    self.maximumDepth = min(max(maximumDepth, 1), 1_024)
+    self.maximumDepth = min(max(maximumDepth, 1), 512)
     self.maximumBytes = min(max(maximumBytes, 0), 1 << 30)
     self.maximumNodes = min(max(maximumNodes, 1), 1 << 27)
   }

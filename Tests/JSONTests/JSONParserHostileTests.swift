@@ -65,6 +65,6 @@ import Testing
     #expect(limits.maximumDepth == 1)
     #expect(limits.maximumBytes == 0)
     #expect(limits.maximumNodes == 1)
-    #expect(JSONLimits(maximumDepth: .max).maximumDepth == 1_024)
+    #expect(JSONLimits(maximumDepth: .max).maximumDepth == 512)
   }
 }

@@ -41,11 +41,12 @@ public struct AgentBody: JSONRepresentable {
     self.status = status
   }
 
-  /// Reads an agent; id and times are needed.
+  /// Reads an agent; id, flag and times are needed.
   ///
   /// What has no field of its own belongs to the character.
   public init?(json: JSON) {
     guard let object = json.objectValue, let id = object.text("id"),
+      let isEnabled = object.flag("enabled"),
       let createdAt = object.moment("createdAt"), let updatedAt = object.moment("updatedAt")
     else { return nil }
     var character = object
@@ -53,7 +54,7 @@ public struct AgentBody: JSONRepresentable {
       character[key] = nil
     }
     self.init(
-      id: id, isEnabled: object.flag("enabled") ?? true,
+      id: id, isEnabled: isEnabled,
       owner: object["server_id"].map(Owner.server) ?? object["owner_id"].map(Owner.owner),
       createdAt: createdAt, updatedAt: updatedAt, character: character,
       status: object.text("status"))

@@ -19,9 +19,9 @@ public struct ChannelMessageAnswer: JSONRepresentable {
     self.agentResponse = agentResponse
   }
 
-  /// Reads an answer; the message is needed under one of its names.
+  /// Reads an answer; `success` must be true, and the message is needed under one of its names.
   public init?(json: JSON) {
-    guard let object = json.objectValue else { return nil }
+    guard let object = json.objectValue, object.flag("success") == true else { return nil }
     userMessage = object.part("userMessage")
     data = object.part("data")
     agentResponse = object["agentResponse"]

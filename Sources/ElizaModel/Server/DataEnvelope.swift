@@ -10,9 +10,11 @@ public struct DataEnvelope<Body: JSONRepresentable>: JSONRepresentable {
     self.data = data
   }
 
-  /// Reads an envelope; its content must be readable.
+  /// Reads an envelope; `success` must be true and the content readable.
   public init?(json: JSON) {
-    guard let object = json.objectValue, let data: Body = object.part("data") else { return nil }
+    guard let object = json.objectValue, object.flag("success") == true,
+      let data: Body = object.part("data")
+    else { return nil }
     self.init(data)
   }
 

@@ -1,4 +1,3 @@
-import Bytes
 public import JSON
 
 /// A bare list of ids, such as the participants of a channel.

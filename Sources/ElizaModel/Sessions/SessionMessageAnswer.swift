@@ -28,7 +28,7 @@ public struct SessionMessageAnswer: JSONRepresentable {
   /// Reads an answer; the message is needed in one of its forms.
   public init?(json: JSON) {
     guard let object = json.objectValue else { return nil }
-    userMessage = object.part("userMessage")
+    if object.flag("success") == true { userMessage = object.part("userMessage") }
     message = SentSessionMessage(json: json)
     agentResponse = object["agentResponse"]
     sessionStatus = object.part("sessionStatus")

@@ -73,18 +73,57 @@ import Testing
     "GET /api/server/logs", "POST /api/server/logs", "PATCH /api/messaging/action/:id",
   ]
 
+  private func types(
+    _ route: String, _ status: Int64, _ body: JSON
+  ) -> [any JSONRepresentable.Type]? {
+    status >= 400 && body["status"] == nil ? [ErrorBody.self] : Self.bodies[route]
+  }
+
+  private func rewritten(_ types: [any JSONRepresentable.Type], _ body: JSON) -> JSON? {
+    types.lazy.compactMap { $0.init(json: body)?.json }.first
+  }
+
   /// Whether the body is one this model covers; notes it when it does not come back as it was.
   private func check(_ method: String, _ path: String, _ status: Int64, _ body: JSON) -> Bool {
     let route = route(method, path)
-    let isRefusal = status >= 400 && body["status"] == nil
-    guard let types = isRefusal ? [ErrorBody.self] : Self.bodies[route] else { return false }
-    let written = types.lazy.compactMap { $0.init(json: body)?.json }.first
+    guard let types = types(route, status, body) else { return false }
+    let written = rewritten(types, body)
     let isSame =
       Self.unordered.contains(route) ? written == body : written?.text == body.text
     if !isSame {
       Issue.record("\(method) \(path) \(status)\n\(body)\n\(written?.text ?? "not read")")
     }
     return true
+  }
+
+  /// The examples with the types they can be read as.
+  private func examples() throws -> [(types: [any JSONRepresentable.Type], body: JSON)] {
+    try Recordings.examples("bodies.jsonl").map { line in
+      let method = try #require(line["method"]?.stringValue)
+      let path = try #require(line["path"]?.stringValue)
+      let body = try #require(line["json"])
+      let status = try #require(line["status"]?.intValue)
+      return (try #require(types(route(method, path), status, body)), body)
+    }
+  }
+
+  @Test func nothingIsInvented() throws {
+    for (types, body) in try examples() where types.first != ErrorBody.self {
+      for body in body.withoutOneMember {
+        if let rewritten = rewritten(types, body), !rewritten.isPart(of: body) {
+          Issue.record("\(types) \(body) -> \(rewritten)")
+        }
+      }
+    }
+  }
+
+  @Test func valuesOfOtherKindsDoNoHarm() throws {
+    for (types, body) in try examples() {
+      for body in body.withOneMisfit {
+        guard let rewritten = rewritten(types, body) else { continue }
+        #expect(self.rewritten(types, rewritten) == rewritten)
+      }
+    }
   }
 
   @Test func oneOfEveryShape() throws {

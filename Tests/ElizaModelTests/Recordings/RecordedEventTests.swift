@@ -33,6 +33,29 @@ import Testing
     for line in lines { try check(line) }
   }
 
+  @Test func nothingIsInvented() throws {
+    for line in try Recordings.examples("events.jsonl") {
+      let event = try #require(line["event"]?.stringValue)
+      // A broadcast is read even from servers that leave out what a page can do without.
+      guard event != "messageBroadcast" else { continue }
+      for payload in try #require(line.at("args[0]")).withoutOneMember {
+        if let rewritten = rewritten(event, payload), !rewritten.isPart(of: payload) {
+          Issue.record("\(event) \(payload) -> \(rewritten)")
+        }
+      }
+    }
+  }
+
+  @Test func valuesOfOtherKindsDoNoHarm() throws {
+    for line in try Recordings.examples("events.jsonl") {
+      let event = try #require(line["event"]?.stringValue)
+      for payload in try #require(line.at("args[0]")).withOneMisfit {
+        guard let rewritten = rewritten(event, payload) else { continue }
+        #expect(self.rewritten(event, rewritten) == rewritten)
+      }
+    }
+  }
+
   @Test(.enabled(if: Recordings.areThere, "whole recordings are read from ../shared/recordings"))
   func allThereAre() throws {
     var counts: [String: Int] = [:]
