@@ -3,7 +3,7 @@ public import JSON
 /// The server's log: `GET /api/server/logs`.
 public struct LogList: JSONRepresentable {
   /// The last entries that match, oldest first.
-  public var logs: [LogEntryBody]
+  public var logs: [LogEntry]
   /// How many they are.
   public var count: Int
   /// How many entries there were before any was left out.
@@ -19,7 +19,7 @@ public struct LogList: JSONRepresentable {
 
   /// Makes a list.
   public init(
-    logs: [LogEntryBody], count: Int, total: Int, requestedLevel: String, agentName: String,
+    logs: [LogEntry], count: Int, total: Int, requestedLevel: String, agentName: String,
     agentID: String, levels: [String]
   ) {
     self.logs = logs
@@ -33,7 +33,7 @@ public struct LogList: JSONRepresentable {
 
   /// Reads a list; all fields are needed.
   public init?(json: JSON) {
-    guard let object = json.objectValue, let logs: [LogEntryBody] = object.list("logs"),
+    guard let object = json.objectValue, let logs: [LogEntry] = object.list("logs"),
       let count = object.integer("count"), let total = object.integer("total"),
       let requestedLevel = object.text("requestedLevel"), let agentName = object.text("agentName"),
       let agentID = object.text("agentId"), let levels = object.texts("levels")

@@ -11,10 +11,10 @@ public struct LogStream: EventPayload {
   /// The kind of payload.
   public var type: String
   /// The entry.
-  public var payload: LogEntryBody
+  public var payload: LogEntry
 
   /// Makes the payload.
-  public init(_ entry: LogEntryBody, type: String = entryType) {
+  public init(_ entry: LogEntry, type: String = entryType) {
     self.type = type
     payload = entry
   }
@@ -22,7 +22,7 @@ public struct LogStream: EventPayload {
   /// Reads the payload; both fields are needed.
   public init?(json: JSON) {
     guard let object = json.objectValue, let type = object.text("type"),
-      let payload: LogEntryBody = object.part("payload")
+      let payload: LogEntry = object.part("payload")
     else { return nil }
     self.init(payload, type: type)
   }

@@ -1,7 +1,7 @@
 public import JSON
 
 /// One line of the server's log.
-public struct LogEntryBody: JSONRepresentable {
+public struct LogEntry: JSONRepresentable {
   /// When it was written.
   public var time: Timestamp
   /// How grave it is: a number such as 30, or in some old entries a name.
