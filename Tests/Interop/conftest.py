@@ -1,0 +1,59 @@
+"""Fixtures: our programs, started once for all tests that may share them."""
+
+import pytest
+
+from servers import Server
+
+
+@pytest.fixture(scope="session")
+def echo():
+    """`realtime-echo` with the usual heartbeat, so that no ping gets in a test's way."""
+    with Server("realtime-echo", "--port", 0) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def quick_echo():
+    """`realtime-echo` with a heartbeat of 300 ms, 200 ms to answer, and 1 s to join a namespace."""
+    with Server(
+        "realtime-echo", "--port", 0, "--ping-interval-ms", 300, "--ping-timeout-ms", 200,
+        "--connect-timeout-ms", 1000,
+    ) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def mock():
+    """`eliza-mock` in its default profile, with a short thinking delay."""
+    with Server("eliza-mock", "serve", "--port", 0, "--think", "300ms", "--seed", 1) as server:
+        yield server
+
+
+@pytest.fixture
+def own_mock():
+    """Starts `eliza-mock` with the options given; each is stopped and its exit code checked."""
+    running = []
+
+    def start(*arguments, **options):
+        server = Server("eliza-mock", "serve", *arguments, **options)
+        running.append(server)
+        return server
+
+    yield start
+    for server in running:
+        if server.process.poll() is None:
+            server.stop_cleanly()
+
+
+REPORT = pytest.StashKey()
+
+
+@pytest.fixture
+def report(request):
+    """Takes lines that are shown when all tests are done."""
+    return request.config.stash.setdefault(REPORT, []).append
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    for line in config.stash.get(REPORT, []):
+        terminalreporter.write_line(line)

@@ -1,0 +1,250 @@
+"""`eliza-mock` as a program: its one line, its exit codes, its options and their variables, its log."""
+
+import json
+import signal
+import socket as sockets
+import subprocess
+import time
+
+import pytest
+import requests
+
+from chat import Chatter, create_session
+from servers import BINARIES, STOP_LIMIT, Server, free_port, run
+
+
+class TestReadiness:
+    def test_one_line_on_stdout_and_it_serves(self, own_mock):
+        server = own_mock("--port", 0)
+        assert requests.get(f"{server.url}/api/server/ping", timeout=5).json()["pong"] is True
+        server.stop_cleanly()
+        assert len(server.stdout) == 1
+
+    def test_serve_is_the_default_command(self):
+        with Server("eliza-mock", "--port", 0) as server:
+            assert requests.get(f"{server.url}/health", timeout=5).ok
+
+    def test_listens_on_both_loopbacks(self, own_mock):
+        server = own_mock("--port", 0)
+        for host in ("127.0.0.1", "[::1]", "localhost"):
+            assert requests.get(f"http://{host}:{server.port}/health", timeout=5).ok
+
+    def test_port_given(self, own_mock):
+        port = free_port()
+        assert own_mock("--port", port).port == port
+
+    def test_ready_file(self, own_mock, tmp_path):
+        path = tmp_path / "ready"
+        server = own_mock("--port", 0, "--ready-file", path)
+        assert server.url in path.read_text()
+
+    def test_the_ready_line_says_https_under_tls(self, own_mock):
+        assert own_mock("--port", 0, "--tls").scheme == "https"
+
+    def test_says_nothing_of_a_banner_when_nobody_sits_there(self, own_mock):
+        server = own_mock("--port", 0)
+        server.stop_cleanly()
+        assert not any("\x1b[" in line for line in server.stderr), "colour is for terminals"
+
+    def test_the_echo_server_has_the_same_ready_line(self):
+        with Server("realtime-echo", "--port", 0) as server:
+            assert server.port
+
+
+class TestHelp:
+    @pytest.mark.parametrize("arguments", [["--help"], ["-h"], ["serve", "--help"], ["help", "serve"]])
+    def test_help_names_the_options(self, arguments):
+        done = run("eliza-mock", *arguments)
+        assert done.returncode == 0
+        if "serve" in arguments:
+            for option in ("--port", "--host", "--think", "--reply", "--agent", "--profile", "--seed",
+                           "--tls", "--log", "--log-level"):
+                assert option in done.stdout, option
+
+
+class TestExitCodes:
+    @pytest.mark.parametrize("arguments", [
+        ["--no-such-option"], ["serve", "--port", "many"], ["serve", "--port", "70000"],
+        ["serve", "--profile", "9.9.9"], ["serve", "--think", "soon"], ["serve", "--agent", "no-uuid"],
+        ["serve", "--log", "xml"], ["serve", "--seed", "x"],
+        ["serve", "--tls", "--tls-cert", "a.pem"], ["serve", "--tls-cert", "a.pem"],
+    ], ids=" ".join)
+    def test_usage_is_2(self, arguments):
+        done = run("eliza-mock", *arguments)
+        assert done.returncode == 2
+        assert done.stdout == ""
+        assert done.stderr.strip()
+
+    def test_a_wrong_value_is_named(self):
+        assert "9.9.9" in run("eliza-mock", "serve", "--profile", "9.9.9").stderr
+        assert "soon" in run("eliza-mock", "serve", "--think", "soon").stderr
+
+    def test_a_taken_port_is_4_and_the_message_helps(self):
+        with sockets.create_server(("127.0.0.1", 0)) as taken:
+            port = taken.getsockname()[1]
+            done = run("eliza-mock", "serve", "--port", port)
+        assert done.returncode == 4
+        assert done.stdout == ""
+        assert str(port) in done.stderr and "--port 0" in done.stderr
+
+    def test_a_second_server_on_the_port_is_4(self, own_mock):
+        server = own_mock("--port", 0)
+        done = run("eliza-mock", "serve", "--port", server.port)
+        assert done.returncode == 4
+        assert str(server.port) in done.stderr and "--port 0" in done.stderr
+
+    def test_a_port_is_free_again_at_once(self, own_mock):
+        port = free_port()
+        for _ in range(3):
+            server = own_mock("--port", port)
+            requests.get(f"{server.url}/health", timeout=5)
+            server.stop_cleanly()
+
+
+class TestSignals:
+    @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+    def test_ends_with_0_in_time(self, own_mock, number):
+        server = own_mock("--port", 0)
+        code, took = server.stop(number)
+        assert code == 0 and took <= STOP_LIMIT
+
+    def test_closes_its_clients_cleanly(self, own_mock):
+        server = own_mock("--port", 0, "--think", "30s")
+        room = create_session(server.url)["sessionId"]
+        pages = [Chatter(server.url, room, transports=kind)
+                 for kind in ("polling", "websocket", "upgrade")]
+        pages[0].say("Thinking is cut short")
+        pages[0].log.wait("messageAck")
+        code, took = server.stop()
+        assert code == 0 and took <= STOP_LIMIT
+        for page in pages:
+            page.log.wait("disconnect", seconds=2)
+
+    def test_ends_although_clients_hang(self, own_mock):
+        server = own_mock("--port", 0)
+        silent = [sockets.create_connection((server.host, server.port)) for _ in range(3)]
+        silent[1].sendall(b"GET /api/server/ping HTT")
+        silent[2].sendall(b"POST /api/messaging/sessions HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n{")
+        time.sleep(0.1)
+        code, took = server.stop()
+        assert code == 0 and took <= STOP_LIMIT
+        for socket in silent:
+            socket.close()
+
+    def test_a_second_signal_does_no_harm(self, own_mock):
+        server = own_mock("--port", 0)
+        server.process.send_signal(signal.SIGTERM)
+        code, _ = server.stop(signal.SIGTERM)
+        assert code in (0, -signal.SIGTERM)
+
+    def test_survives_a_closed_stderr(self):
+        """A log that nobody reads any more must not end the server."""
+        process = subprocess.Popen(
+            [str(BINARIES / "eliza-mock"), "serve", "--port", "0", "--log-level", "debug"],
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True)
+        try:
+            url = process.stdout.readline().split()[-1]
+            process.stderr.close()
+            for _ in range(5):
+                assert requests.get(f"{url}/api/server/ping", timeout=5).ok
+            assert process.poll() is None
+        finally:
+            process.terminate()
+            assert process.wait(5) == 0
+
+
+class TestOptions:
+    def test_variables(self, own_mock):
+        port = free_port()
+        server = own_mock(env={
+            "ELIZA_MOCK_PORT": str(port), "ELIZA_MOCK_REPLY": "from the environment",
+            "ELIZA_MOCK_THINK": "10ms"})
+        assert server.port == port
+        assert self.reply(server) == "from the environment"
+
+    def test_a_flag_beats_its_variable(self, own_mock):
+        server = own_mock("--port", 0, "--reply", "from the flag", "--think", "10ms", env={
+            "ELIZA_MOCK_PORT": "1", "ELIZA_MOCK_REPLY": "from the environment"})
+        assert server.port != 1
+        assert self.reply(server) == "from the flag"
+
+    def test_a_wrong_variable_is_usage(self):
+        done = run("eliza-mock", "serve", "--port", 0, env={"ELIZA_MOCK_PROFILE": "9.9.9"})
+        assert done.returncode == 2 and "9.9.9" in done.stderr
+
+    @staticmethod
+    def reply(server, text="Hello", **options):
+        room = create_session(server.url)["sessionId"]
+        with Chatter(server.url, room, transports="websocket", **options) as page:
+            page.say(text)
+            return page.wait_for_reply()["text"]
+
+    def test_reply_quotes_the_message(self, own_mock):
+        server = own_mock("--port", 0, "--think", "10ms", "--reply", "You said: {{ text }}!")
+        assert self.reply(server, "äöü 🎉") == "You said: äöü 🎉!"
+
+    def test_think_is_the_delay(self, own_mock):
+        server = own_mock("--port", 0, "--think", "600ms")
+        room = create_session(server.url)["sessionId"]
+        with Chatter(server.url, room, transports="websocket") as page:
+            page.say("Hello")
+            page.log.wait("messageAck")
+            began = time.monotonic()
+            page.wait_for_reply()
+            assert 0.55 <= time.monotonic() - began <= 0.9
+
+    def test_the_same_seed_gives_the_same_conversation(self, own_mock):
+        texts = ["I feel sad", "My mother hates me", "Perhaps", "You are a machine", "Why?"]
+
+        def talk(seed):
+            server = own_mock("--port", 0, "--think", "5ms", "--seed", seed)
+            room = create_session(server.url)["sessionId"]
+            with Chatter(server.url, room, transports="websocket") as page:
+                replies = []
+                for number, text in enumerate(texts, 1):
+                    page.say(text)
+                    replies.append(page.wait_for_reply(number)["text"])
+            return replies
+
+        assert talk(7) == talk(7)
+
+    def test_agents(self, own_mock):
+        other = "0b6de1fa-8f5d-4ac3-8a52-7be0c2f4d202"
+        server = own_mock("--port", 0, "--agent", f"{other}=Nova")
+        agents = requests.get(f"{server.url}/api/agents", timeout=5).json()["data"]["agents"]
+        assert (other, "Nova") in [(agent["id"], agent["name"]) for agent in agents]
+
+    def test_numbered_profile(self, own_mock):
+        server = own_mock("--port", 0, "--profile", "1.7.2")
+        answer = requests.post(
+            f"{server.url}/api/messaging/sessions", timeout=5,
+            json={"agentId": "0b6de1fa-8f5d-4ac3-8a52-7be0c2f4d202", "userId": "6f1f3c9e-52f4-4a55-9d0b-0d3f5c1b7a01"})
+        assert answer.status_code == 404
+
+    def test_lenient_profile_creates_agents_on_first_use(self, mock):
+        answer = requests.post(
+            f"{mock.url}/api/messaging/sessions", timeout=5,
+            json={"agentId": "0b6de1fa-8f5d-4ac3-8a52-7be0c2f4d203", "userId": "6f1f3c9e-52f4-4a55-9d0b-0d3f5c1b7a01"})
+        assert answer.status_code == 201
+
+
+class TestLog:
+    def test_json_parses_line_by_line(self, own_mock):
+        server = own_mock("--port", 0, "--log", "json", "--log-level", "debug", "--think", "10ms")
+        TestOptions.reply(server, 'quotes " and \n newlines and \u0000 and €')
+        server.stop_cleanly()
+        assert server.stderr
+        for line in server.stderr:
+            assert isinstance(json.loads(line), dict), line
+
+    def test_pretty_tells_what_happened(self, own_mock):
+        server = own_mock("--port", 0, "--think", "10ms")
+        TestOptions.reply(server, "a text to look for")
+        server.stop_cleanly()
+        assert any("messageBroadcast" in line for line in server.stderr), server.stderr
+
+    def test_level_error_is_quiet(self, own_mock):
+        server = own_mock("--port", 0, "--log-level", "error", "--think", "10ms")
+        TestOptions.reply(server)
+        server.stop_cleanly()
+        assert server.stderr == []

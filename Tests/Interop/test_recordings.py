@@ -1,0 +1,83 @@
+"""What real ElizaOS servers answered, the mock answers too: the recorded clients are played against it."""
+
+import collections
+import concurrent.futures
+import dataclasses
+import re
+
+import pytest
+
+import recordings
+
+COVERED = re.compile(r"01-.*|02-.*|03-validation|06-two-clients")
+"""Scenarios compared here; the others can be played by hand."""
+
+SESSIONS_ONLY = {"03-validation": re.compile(r"/api/messaging/sessions")}
+"""Of these scenarios only the exchanges on matching paths are compared."""
+
+PLAYS = [
+    (profile, scenario)
+    for profile in recordings.PROFILES if (recordings.FOLDER / f"real-elizaos-{profile}").is_dir()
+    for scenario in recordings.scenarios(profile) if COVERED.fullmatch(scenario)]
+
+
+@dataclasses.dataclass(frozen=True)
+class Known:
+    """A difference that is meant to be there."""
+
+    scenario: str
+    exchange: str
+    difference: str
+    reason: str
+    profiles: tuple = recordings.PROFILES
+
+    def excuses(self, profile, scenario, exchange, difference):
+        return profile in self.profiles and re.fullmatch(self.scenario, scenario) \
+            and re.search(self.exchange, exchange.name) and re.search(self.difference, difference)
+
+
+KNOWN = []
+
+used = collections.Counter()
+
+
+@pytest.fixture(scope="module")
+def results():
+    """All plays, under way at once: most of their time is silence."""
+    order = sorted(PLAYS, key=lambda play: play[1] not in recordings.REAL_TIME)
+    with concurrent.futures.ThreadPoolExecutor(max_workers=6) as pool:
+        yield {play: pool.submit(recordings.play, *play) for play in order}
+
+
+def test_there_are_recordings():
+    assert PLAYS, f"no recordings under {recordings.FOLDER}"
+
+
+@pytest.mark.parametrize("profile, scenario", PLAYS, ids="-".join)
+def test_scenario(results, report, profile, scenario):
+    exchanges = results[profile, scenario].result(timeout=150)
+    if only := SESSIONS_ONLY.get(scenario):
+        exchanges = [exchange for exchange in exchanges if only.search(exchange.name)]
+    excused = 0
+    for exchange in exchanges:
+        left = []
+        for difference in exchange.differences:
+            known = next((k for k in KNOWN if k.excuses(profile, scenario, exchange, difference)), None)
+            if known:
+                used[known] += 1
+            else:
+                left.append(difference)
+        excused += bool(exchange.differences) and not left
+        exchange.differences = left
+    report(f"{profile} {scenario}: {recordings.summary(exchanges)}"
+           + (f", {excused} of the equal ones but for known differences" if excused else ""))
+    assert exchanges
+    differing = list(recordings.report(exchanges))
+    assert not differing, "\n" + "\n".join(differing)
+
+
+def test_every_known_difference_still_shows(results):
+    for future in results.values():
+        future.result(timeout=150)
+    stale = [known.reason for known in KNOWN if not used[known]]
+    assert not stale, f"no longer needed: {stale}"
