@@ -11,6 +11,9 @@ extension Leniency {
   static let typeAsText = Leniency(
     id: "type-as-text",
     message: "1.7.2 would ignore this 'message': its type is a text, not a number")
+  /// The types were counted from 0.
+  static let typesFromZero = Leniency(
+    id: "types-from-zero", message: "1.7.2 counts the types of 'message' from 1: 1 joins, 2 sends")
   /// An envelope of type 3 to 6 had an effect.
   static let relayedEnvelope = Leniency(
     id: "envelope-type", message: "1.7.2 would ignore this 'message': it takes types 1 and 2 only")

@@ -38,7 +38,7 @@ final class SessionRooms: RealtimeOutlet {
 
   func emit(_ event: EncodedEvent, toRoom room: String, except socketID: String?) {
     base.emit(event, toRoom: room, except: socketID)
-    guard let alias = aliases[room] else { return }
+    guard !aliases.isEmpty, let alias = aliases[room] else { return }
     if alias.bySession > 0 {
       let renamed = event.replacing(room, with: alias.sessionID, in: ["channelId", "roomId"])
       base.emit(renamed, toRoom: alias.sessionID, except: socketID)

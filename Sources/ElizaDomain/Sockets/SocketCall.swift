@@ -11,10 +11,9 @@ struct SocketCall {
   /// Calls the client's callback; nil where there is none or the profile calls none.
   let acknowledge: SocketConnection.Acknowledgement?
 
-  /// Runs `body` with the argument, or `otherwise` where it is missing or null.
-  func withArgument(_ body: (JSONDocument.Node) -> Void, otherwise: () -> Void) {
-    guard let argument, !document.isNull(argument) else { return otherwise() }
-    body(argument)
+  /// The argument where it is there and not null.
+  var payload: JSONDocument.Node? {
+    argument.flatMap { document.isNull($0) ? nil : $0 }
   }
 
   /// Answers the callback with `{"success":true,…}` and the members of `details`.

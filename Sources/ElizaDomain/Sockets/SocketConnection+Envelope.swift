@@ -8,22 +8,24 @@ extension SocketConnection {
   func receivedEnvelope(_ call: SocketCall) {
     let document = call.document
     guard let argument = call.argument, document.kind(of: argument) == .object else {
-      return malformed("message", "the argument is not an object {type, payload}")
+      return malformed("message", "the argument is not an object {type, payload}", call)
     }
     guard let type = document.member("type", of: argument) else {
       return receivedFlat(call, argument)
     }
     guard let payload = payload(of: argument, document) else {
-      return malformed("message", "there is no payload")
+      return malformed("message", "there is no payload", call)
     }
     guard let number = typeNumber(document, type) else {
-      return malformed("message", "the type is not a number from 1 to 6")
+      return malformed("message", "the type is not a number from 1 to 6", call)
     }
     dispatch(number, call, payload)
   }
 
   private func dispatch(_ type: Int64, _ call: SocketCall, _ payload: JSONDocument.Node) {
     switch type {
+    case 0 where profile.isLenient: joinCountedFromZero(call, payload)
+    case 1 where isSendCountedFromZero(call, payload): send(call, payload)
     case 1: join(call, payload)
     case 2: send(call, payload)
     case 3...6 where !profile.isLenient: break
@@ -31,8 +33,23 @@ extension SocketConnection {
     case 4: noteReceipt(call, payload)
     case 5: relay(.thinking, call, payload, toSender: false)
     case 6: relay(.control, call, payload, toSender: true)
-    default: malformed("message", "type \(type) is none of 1 to 6")
+    default: malformed("message", "type \(type) is none of 1 to 6", call)
     }
+  }
+
+  /// Some documents count the types from 0, so that 0 is a join.
+  private func joinCountedFromZero(_ call: SocketCall, _ payload: JSONDocument.Node) {
+    note(.typesFromZero)
+    join(call, payload)
+  }
+
+  /// A join has no text and no author; where both are there the client counts from 0 and means a send.
+  private func isSendCountedFromZero(_ call: SocketCall, _ payload: JSONDocument.Node) -> Bool {
+    guard profile.isLenient, call.document.firstTruthy("message", of: payload) != nil,
+      call.document.firstTruthy("senderId", of: payload) != nil
+    else { return false }
+    note(.typesFromZero)
+    return true
   }
 
   /// Some clients send the fields of a message without an envelope around them.
@@ -40,7 +57,7 @@ extension SocketConnection {
     let document = call.document
     let text = document.firstTruthy("message", "content", "text", of: argument)
     guard profile.isLenient, text != nil, roomName(document, argument) != nil else {
-      return malformed("message", "there is no type")
+      return malformed("message", "there is no type", call)
     }
     note(.missingEnvelope)
     send(call, argument)

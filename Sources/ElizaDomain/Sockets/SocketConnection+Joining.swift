@@ -9,8 +9,11 @@ extension SocketConnection {
     guard let room = roomName(document, payload) else {
       return refuse("channelId is required for joining.", call)
     }
+    guard room.utf8.count <= Self.roomNameLimit else {
+      return refuse("The name of a room has at most \(Self.roomNameLimit) bytes.", call)
+    }
     guard enter(room) else {
-      return refuse("No more than \(Self.roomLimit) rooms can be joined by one socket.", call)
+      return refuse("A socket can be in at most \(Self.roomLimit) rooms.", call)
     }
     if let entity = document.firstTruthy("entityId", "userId", of: payload) {
       entityID = document.string(of: entity) ?? entityID
@@ -26,7 +29,7 @@ extension SocketConnection {
   /// A client leaves a room, as some do by an event of that name or by an envelope of type 3.
   func leave(_ call: SocketCall, _ payload: JSONDocument.Node) {
     guard let room = roomName(call.document, payload) else {
-      return malformed("leave", "no channelId and no roomId")
+      return malformed("leave", "no channelId and no roomId", call)
     }
     exit(room)
     call.succeed(["channelId": .string(room), "roomId": .string(room)])

@@ -3,26 +3,30 @@ import JSON
 
 extension SocketConnection {
   /// The client wants the server's log; filters begin anew.
-  func subscribeLogs() {
+  func subscribeLogs(_ call: SocketCall) {
     logSubscription = LogSubscription()
     events.setSubscribed(true, self)
     emit(EncodedEvent(LogSubscriptionConfirmed(isSubscribed: true)))
+    call.succeed()
   }
 
   /// The client wants it no longer; confirmed even when it never did.
-  func unsubscribeLogs() {
+  func unsubscribeLogs(_ call: SocketCall) {
     logSubscription = nil
     events.setSubscribed(false, self)
     emit(EncodedEvent(LogSubscriptionConfirmed(isSubscribed: false)))
+    call.succeed()
   }
 
   /// The client sets filters; those it leaves out stay as they were.
   func updateLogFilters(_ call: SocketCall) {
     guard logSubscription != nil else {
-      return emit(EncodedEvent(LogFiltersUpdated.notSubscribed))
+      emit(EncodedEvent(LogFiltersUpdated.notSubscribed))
+      return call.fail("Not subscribed to log stream")
     }
     let given = call.argument.flatMap { call.document.value(of: $0).objectValue } ?? [:]
     logSubscription?.merge(given)
     emit(EncodedEvent(LogFiltersUpdated.filters(logSubscription?.filters ?? [:])))
+    call.succeed()
   }
 }

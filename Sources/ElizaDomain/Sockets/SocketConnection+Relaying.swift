@@ -21,7 +21,7 @@ extension SocketConnection {
     note(.relayedEnvelope)
     let document = call.document
     guard let room = roomName(document, payload) else {
-      return malformed("message", "type \(type.rawValue) without channelId and roomId")
+      return malformed("message", "type \(type.rawValue) without channelId and roomId", call)
     }
     events.rooms.emit(
       EncodedEvent(type, compact: document.bytes[document.rawRange(of: payload)]),
@@ -35,7 +35,7 @@ extension SocketConnection {
     note(.relayedEnvelope)
     guard let id = document.firstTruthy("messageId", "id", of: payload),
       let messageID = document.string(of: id)
-    else { return malformed("message", "type 4 without messageId") }
+    else { return malformed("message", "type 4 without messageId", call) }
     let reader = document.firstTruthy("entityId", "senderId", "userId", of: payload)
     events.receipts.note(
       isSeen(document, payload) ? .seen : .delivered, of: messageID,

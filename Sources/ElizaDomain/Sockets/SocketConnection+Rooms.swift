@@ -1,6 +1,9 @@
 extension SocketConnection {
   /// The most rooms one socket can be in.
-  static let roomLimit = 4_096
+  static let roomLimit = 1_024
+
+  /// The most UTF-8 bytes in the name of a room that is joined.
+  static let roomNameLimit = 1_024
 
   /// Puts the socket into a room, which may be called by a session's id where the profile knows that.
   ///

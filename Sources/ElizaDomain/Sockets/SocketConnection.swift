@@ -52,19 +52,13 @@ public final class SocketConnection {
     switch known {
     case .message: receivedEnvelope(call)
     case .join:
-      call.withArgument {
-        join(call, $0)
-      } otherwise: {
-        malformed("1", "no payload")
-      }
+      guard let payload = call.payload else { return malformed("1", "there is no payload", call) }
+      join(call, payload)
     case .send:
-      call.withArgument {
-        send(call, $0)
-      } otherwise: {
-        malformed("2", "no payload")
-      }
-    case .subscribeLogs: subscribeLogs()
-    case .unsubscribeLogs: unsubscribeLogs()
+      guard let payload = call.payload else { return malformed("2", "there is no payload", call) }
+      send(call, payload)
+    case .subscribeLogs: subscribeLogs(call)
+    case .unsubscribeLogs: unsubscribeLogs(call)
     case .updateLogFilters: updateLogFilters(call)
     case .namedJoin, .namedLeave: receivedNamed(known, event, name, call)
     }
@@ -105,7 +99,9 @@ public final class SocketConnection {
     events.report(.refused(text), socketID)
   }
 
-  func malformed(_ event: String, _ reason: String) {
+  /// Notes that an event has no effect, and tells a client that waits for an answer.
+  func malformed(_ event: String, _ reason: String, _ call: SocketCall) {
+    call.fail(reason)
     events.report(.malformed(event: event, reason), socketID)
   }
 
@@ -120,8 +116,8 @@ public final class SocketConnection {
   }
 
   private func unknown(_ event: JSONDocument, _ name: JSONDocument.Node, _ call: SocketCall) {
-    let name = event.string(of: name) ?? event.text(of: name) ?? ""
-    call.fail("no server listens to '\(name.prefix(80))'")
+    let name = String((event.text(of: name) ?? "").prefix(80))
+    call.fail("no server listens to '\(name)'")
     guard reportedEvents.count < Self.reportLimit, reportedEvents.insert(name).inserted else {
       return
     }

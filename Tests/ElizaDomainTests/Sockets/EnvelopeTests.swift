@@ -66,6 +66,35 @@ import Testing
     #expect(realtime.diagnostics.count == 2)
   }
 
+  @Test func `types counted from 0 are understood`() {
+    let realtime = Realtime()
+    realtime.connect("A")
+    realtime.emit("A", "message", ["type": 0, "payload": ["roomId": "R"]])
+    #expect(realtime.names("A") == ["channel_joined", "room_joined"])
+    let send: JSON = ["roomId": "R", "senderId": "u", "message": "hi"]
+    realtime.emit("A", "message", ["type": 1, "payload": send])
+    #expect(realtime.names("A").prefix(2) == ["messageBroadcast", "messageAck"])
+    let strict = room(.v1_7_2)
+    strict.emit("A", "message", ["type": 0, "payload": ["roomId": "R"]])
+    #expect(strict.received("A") == [])
+    strict.emit("A", "message", ["type": 1, "payload": send])
+    #expect(strict.names("A") == ["channel_joined", "room_joined"])
+  }
+
+  @Test func `whoever waits for an answer gets one`() {
+    let realtime = room()
+    let answer = { (envelope: JSON) in
+      realtime.emit("A", "message", envelope, withCallback: true)?.at("[0].success")
+    }
+    #expect(answer(["type": 5, "payload": ["roomId": "R"]]) == true)
+    #expect(answer(["type": 3, "payload": ["roomId": "R"]]) == true)
+    #expect(answer(["type": 4, "payload": ["messageId": "m"]]) == true)
+    for wrong: JSON in ["x", [:], ["type": 9, "payload": [:]], ["type": 5, "payload": [:]]] {
+      #expect(answer(wrong) == false, "\(wrong)")
+    }
+    #expect(realtime.emit("A", "subscribe_logs", withCallback: true) == [["success": true]])
+  }
+
   @Test(arguments: Profile.all.filter { !$0.isLenient })
   func `the numbered profiles accept types 3 to 6 and ignore them`(profile: Profile) {
     let realtime = room(profile)

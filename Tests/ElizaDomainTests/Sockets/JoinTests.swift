@@ -112,11 +112,14 @@ import Testing
   @Test func `a socket can be in a bounded number of rooms`() {
     let realtime = Realtime()
     realtime.connect("A")
-    for number in 0..<4_096 { realtime.join("A", "room \(number)") }
+    for number in 0..<1_024 { realtime.join("A", "room \(number)") }
     realtime.emit("A", "1", ["roomId": "room 7"])
     #expect(realtime.names("A") == ["channel_joined", "room_joined"])
     realtime.emit("A", "1", ["roomId": "one more"])
     #expect(realtime.names("A") == ["messageError"])
+    realtime.connect("B")
+    realtime.emit("B", "1", ["roomId": .string(String(repeating: "x", count: 1_025))])
+    #expect(realtime.names("B") == ["messageError"])
   }
 
   @Test func `a switch sends history again`() {
