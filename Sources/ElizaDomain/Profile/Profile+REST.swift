@@ -1,3 +1,6 @@
+import ElizaModel
+import JSON
+
 /// What the release decides about the HTTP side, each question asked in one place.
 extension Profile {
   /// Whether sessions expire, renew and carry their channel id.
@@ -38,6 +41,15 @@ extension Profile {
 
   /// The name of the message server's id in snake_case bodies.
   var messageServerKey: String { naming == .legacy ? "server_id" : "message_server_id" }
+
+  /// The field, always null here, that says whose an agent is.
+  var agentOwner: AgentBody.Owner? {
+    switch release {
+    case .v1_4_2: nil
+    case .v1_6_4: .owner(.null)
+    case .v1_6_5, .v1_7_2: .server(.null)
+    }
+  }
 
   /// Whether a running agent's settings have an object of secrets; it is empty here.
   var showsSecrets: Bool { release >= .v1_6_5 }

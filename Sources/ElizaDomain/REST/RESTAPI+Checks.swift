@@ -14,8 +14,7 @@ extension RESTAPI {
           "Unauthorized: Invalid or missing X-API-KEY"))
     }
     throw Refusal(
-      .unauthorized,
-      ["error": "API key required", "message": "Missing or invalid X-API-KEY header"])
+      .unauthorized, .bare("API key required", message: "Missing or invalid X-API-KEY header"))
   }
 
   /// Real servers look for plugin routes first, by the query's agent, and refuse on its behalf.

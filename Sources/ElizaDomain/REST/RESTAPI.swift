@@ -1,4 +1,5 @@
 import Bytes
+import ElizaModel
 public import HTTP1
 import JSON
 
@@ -94,10 +95,8 @@ public final class RESTAPI {
   }
 
   private func notFound(hint: String?) -> Refusal {
-    var body: JSONObject = [
-      "success": false, "error": ["message": "API endpoint not found", "code": 404],
-    ]
-    if world.profile.isLenient { body["hint"] = hint.map(JSON.string) }
-    return Refusal(.notFound, .object(body))
+    var extras: JSONObject = [:]
+    if world.profile.isLenient { extras["hint"] = hint.map(JSON.string) }
+    return Refusal(.body(ErrorBody.unknownRoute, .notFound, adding: extras))
   }
 }

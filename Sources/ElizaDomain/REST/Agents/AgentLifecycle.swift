@@ -31,7 +31,7 @@ struct AgentLifecycle {
     }
     var shown = character.json
     if world.profile.release > .v1_4_2 { shown["id"] = .string(id) }
-    return .data(["id": .string(id), "character": .object(shown)], status: .created)
+    return .data(AgentCreated(id: id, character: shown), .created)
   }
 
   private func definition(_ body: JSON) throws(Refusal) -> Character {
@@ -56,7 +56,7 @@ struct AgentLifecycle {
       agent.updatedAt = world.clock.now
       world.add(agent)
     }
-    return .data(agent.json(world.profile))
+    return .data(agent.publicBody(world.profile))
   }
 
   private func delete(_ call: Call) throws(Refusal) -> Answer {
@@ -77,7 +77,7 @@ struct AgentLifecycle {
       }
       world.add(agent)
     }
-    return .data(["id": .string(id), "name": .string(agent.name), "status": "active"])
+    return .data(AgentStarted(id: id, name: agent.name, status: "active"))
   }
 
   private func stop(_ call: Call) throws(Refusal) -> Answer {

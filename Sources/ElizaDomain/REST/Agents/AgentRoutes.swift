@@ -22,9 +22,9 @@ struct AgentRoutes {
     let sorted = world.agents.values.enumerated().sorted { left, right in
       rank(left.element, left.offset) < rank(right.element, right.offset)
     }
-    let agents: JSON = .array(sorted.map(\.element.listedJSON))
-    guard world.profile.answersInEveryShape else { return .data(["agents": agents]) }
-    return .json(.ok, ["success": true, "data": ["agents": agents], "agents": agents])
+    let list = AgentList(agents: sorted.map(\.element.summary))
+    let extras = world.profile.answersInEveryShape ? list.json.objectValue : nil
+    return .body(DataEnvelope(list), adding: extras ?? [:])
   }
 
   private func rank(_ agent: Agent, _ place: Int) -> (Int, String, Int) {
@@ -36,7 +36,7 @@ struct AgentRoutes {
     guard let agent = world.agentMakingIfAllowed(id, connection: call.connection) else {
       throw .noAgent
     }
-    return .data(agent.json(world.profile))
+    return .data(agent.publicBody(world.profile))
   }
 }
 

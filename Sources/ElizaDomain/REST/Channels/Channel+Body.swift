@@ -13,7 +13,4 @@ extension Channel {
     body.metadata = metadata?.value
     return body
   }
-
-  /// The channel as a JSON value.
-  var json: JSON { publicBody.json }
 }

@@ -19,13 +19,12 @@ struct ChannelChanges {
   private func update(_ call: Call) throws(Refusal) -> Answer {
     let id = try channelID(call)
     let body = try call.body(destructuring: "name")
-    guard let channel = world.channel(inRoom: id), let change = ChannelChange(body) else {
+    let change = ChannelChange(json: body) ?? ChannelChange()
+    guard let channel = world.channel(inRoom: id), apply(change, to: channel) else {
       throw .message(.internalServerError, "Failed to update channel")
     }
-    world.update(
-      channel, name: change.name, metadata: change.metadata, participants: change.participants)
     emit(ChannelUpdated(channelID: id, updates: channel.publicBody), to: channel.id)
-    return .data(channel.json)
+    return .data(channel.publicBody)
   }
 
   private func delete(_ call: Call) throws(Refusal) -> Answer {
@@ -63,12 +62,22 @@ struct ChannelChanges {
       throw .message(.notFound, "Agent not found or not active")
     }
     guard let channel = world.channel(inRoom: id), channel.messages.count >= 4 else {
-      return .data([
-        "title": .null, "channelId": .string(id),
-        "reason": "Not enough messages to generate a title",
-      ])
+      return .data(
+        ChannelTitle(
+          title: .null, channelID: id, reason: "Not enough messages to generate a title"))
     }
-    return .data(["title": .string(ChannelTitle.of(channel)), "channelId": .string(id)])
+    return .data(ChannelTitle(title: .string(channel.headline), channelID: id))
+  }
+
+  /// Nil leaves what is there; a list of participants that holds anything but texts changes nothing.
+  private func apply(_ change: ChannelChange, to channel: Channel) -> Bool {
+    let participants = change.participants?.arrayValue?.map(\.stringValue)
+    guard change.participants == nil || participants?.contains(nil) == false else { return false }
+    world.update(
+      channel, name: change.name.map { MessageContent($0).text },
+      metadata: change.metadata.map(StoredJSON.init),
+      participants: participants?.compactMap { $0 })
+    return true
   }
 
   private func channelID(_ call: Call) throws(Refusal) -> String {

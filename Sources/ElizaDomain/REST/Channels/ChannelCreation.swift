@@ -76,15 +76,13 @@ struct ChannelCreation {
 
   /// Older creators look for `data.channel`, some for the id outside of `data`.
   private func answer(_ channel: Channel) -> Answer {
-    guard world.profile.answersInEveryShape, var data = channel.json.objectValue else {
-      return .data(channel.json, status: .created)
+    let body = channel.publicBody
+    guard world.profile.answersInEveryShape, var data = body.json.objectValue else {
+      return .data(body, .created)
     }
-    data["channel"] = channel.json
-    return .json(
-      .created,
-      [
-        "success": true, "data": .object(data), "id": .string(channel.id),
-        "channelId": .string(channel.id),
-      ])
+    data["channel"] = body.json
+    return .data(
+      .object(data), .created,
+      adding: ["id": .string(channel.id), "channelId": .string(channel.id)])
   }
 }

@@ -19,20 +19,20 @@ struct ChannelMembers {
   private func details(_ call: Call) throws(Refusal) -> Answer {
     let id = call.parameter("channelId")
     try world.requireChannelID(id, otherwise: "Invalid channelId")
-    return .data(try channel(id).json)
+    return .data(try channel(id).publicBody)
   }
 
   private func participants(_ call: Call) throws(Refusal) -> Answer {
     let id = call.parameter("channelId")
     try world.requireChannelID(id, otherwise: "Invalid channelId")
-    return .data(participantList(id))
+    return .data(IDList(participantList(id)))
   }
 
   /// Users as well as agents, as on a real server.
   private func agents(_ call: Call) throws(Refusal) -> Answer {
     let id = call.parameter("channelId")
     try world.requireChannelID(id, otherwise: "Invalid channelId format")
-    return .data(["channelId": .string(id), "participants": participantList(id)])
+    return .data(ChannelParticipants(channelID: id, participants: participantList(id)))
   }
 
   private func addAgent(_ call: Call) throws(Refusal) -> Answer {
@@ -80,15 +80,13 @@ struct ChannelMembers {
         id: id, name: "Chat \(id.prefix(8))", type: "GROUP", sourceType: "auto_created"))
   }
 
-  private func participantList(_ id: String) -> JSON {
-    .array(world.channel(inRoom: id)?.participants.map(JSON.string) ?? [])
+  private func participantList(_ id: String) -> [String] {
+    world.channel(inRoom: id)?.participants.elements ?? []
   }
 
   private func answer(
     _ status: HTTPStatus, _ id: String, _ agentID: String, _ message: String
   ) -> Answer {
-    .data(
-      ["channelId": .string(id), "agentId": .string(agentID), "message": .string(message)],
-      status: status)
+    .data(AgentMembership(group: .channel(id), agentID: agentID, message: message), status)
   }
 }

@@ -36,9 +36,9 @@ struct ChannelMessages {
       RoomBroadcast(world: world).userMessage(
         message.message, in: message.channel, senderName: post.senderName)
       world.intake.handOver(message)
-      return .json(.created, answer.json(reply: nil))
+      return .body(answer.body(reply: nil), .created)
     case .http:
-      let receiver = AnsweringReceiver(call) { answer.json(reply: $0) }
+      let receiver = AnsweringReceiver(call) { answer.body(reply: $0) }
       world.intake.handOver(message.delivered(to: receiver))
     case .sse:
       let receiver = EventStreamReceiver(
@@ -52,13 +52,26 @@ struct ChannelMessages {
   private func list(_ call: Call) throws(Refusal) -> Answer {
     let id = call.parameter("channelId")
     try world.requireChannelID(id, otherwise: "Invalid channelId")
-    guard let channel = world.channel(inRoom: id) else { return .data(["messages": []]) }
+    guard let channel = world.channel(inRoom: id) else {
+      return .data(CentralMessageList(messages: []))
+    }
     let end = before(of: call).map(channel.messages.count(before:)) ?? channel.messages.count
     let start = max(end - limit(of: call, otherwise: end), 0)
     let messages = (start..<end).reversed().map {
-      channel.messages[$0].listedJSON(in: channel, of: world)
+      channel.messages[$0].listed(in: channel, of: world)
     }
-    return .data(["messages": .array(messages)])
+    guard world.profile.answersInEveryShape else {
+      return .data(CentralMessageList(messages: messages))
+    }
+    return .data(["messages": .array(messages.map(inEveryShape))])
+  }
+
+  /// Some clients look for the names that posts have.
+  private func inEveryShape(_ message: CentralMessage) -> JSON {
+    var object = message.json.objectValue ?? [:]
+    object["author_id"] = .string(message.authorID)
+    object["source_type"] = message.sourceType.map(JSON.string)
+    return .object(object)
   }
 
   /// There is no upper limit, and what is no count means all.

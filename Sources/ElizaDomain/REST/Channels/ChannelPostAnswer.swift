@@ -1,3 +1,4 @@
+import ElizaModel
 import JSON
 
 /// The answer to a message posted to a channel.
@@ -6,14 +7,13 @@ struct ChannelPostAnswer {
   let profile: Profile
 
   /// The message as the answer shows it.
-  var userMessage: JSON { message.message.busJSON(in: message.channel, profile) }
+  var userMessage: BusMessage { message.message.onBus(message.channel, profile) }
 
   /// The whole answer; `reply` is the agent's content for those who wait for it.
-  func json(reply: JSON?) -> JSON {
-    guard profile.hasReplyTransports else { return ["success": true, "data": userMessage] }
-    var body: JSONObject = ["success": true, "userMessage": userMessage]
-    body["agentResponse"] = reply
-    if profile.answersInEveryShape { body["data"] = userMessage }
-    return .object(body)
+  func body(reply: JSON?) -> ChannelMessageAnswer {
+    guard profile.hasReplyTransports else { return ChannelMessageAnswer(data: userMessage) }
+    return ChannelMessageAnswer(
+      userMessage: userMessage, data: profile.answersInEveryShape ? userMessage : nil,
+      agentResponse: reply)
   }
 }

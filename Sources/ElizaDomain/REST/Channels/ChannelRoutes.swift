@@ -31,7 +31,7 @@ struct ChannelRoutes {
   /// No real server lists all channels, yet clients ask for it.
   private func list(_ call: Call) throws(Refusal) -> Answer {
     let channels = world.channels.values.sorted { $0.sequence < $1.sequence }
-    return .data(["channels": .array(channels.map(\.json))])
+    return .data(ChannelList(channels: channels.map(\.publicBody)))
   }
 }
 

@@ -22,7 +22,7 @@ struct DirectChannels {
         metadata: StoredJSON(["user1": .string($0), "user2": .string($1)]),
         participants: [$0, $1])
     }
-    return .data(channel.json)
+    return .data(channel.publicBody)
   }
 
   private func messageServer(_ asked: String?) -> String {

@@ -24,7 +24,7 @@ struct RawChannelCreation {
         sourceType: text("sourceType", body), sourceID: text("sourceId", body),
         topic: text("topic", body) ?? text("description", body),
         metadata: body["metadata"].map(StoredJSON.init)))
-    return .data(["channel": channel.json], status: .created)
+    return .data(ChannelCreated(channel: channel.publicBody), .created)
   }
 
   private func text(_ field: String, _ body: JSON) -> String? {

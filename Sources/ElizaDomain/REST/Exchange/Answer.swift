@@ -1,10 +1,11 @@
+import ElizaModel
 import HTTP1
 import JSON
 
 /// What a handler has to say.
 enum Answer {
-  /// A JSON body.
-  case json(HTTPStatus, JSON)
+  /// A JSON body, written.
+  case json(HTTPStatus, [UInt8])
   /// A body of another kind; the text is its content type.
   case text(HTTPStatus, type: String, String)
   /// No body.
@@ -12,8 +13,40 @@ enum Answer {
   /// The handler answers later, through the call.
   case later
 
+  /// A part of the protocol, with members added that a lenient profile sends beside it.
+  static func body(
+    _ value: some JSONRepresentable, _ status: HTTPStatus = .ok, adding extras: JSONObject = [:]
+  ) -> Answer {
+    guard !extras.isEmpty, var object = value.json.objectValue else {
+      return .json(status, value.jsonBytes)
+    }
+    object.merge(.object(extras))
+    return .body(.object(object), status)
+  }
+
+  /// A body that has no type of its own.
+  static func body(_ value: JSON, _ status: HTTPStatus = .ok) -> Answer {
+    .json(status, value.serialized())
+  }
+
+  /// `{"success":true,"data":…}` around a value that has no type of its own.
+  static func data(
+    _ value: JSON, _ status: HTTPStatus = .ok, adding extras: JSONObject = [:]
+  ) -> Answer {
+    var object: JSONObject = ["success": true, "data": value]
+    object.merge(.object(extras))
+    return .body(.object(object), status)
+  }
+
   /// `{"success":true,"data":…}`.
-  static func data(_ value: JSON, status: HTTPStatus = .ok) -> Answer {
-    .json(status, ["success": true, "data": value])
+  static func data(_ value: some JSONRepresentable, _ status: HTTPStatus = .ok) -> Answer {
+    .json(status, DataEnvelope(value).jsonBytes)
+  }
+}
+
+extension JSONObject {
+  /// Lays the members of another object over this one; what is no object adds nothing.
+  mutating func merge(_ other: JSON?) {
+    for member in other?.objectValue ?? [:] { self[member.key] = member.value }
   }
 }

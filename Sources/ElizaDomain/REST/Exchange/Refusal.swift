@@ -1,3 +1,4 @@
+import ElizaModel
 import HTTP1
 import JSON
 
@@ -9,33 +10,29 @@ struct Refusal: Error {
     self.answer = answer
   }
 
-  init(_ status: HTTPStatus, _ body: JSON) {
-    answer = .json(status, body)
+  init(_ status: HTTPStatus, _ body: ErrorBody) {
+    answer = .body(body, status)
   }
 
   /// The messaging API's shape: `{"success":false,"error":"…"}`, sometimes with details.
   static func message(
     _ status: HTTPStatus, _ text: String, details: String? = nil
   ) -> Refusal {
-    var body: JSONObject = ["success": false, "error": .string(text)]
-    body["details"] = details.map(JSON.string)
-    return Refusal(status, .object(body))
+    Refusal(status, .text(text, details: details))
   }
 
   /// The agents API's shape: `{"success":false,"error":{"code":"…","message":"…"}}`.
   static func coded(
     _ status: HTTPStatus, _ code: String, _ text: String, details: String? = nil
   ) -> Refusal {
-    var error: JSONObject = ["code": .string(code), "message": .string(text)]
-    error["details"] = details.map(JSON.string)
-    return Refusal(status, ["success": false, "error": .object(error)])
+    Refusal(status, .coded(code: code, message: text, details: details))
   }
 
   /// The shape of what no handler caught: `{"success":false,"error":{"message":"…","code":500}}`.
   static func uncaught(
     _ text: String, status: HTTPStatus = .internalServerError, code: JSON = 500
   ) -> Refusal {
-    Refusal(status, ["success": false, "error": ["message": .string(text), "code": code]])
+    Refusal(status, .handler(message: text, code: code))
   }
 
   /// A handler of a real server reads a field of a body that is not there, and fails.

@@ -11,8 +11,8 @@ struct ResponseWriter {
   /// The response, or nil for an answer that comes later.
   func response(to request: HTTPRequest, _ answer: Answer) -> HTTPResponse? {
     switch answer {
-    case .json(let status, let value):
-      tagged(status, "application/json; charset=utf-8", value.serialized(), request)
+    case .json(let status, let bytes):
+      tagged(status, "application/json; charset=utf-8", bytes, request)
     case .text(let status, let type, let text): tagged(status, type, Array(text.utf8), request)
     case .empty(let status): HTTPResponse(status, headers: fields(for: request))
     case .later: nil

@@ -26,28 +26,23 @@ struct MessageServerRoutes {
     if profile.managesAgentsByMessageServer {
       router.add(.post, base + "/message-servers", create)
     }
-    MessageServerAgents(world: world).add(to: &router)
+    MessageServerMembers(world: world).add(to: &router)
   }
 
   private func list(_ call: Call) throws(Refusal) -> Answer {
-    answer(["messageServers": servers], extra: "servers")
+    let both = world.profile.answersInEveryShape
+    return .data(MessageServerList(servers: both ? servers : nil, messageServers: servers))
   }
 
   private func listAsServers(_ call: Call) throws(Refusal) -> Answer {
-    answer(["servers": servers], extra: "messageServers")
+    let both = world.profile.answersInEveryShape
+    return .data(MessageServerList(servers: servers, messageServers: both ? servers : nil))
   }
 
-  private func answer(_ data: JSONObject, extra key: String) -> Answer {
-    guard world.profile.answersInEveryShape else { return .data(.object(data)) }
-    var data = data
-    data[key] = servers
-    return .data(.object(data))
-  }
-
-  private var servers: JSON { .array(world.messageServers.values.map(\.json)) }
+  private var servers: [MessageServerBody] { world.messageServers.values.map(\.publicBody) }
 
   private func current(_ call: Call) throws(Refusal) -> Answer {
-    .data(["messageServerId": .string(Identifier.defaultMessageServer)])
+    .data(CurrentMessageServer(messageServerID: Identifier.defaultMessageServer))
   }
 
   private func channels(_ call: Call) throws(Refusal) -> Answer {
@@ -56,7 +51,7 @@ struct MessageServerRoutes {
       let name = world.profile.naming == .legacy ? "serverId" : "messageServerId"
       throw .message(.badRequest, "Invalid \(name)")
     }
-    return .data(["channels": .array(world.channels(of: id).map(\.json))])
+    return .data(ChannelList(channels: world.channels(of: id).map(\.publicBody)))
   }
 
   private func create(_ call: Call) throws(Refusal) -> Answer {
@@ -68,7 +63,7 @@ struct MessageServerRoutes {
       sourceType: MessageContent(type).text, sourceID: body["sourceId"]?.stringValue,
       metadata: body["metadata"].map(StoredJSON.init), createdAt: world.clock.now)
     world.add(server)
-    return .data(["server": server.json], status: .created)
+    return .data(MessageServerCreated(server: server.publicBody), .created)
   }
 
   /// Some clients make a message server under their user's id.

@@ -47,7 +47,9 @@ struct AgentPosts {
     RoomBroadcast(world: world).agentAction(
       message, in: channel, raw: change.raw, metadata: change.metadata,
       messageServerID: change.messageServerID)
-    return .data(updated(message, in: channel))
+    var body = message.stored(in: channel, world.profile)
+    body.nullFields = .inReplyTo
+    return .data(body)
   }
 
   private func complete(_ call: Call) throws(Refusal) -> Answer {
@@ -59,7 +61,7 @@ struct AgentPosts {
     world.outlet?.emit(
       EncodedEvent(MessageComplete(channelID: channel, serverID: server)),
       toRoom: channel, except: nil)
-    return .json(.ok, ["success": true, "message": "Completion event emitted"])
+    return .body(Outcome(message: "Completion event emitted"))
   }
 
   /// The database refuses unknown channels, unknown messages to reply to and ids in use.
@@ -76,17 +78,19 @@ struct AgentPosts {
 
   private func answer(_ status: HTTPStatus, _ message: StoredMessage, in channel: Channel) -> Answer
   {
-    var data = message.storedJSON(in: channel, world.profile)
-    if world.profile.answersInEveryShape { data["message"] = .object(data) }
-    return .data(.object(data), status: status)
+    .stored(message.stored(in: channel, world.profile), status, world.profile)
   }
+}
 
-  private func updated(_ message: StoredMessage, in channel: Channel) -> JSON {
-    var data = message.storedJSON(in: channel, world.profile)
-    let times = ["createdAt", "updatedAt"].map { ($0, data[$0]) }
-    for (key, _) in times { data[key] = nil }
-    data["inReplyToRootMessageId"] = message.inReplyTo.map(JSON.string) ?? .null
-    for (key, value) in times { data[key] = value }
-    return .object(data)
+extension Answer {
+  /// A stored message; some clients look for it one level deeper.
+  static func stored(
+    _ message: CentralMessage, _ status: HTTPStatus, _ profile: Profile
+  ) -> Answer {
+    guard profile.answersInEveryShape, var data = message.json.objectValue else {
+      return .data(message, status)
+    }
+    data["message"] = message.json
+    return .data(.object(data), status)
   }
 }

@@ -22,12 +22,9 @@ struct ExternalMessages {
     world.intake.handOver(
       IncomingMessage(
         channel: channel, message: message, senderName: name, connection: call.connection))
-    return .json(
-      .accepted,
-      [
-        "success": true, "message": "Message ingested and published to bus",
-        "data": ["messageId": .string(message.id)],
-      ])
+    return .body(
+      Outcome(message: "Message ingested and published to bus"), .accepted,
+      adding: ["data": ["messageId": .string(message.id)]])
   }
 
   private func draft(_ author: String, _ content: JSON, _ body: JSON) -> MessageDraft {

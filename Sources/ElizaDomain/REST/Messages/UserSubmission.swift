@@ -48,8 +48,7 @@ struct UserSubmission {
     RoomBroadcast(world: world).userMessage(
       incoming.message, in: incoming.channel, senderName: submission.senderName)
     world.intake.handOver(incoming)
-    var data = incoming.message.storedJSON(in: incoming.channel, world.profile)
-    data["message"] = .object(data)
-    return .data(.object(data), status: .created)
+    return .stored(
+      incoming.message.stored(in: incoming.channel, world.profile), .created, world.profile)
   }
 }

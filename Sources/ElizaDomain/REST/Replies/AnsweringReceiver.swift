@@ -1,3 +1,4 @@
+import ElizaModel
 import HTTP1
 import JSON
 
@@ -7,23 +8,23 @@ final class AnsweringReceiver: ReplyReceiver {
   var onCallerLeft: (() -> Void)?
 
   private let call: Call
-  private let body: (_ reply: JSON) -> JSON
+  private let answer: (_ reply: JSON) -> Answer
 
   /// Answers `call` with what `body` makes of the reply's content; null when no agent answers.
-  init(_ call: Call, body: @escaping (_ reply: JSON) -> JSON) {
+  init(_ call: Call, body: @escaping (_ reply: JSON) -> some JSONRepresentable) {
     self.call = call
-    self.body = body
+    answer = { .body(body($0), .created) }
     call.onPeerLeft = { [weak self] in self?.onCallerLeft?() }
   }
 
   func replyChunk(_ text: String, index: Int, messageID: String) {}
 
   func replyFinished(_ content: StoredJSON?) {
-    call.answer(.json(.created, body(content?.value ?? .null)))
+    call.answer(answer(content?.value ?? .null))
   }
 
   func replyFailed(_ reason: String) {
-    let text = "Failed to process message in HTTP transport"
-    call.answer(.json(.internalServerError, ["success": false, "error": .string(text)]))
+    let body = ErrorBody.text("Failed to process message in HTTP transport")
+    call.answer(.body(body, .internalServerError))
   }
 }

@@ -1,4 +1,5 @@
 import Bytes
+import ElizaModel
 import HTTP1
 import JSON
 
@@ -17,13 +18,13 @@ final class EventStreamReceiver: ReplyReceiver {
   /// Opens the stream of `call` and sends the user's message.
   ///
   /// With `namesTypes` the data objects also say what they are, for clients that overlook event lines.
-  init(_ call: Call, userMessage: JSON, messageID: String, namesTypes: Bool) {
+  init(_ call: Call, userMessage: some JSONRepresentable, messageID: String, namesTypes: Bool) {
     self.call = call
     self.messageID = messageID
     self.namesTypes = namesTypes
     call.onPeerLeft = { [weak self] in self?.onCallerLeft?() }
     call.beginStream(type: "text/event-stream")
-    send("user_message", userMessage)
+    send("user_message", userMessage.jsonBytes)
   }
 
   func replyChunk(_ text: String, index: Int, messageID: String) {
@@ -31,20 +32,20 @@ final class EventStreamReceiver: ReplyReceiver {
       "messageId": .string(messageID), "chunk": .string(text), "index": JSON(index),
     ]
     if namesTypes { data.merge(["type": "chunk", "text": .string(text)]) }
-    send("chunk", .object(data))
+    send("chunk", JSON.object(data).serialized())
   }
 
   func replyFinished(_ content: StoredJSON?) {
     var data = content?.value.objectValue ?? silence
     if namesTypes { data["type"] = "complete" }
-    send("done", .object(data))
+    send("done", JSON.object(data).serialized())
     call.finish()
   }
 
   func replyFailed(_ reason: String) {
     var data: JSONObject = ["error": .string(reason)]
     if namesTypes { data["type"] = "error" }
-    send("error", .object(data))
+    send("error", JSON.object(data).serialized())
     call.finish()
   }
 
@@ -56,12 +57,12 @@ final class EventStreamReceiver: ReplyReceiver {
     ]
   }
 
-  private func send(_ event: StaticString, _ data: JSON) {
+  private func send(_ event: StaticString, _ data: [UInt8]) {
     var frame: [UInt8] = []
     frame.append(ascii: "event: ")
     frame.append(ascii: event)
     frame.append(ascii: "\ndata: ")
-    data.append(to: &frame)
+    frame += data
     frame.append(ascii: "\n\n")
     call.write(frame)
   }

@@ -23,64 +23,58 @@ struct ServerRoutes {
   }
 
   private func healthz(_ call: Call) throws(Refusal) -> Answer {
-    .json(.ok, ["status": "ok", "timestamp": now])
+    .body(ServerHealth(status: "ok", timestamp: world.clock.now))
   }
 
   private func health(_ call: Call) throws(Refusal) -> Answer {
-    let isHealthy = agentCount > 0
-    return .json(
-      isHealthy ? .ok : .serviceUnavailable,
-      [
-        "status": isHealthy ? "OK" : "DEGRADED", "version": "unknown", "timestamp": now,
-        "dependencies": dependencies, "agentCount": JSON(agentCount),
-      ])
+    var body = report(agentCount > 0 ? "OK" : "DEGRADED")
+    body.agentCount = agentCount
+    return .body(body, healthStatus)
   }
 
   private func serverHealth(_ call: Call) throws(Refusal) -> Answer {
-    .json(
-      agentCount > 0 ? .ok : .serviceUnavailable,
-      [
-        "status": "OK", "version": "unknown", "timestamp": now, "dependencies": dependencies,
-      ])
+    .body(report("OK"), healthStatus)
+  }
+
+  private func report(_ status: String) -> ServerHealth {
+    ServerHealth(
+      status: status, version: "unknown", timestamp: world.clock.now,
+      dependencies: ["agents": agentCount > 0 ? "healthy" : "no_agents"])
   }
 
   private func ping(_ call: Call) throws(Refusal) -> Answer {
-    .json(.ok, ["pong": true, "timestamp": JSON(world.clock.now.milliseconds)])
+    .body(ServerPing(pong: true, timestamp: world.clock.now))
   }
 
   private func hello(_ call: Call) throws(Refusal) -> Answer {
-    .json(.ok, ["message": "Hello World!"])
+    .body(["message": "Hello World!"])
   }
 
   private func status(_ call: Call) throws(Refusal) -> Answer {
-    .json(.ok, ["status": "ok", "agentCount": JSON(agentCount), "timestamp": now])
+    .body(ServerStatus(status: "ok", agentCount: agentCount, timestamp: world.clock.now))
   }
 
   private func messageServers(_ call: Call) throws(Refusal) -> Answer {
-    .json(
-      .ok,
-      [
-        "success": true, "servers": .array(world.messageServers.values.map(\.json)),
-        "count": JSON(world.messageServers.count),
+    let list = MessageServerList(servers: world.messageServers.values.map(\.publicBody))
+    return .body(
+      Outcome(),
+      adding: [
+        "servers": list.json["servers"] ?? [], "count": JSON(world.messageServers.count),
       ])
   }
 
   private func version(_ call: Call) throws(Refusal) -> Answer {
-    .json(
-      .ok,
-      [
-        "version": .string(world.profile.release.rawValue), "source": "server",
-        "timestamp": now, "environment": "development", "uptime": JSON(world.uptime),
-      ])
+    .body(
+      ServerVersion(
+        version: world.profile.release.rawValue, source: "server", timestamp: world.clock.now,
+        environment: "development", uptime: world.uptime))
   }
 
   private func config(_ call: Call) throws(Refusal) -> Answer {
     .data(["requiresAuth": false])
   }
 
-  private var now: JSON { .string(world.clock.now.isoText) }
-
   private var agentCount: Int { world.agents.values.count { $0.status == .active } }
 
-  private var dependencies: JSON { ["agents": agentCount > 0 ? "healthy" : "no_agents"] }
+  private var healthStatus: HTTPStatus { agentCount > 0 ? .ok : .serviceUnavailable }
 }

@@ -33,7 +33,7 @@ struct LegacySessionResource {
     else { throw failure(.notFound, "Agent not found") }
     try requireSmall(body["metadata"], otherwise: "Failed to create session")
     let session = makeSession(agent, userID: userID, metadata: body["metadata"])
-    return .json(.created, session.creationJSON(world.profile))
+    return .body(session.created(world.profile), .created)
   }
 
   private func makeSession(_ agent: Agent, userID: String, metadata: JSON?) -> Session {
@@ -51,34 +51,26 @@ struct LegacySessionResource {
 
   private func info(_ call: Call) throws(Refusal) -> Answer {
     let session = try session(of: call)
-    return .json(.ok, session.infoJSON(at: world.clock.now, world.profile))
+    return .body(session.info(at: world.clock.now, world.profile))
   }
 
   private func delete(_ call: Call) throws(Refusal) -> Answer {
     world.deleteSession(try session(of: call).id)
-    return .json(.ok, ["success": true])
+    return .body(Outcome())
   }
 
   private func list(_ call: Call) throws(Refusal) -> Answer {
     let now = world.clock.now
     let sessions = world.sessionsByCreation.filter { !$0.isExpired(at: now) }
-    return .json(
-      .ok,
-      [
-        "sessions": .array(sessions.map { $0.infoJSON(at: now, world.profile) }),
-        "total": JSON(sessions.count),
-      ])
+    return .body(
+      SessionList(
+        sessions: sessions.map { $0.info(at: now, world.profile) }, total: sessions.count))
   }
 
   private func health(_ call: Call) throws(Refusal) -> Answer {
     let now = world.clock.now
-    return .json(
-      .ok,
-      [
-        "status": "healthy",
-        "activeSessions": JSON(world.sessions.values.count { !$0.isExpired(at: now) }),
-        "timestamp": .string(now.isoText),
-      ])
+    let active = world.sessions.values.count { !$0.isExpired(at: now) }
+    return .body(SessionHealth(status: "healthy", activeSessions: active, timestamp: now))
   }
 
   private func send(_ call: Call) throws(Refusal) -> Answer {
@@ -97,9 +89,7 @@ struct LegacySessionResource {
     world.intake.handOver(
       IncomingMessage(
         channel: channel, message: message, session: session, connection: call.connection))
-    let answer = SessionPostAnswer(
-      message: message, channel: channel, status: .null, profile: world.profile)
-    return .json(.created, answer.userMessage)
+    return .body(message.sent(in: channel, world.profile), .created)
   }
 
   private func draft(_ session: Session, _ content: String, _ body: JSON) -> MessageDraft {
@@ -125,9 +115,9 @@ struct LegacySessionResource {
     let page = MessagePage(
       limit: limit, before: try cursor("before", of: call), after: try cursor("after", of: call))
     guard let channel = world.channels[session.channelID] else {
-      return .json(.ok, ["messages": [], "hasMore": false])
+      return .body(SessionMessagePage(messages: [], hasMore: false))
     }
-    return .json(.ok, page.json(of: channel, world.profile))
+    return .body(page.body(of: channel, world.profile))
   }
 }
 
@@ -170,6 +160,6 @@ extension LegacySessionResource {
   }
 
   private func failure(_ status: HTTPStatus, _ text: String) -> Refusal {
-    Refusal(status, ["error": .string(text)])
+    Refusal(status, .bare(text))
   }
 }

@@ -31,18 +31,13 @@ struct MessagePage {
   }
 
   /// The page with its cursors.
-  func json(of channel: Channel, _ profile: Profile) -> JSON {
+  func body(of channel: Channel, _ profile: Profile) -> SessionMessagePage {
     let range = range(in: channel.messages)
-    let messages = range.reversed().map { channel.messages[$0].sessionJSON(in: channel, profile) }
-    var body: JSONObject = [
-      "messages": .array(messages), "hasMore": .bool(messages.count == limit),
-    ]
-    if !range.isEmpty, profile.hasSessionLifetime {
-      body["cursors"] = [
-        "before": JSON(channel.messages[range.lowerBound].createdAt.milliseconds),
-        "after": JSON(channel.messages[range.upperBound - 1].createdAt.milliseconds),
-      ]
+    let messages = range.reversed().map { channel.messages[$0].inSession(channel, profile) }
+    var body = SessionMessagePage(messages: messages, hasMore: messages.count == limit)
+    if let newest = messages.first, let oldest = messages.last, profile.hasSessionLifetime {
+      body.cursors = PageCursors(before: oldest.createdAt, after: newest.createdAt)
     }
-    return .object(body)
+    return body
   }
 }

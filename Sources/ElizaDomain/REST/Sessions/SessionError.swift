@@ -19,13 +19,7 @@ enum SessionError {
 
   /// The refusal, as given at `now`.
   func refusal(at now: Timestamp) -> Refusal {
-    Refusal(
-      status,
-      [
-        "error": [
-          "code": .string(code), "message": .string(message), "timestamp": .string(now.isoText),
-        ]
-      ])
+    Refusal(status, .session(code: code, message: message, timestamp: now))
   }
 
   private var status: HTTPStatus {

@@ -41,7 +41,7 @@ struct SessionMessages {
   ) -> Answer {
     let answer = SessionPostAnswer(
       message: message, channel: post.channel,
-      status: post.session.statusJSON(wasRenewed: wasRenewed), profile: world.profile)
+      status: post.session.status(wasRenewed: wasRenewed), profile: world.profile)
     func handOver(_ delivery: IncomingMessage.Delivery) {
       world.intake.handOver(
         IncomingMessage(
@@ -51,9 +51,9 @@ struct SessionMessages {
     switch transport {
     case .websocket:
       handOver(.channel)
-      return .json(.created, answer.json(reply: nil))
+      return .body(answer.body(reply: nil), .created)
     case .http:
-      handOver(.caller(AnsweringReceiver(call) { answer.json(reply: $0) }))
+      handOver(.caller(AnsweringReceiver(call) { answer.body(reply: $0) }))
     case .sse:
       handOver(
         .caller(
@@ -70,9 +70,9 @@ struct SessionMessages {
       limit: min(max(call.query["limit"].flatMap(JavaScript.parseInt) ?? 50, 1), 100),
       before: try cursor("before", of: call), after: try cursor("after", of: call))
     guard let channel = world.channels[session.channelID] else {
-      return .json(.ok, ["messages": [], "hasMore": false])
+      return .body(SessionMessagePage(messages: [], hasMore: false))
     }
-    return .json(.ok, page.json(of: channel, world.profile))
+    return .body(page.body(of: channel, world.profile))
   }
 
   private func transport(of call: Call) throws(Refusal) -> ReplyTransport {

@@ -5,34 +5,19 @@ import JSON
 struct SessionPostAnswer {
   let message: StoredMessage
   let channel: Channel
-  let status: JSON
+  let status: SessionStatus
   let profile: Profile
 
-  /// The message as the answer shows it.
-  var userMessage: JSON {
-    profile.hasReplyTransports ? message.busJSON(in: channel, profile) : flat
-  }
+  /// The message as an event stream shows it.
+  var userMessage: BusMessage { message.onBus(channel, profile) }
 
   /// The whole answer; `reply` is the agent's content for those who wait for it.
-  func json(reply: JSON?) -> JSON {
-    guard profile.hasReplyTransports else {
-      var body = flat.objectValue ?? [:]
-      body["sessionStatus"] = status
-      return .object(body)
+  func body(reply: JSON?) -> SessionMessageAnswer {
+    var body = SessionMessageAnswer(agentResponse: reply, sessionStatus: status)
+    if profile.hasReplyTransports { body.userMessage = userMessage }
+    if !profile.hasReplyTransports || profile.answersInEveryShape {
+      body.message = message.sent(in: channel, profile)
     }
-    var body: JSONObject = ["success": true, "userMessage": userMessage]
-    body["agentResponse"] = reply
-    body["sessionStatus"] = status
-    if profile.answersInEveryShape { body.merge(flat) }
-    return .object(body)
-  }
-
-  /// The shape before 1.7.
-  private var flat: JSON {
-    [
-      "id": .string(message.id), "content": message.content.value,
-      "authorId": .string(message.authorID), "createdAt": .string(message.createdAt.isoText),
-      "metadata": message.metadata(in: channel, naming: profile.naming) ?? [:],
-    ]
+    return body
   }
 }

@@ -36,7 +36,9 @@ struct SessionResource {
     else { throw failure(.agentNotFound(agentID)) }
     try requireSmall(body["metadata"])
     let session = makeSession(agent, userID: userID, body)
-    return .json(.created, session.creationJSON(world.profile))
+    let extras: JSONObject =
+      world.profile.answersInEveryShape ? ["id": .string(session.id)] : [:]
+    return .body(session.created(world.profile), .created, adding: extras)
   }
 
   private func makeSession(_ agent: Agent, userID: String, _ body: JSON) -> Session {
@@ -47,7 +49,7 @@ struct SessionResource {
     return world.makeSession(draft) { id in
       var channel: JSONObject = [
         "sessionId": .string(id), "agentId": .string(agent.id), "userId": .string(userID),
-        "timeoutConfig": timeout.json,
+        "timeoutConfig": timeout.publicBody.json,
       ]
       channel.merge(metadata)
       return StoredJSON(.object(channel))
@@ -61,8 +63,7 @@ struct SessionResource {
   private func delete(_ call: Call) throws(Refusal) -> Answer {
     let id = call.parameter("sessionId")
     guard world.deleteSession(id) else { throw failure(.notFound(id)) }
-    return .json(
-      .ok, ["success": true, "message": .string("Session \(id) deleted successfully")])
+    return .body(Outcome(message: "Session \(id) deleted successfully"))
   }
 
   private func renew(_ call: Call) throws(Refusal) -> Answer {
@@ -89,30 +90,26 @@ struct SessionResource {
   private func list(_ call: Call) throws(Refusal) -> Answer {
     let now = world.clock.now
     let active = world.sessionsByCreation.filter { !$0.isExpired(at: now) }
-    let stats: JSON = [
-      "totalSessions": JSON(world.sessions.count), "activeSessions": JSON(active.count),
-      "expiredSessions": JSON(world.sessions.count - active.count),
-    ]
-    let sessions = active.map { $0.infoJSON(at: now, world.profile) }
-    return .json(
-      .ok, ["sessions": .array(sessions), "total": JSON(active.count), "stats": stats])
+    let statistics = SessionStatistics(
+      totalSessions: world.sessions.count, activeSessions: active.count,
+      expiredSessions: world.sessions.count - active.count)
+    return .body(
+      SessionList(
+        sessions: active.map { $0.info(at: now, world.profile) }, total: active.count,
+        stats: statistics))
   }
 
   private func health(_ call: Call) throws(Refusal) -> Answer {
     let now = world.clock.now
     let active = world.sessions.values.filter { !$0.isExpired(at: now) }
-    return .json(
-      .ok,
-      [
-        "status": "healthy", "activeSessions": JSON(active.count),
-        "timestamp": .string(now.isoText),
-        "expiringSoon": JSON(active.count { $0.isNearExpiration(at: now) }),
-        "uptime": JSON(world.uptime),
-      ])
+    return .body(
+      SessionHealth(
+        status: "healthy", activeSessions: active.count, timestamp: now,
+        expiringSoon: active.count { $0.isNearExpiration(at: now) }, uptime: world.uptime))
   }
 
   private func answer(_ session: Session) -> Answer {
-    .json(.ok, session.infoJSON(at: world.clock.now, world.profile))
+    .body(session.info(at: world.clock.now, world.profile))
   }
 }
 
@@ -147,12 +144,5 @@ extension World {
   var uptime: Double {
     Double(clock.elapsed.components.seconds)
       + Double(clock.elapsed.components.attoseconds / 1_000_000_000) / 1e9
-  }
-}
-
-extension JSONObject {
-  /// Lays the members of another object over this one; what is no object adds nothing.
-  mutating func merge(_ other: JSON?) {
-    for member in other?.objectValue ?? [:] { self[member.key] = member.value }
   }
 }

@@ -1,3 +1,4 @@
+import ElizaModel
 import JSON
 
 /// How a request's `timeoutConfig` becomes a session's timeout.
@@ -44,13 +45,11 @@ extension SessionTimeout {
   }
 
   /// The timeout as answers show it.
-  var json: JSON {
-    [
-      "timeoutMinutes": JSON(timeoutMinutes),
-      "autoRenew": renewalFlagAsSent?.value ?? .bool(renewsItself),
-      "maxDurationMinutes": JSON(maxDurationMinutes),
-      "warningThresholdMinutes": JSON(warningThresholdMinutes),
-    ]
+  var publicBody: TimeoutConfig {
+    TimeoutConfig(
+      timeoutMinutes: timeoutMinutes,
+      autoRenew: renewalFlagAsSent?.value ?? .bool(renewsItself),
+      maxDurationMinutes: maxDurationMinutes, warningThresholdMinutes: warningThresholdMinutes)
   }
 
   private mutating func setRenewal(_ value: JSON) {

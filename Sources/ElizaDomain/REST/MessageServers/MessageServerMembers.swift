@@ -4,7 +4,7 @@ import JSON
 import OrderedCollections
 
 /// Which agents hear which message servers.
-struct MessageServerAgents {
+struct MessageServerMembers {
   let world: World
 
   /// Adds the routes.
@@ -33,8 +33,10 @@ struct MessageServerAgents {
     let id = call.parameter("messageServerId")
     guard Identifier.isUUID(id) else { throw .message(.badRequest, "Invalid \(idKey) format") }
     try requireOwn(id, "Cannot access agents for a different server")
-    let agents = world.messageServers[id]?.agentIDs ?? []
-    return answer(.ok, id, ["agents": .array(agents.map(JSON.string))])
+    return .data(
+      MessageServerAgents(
+        serverID: isCurrent && !isBoth ? nil : id, messageServerID: isCurrent ? id : nil,
+        agents: world.messageServers[id]?.agentIDs ?? []))
   }
 
   private func addAgent(_ call: Call) throws(Refusal) -> Answer {
@@ -62,12 +64,12 @@ struct MessageServerAgents {
   private func serversOfAgent(_ call: Call) throws(Refusal) -> Answer {
     let id = call.parameter("agentId")
     guard Identifier.isUUID(id) else { throw .message(.badRequest, "Invalid agentId format") }
-    let servers = world.messageServers.values.filter { $0.agentIDs.contains(id) }
-    var data: JSONObject = ["agentId": .string(id)]
-    let ids: JSON = .array(servers.map { .string($0.id) })
-    if world.profile.naming != .legacy { data["messageServers"] = ids }
-    if world.profile.naming != .current { data["servers"] = ids }
-    return .data(.object(data))
+    let naming = world.profile.naming
+    let servers = world.messageServers.values.filter { $0.agentIDs.contains(id) }.map(\.id)
+    return .data(
+      AgentMessageServers(
+        agentID: id, servers: naming == .current ? nil : servers,
+        messageServers: naming == .legacy ? nil : servers))
   }
 
   private func requireIDs(_ id: String, _ agentID: String) throws(Refusal) {
@@ -83,20 +85,17 @@ struct MessageServerAgents {
   }
 
   private var isCurrent: Bool { world.profile.managesAgentsByMessageServer }
+  private var isBoth: Bool { world.profile.answersInEveryShape }
   private var idKey: String { isCurrent ? "messageServerId" : "serverId" }
   private var noun: String { isCurrent ? "message server" : "server" }
 
   private func answer(
     _ status: HTTPStatus, _ id: String, _ agentID: String, _ message: String
   ) -> Answer {
-    answer(status, id, ["agentId": .string(agentID), "message": .string(message)])
-  }
-
-  private func answer(_ status: HTTPStatus, _ id: String, _ rest: JSONObject) -> Answer {
-    var data: JSONObject = [:]
-    data[idKey] = .string(id)
-    if world.profile.answersInEveryShape { data["serverId"] = .string(id) }
-    data.merge(.object(rest))
-    return .data(.object(data), status: status)
+    let body = AgentMembership(
+      group: isCurrent ? .messageServer(id) : .server(id), agentID: agentID, message: message)
+    guard isBoth, var data = body.json.objectValue else { return .data(body, status) }
+    data["serverId"] = .string(id)
+    return .data(.object(data), status)
   }
 }
