@@ -12,7 +12,7 @@ struct LogSubscription {
   }
 
   /// Whether an entry passes the filters.
-  func wants(_ entry: LogEntryBody) -> Bool {
+  func wants(_ entry: LogEntry) -> Bool {
     if let name = filters["agentName"]?.stringValue, !name.isEmpty, name != "all",
       entry.extra["agentName"]?.stringValue != name
     {

@@ -51,7 +51,7 @@ public final class SocketEvents {
   }
 
   /// Hands a line of the server's log to the sockets that want it.
-  public func log(_ entry: LogEntryBody) {
+  public func log(_ entry: LogEntry) {
     guard !logSubscribers.isEmpty, world.profile.deliversLogs else { return }
     var entry = entry
     if !world.profile.namesAgentsInLogs { entry.extra = [:] }

@@ -4,8 +4,8 @@ import JSON
 import Testing
 
 @Suite struct LogStreamTests {
-  private func entry(_ level: Int, _ agent: String? = nil) -> LogEntryBody {
-    LogEntryBody(
+  private func entry(_ level: Int, _ agent: String? = nil) -> LogEntry {
+    LogEntry(
       time: Timestamp(milliseconds: 5), level: JSON(level), message: "line",
       extra: agent.map { ["agentName": .string($0)] } ?? [:])
   }
