@@ -1,11 +1,12 @@
 /// Buffers of one size that wait to be used again, so that neither a send nor an idle stream costs
 /// an allocation.
-struct BufferPool {
+final class BufferPool {
   /// The capacity of each buffer in bytes.
   let bufferSize: Int
 
   private let limit: Int
-  private var free: [[UInt8]] = []
+  // Unchecked for the reason given at `TCPStream.outbox`.
+  @exclusivity(unchecked) private var free: [[UInt8]] = []
 
   /// Makes an empty pool that keeps at most `limit` buffers.
   init(bufferSize: Int, limit: Int) {
@@ -14,20 +15,20 @@ struct BufferPool {
   }
 
   /// The number of buffers that wait.
-  var count: Int { free.count }
+  var count: Int { unsafe free.count }
 
   /// Takes an empty buffer out, or makes one.
-  mutating func take() -> [UInt8] {
-    if let buffer = free.popLast() { return buffer }
+  func take() -> [UInt8] {
+    if let buffer = unsafe free.popLast() { return buffer }
     var buffer: [UInt8] = []
     buffer.reserveCapacity(bufferSize)
     return buffer
   }
 
   /// Takes a buffer back; it is dropped when enough are waiting.
-  mutating func give(_ buffer: consuming [UInt8]) {
-    guard free.count < limit else { return }
+  func give(_ buffer: consuming [UInt8]) {
+    guard unsafe free.count < limit else { return }
     buffer.removeAll(keepingCapacity: true)
-    free.append(buffer)
+    unsafe free.append(buffer)
   }
 }

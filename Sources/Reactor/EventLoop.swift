@@ -20,10 +20,11 @@ public final class EventLoop: Scheduler {
   let selector: any Selector
   let readBuffer: ReadBuffer
   let inbox: Inbox
+  let pool = BufferPool(bufferSize: 4_096, limit: 256)
   var registrations = RegistrationTable()
   var timers = DeadlineQueue<() -> Void>()
-  var pool: BufferPool
-  var dirtyStreams: [TCPStream] = []
+  // Unchecked for the reason given at `TCPStream.outbox`.
+  @exclusivity(unchecked) var dirtyStreams: [TCPStream] = []
   var endedStreams: [TCPStream] = []
   var attempts: [ObjectIdentifier: ConnectAttempt] = [:]
   var shutdownTask: ScheduledTask?
@@ -52,7 +53,6 @@ public final class EventLoop: Scheduler {
     }
     handle = Handle(inbox: inbox)
     readBuffer = ReadBuffer(capacity: 65_536)
-    pool = BufferPool(bufferSize: 4_096, limit: 256)
     let tag = registrations.insert(.inbox, for: inbox.readEnd)
     try selector.add(inbox.readEnd, tag: tag, interest: .reading)
   }
@@ -113,7 +113,7 @@ public final class EventLoop: Scheduler {
   }
 
   private func waitingTime() -> Int64? {
-    guard dirtyStreams.isEmpty, endedStreams.isEmpty else { return 0 }
+    guard unsafe dirtyStreams.isEmpty, endedStreams.isEmpty else { return 0 }
     guard let deadline = timers.nextDeadline else { return nil }
     return deadline.nanoseconds &- Self.clock().nanoseconds
   }
@@ -121,13 +121,13 @@ public final class EventLoop: Scheduler {
   /// Writes what this turn sent; what the handlers send while they are told that an outbox has
   /// drained is the next turn's.
   private func flushDirtyStreams() {
-    guard !dirtyStreams.isEmpty else { return }
+    guard unsafe !dirtyStreams.isEmpty else { return }
     var streams: [TCPStream] = []
-    swap(&streams, &dirtyStreams)
+    unsafe swap(&streams, &dirtyStreams)
     for stream in streams { stream.flush() }
-    guard dirtyStreams.isEmpty else { return }
+    guard unsafe dirtyStreams.isEmpty else { return }
     streams.removeAll(keepingCapacity: true)
-    dirtyStreams = streams
+    unsafe dirtyStreams = streams
   }
 
   private func tellEndedStreams() {
@@ -150,7 +150,7 @@ public final class EventLoop: Scheduler {
     for attempt in attempts.values { attempt.endWithLoop() }
     while !endedStreams.isEmpty { tellEndedStreams() }
     timers = DeadlineQueue()
-    dirtyStreams = []
+    unsafe dirtyStreams = []
     selector.close()
   }
 

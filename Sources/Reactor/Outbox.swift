@@ -25,6 +25,7 @@ struct Outbox {
   /// What one gathered write takes at most; every POSIX system allows more.
   private static let gatherLimit = 64
 
+  private let pool: BufferPool
   private var chunks: Deque<Chunk> = []
   private var tail: [UInt8] = []
 
@@ -34,11 +35,16 @@ struct Outbox {
   /// The number of bytes that wait.
   private(set) var byteCount = 0
 
+  /// Makes an empty outbox that draws from `pool`.
+  init(pool: BufferPool) {
+    self.pool = pool
+  }
+
   /// Whether nothing waits.
   var isEmpty: Bool { byteCount == 0 }
 
   /// Adds a copy of `bytes`.
-  mutating func append(_ bytes: Span<UInt8>, pool: inout BufferPool) {
+  mutating func append(_ bytes: Span<UInt8>) {
     guard !bytes.isEmpty else { return }
     byteCount &+= bytes.count
     if bytes.count > pool.bufferSize { return append(large: bytes) }
@@ -56,19 +62,19 @@ struct Outbox {
   }
 
   /// Writes once, gathering up to 64 chunks, and lets go of what the kernel took.
-  mutating func write(to descriptor: Descriptor, pool: inout BufferPool) -> IOResult {
+  mutating func write(to descriptor: Descriptor) -> IOResult {
     let result = chunks.isEmpty ? sendTail(to: descriptor) : sendChunks(to: descriptor)
-    if case .done(let count) = result { consume(count, pool: &pool) }
+    if case .done(let count) = result { consume(count) }
     return result
   }
 
   /// Drops everything and gives the buffers back.
-  mutating func removeAll(pool: inout BufferPool) {
+  mutating func removeAll() {
     while let chunk = chunks.popFirst() {
       if chunk.isPooled { pool.give(chunk.bytes) }
     }
     chunks = []
-    releaseTail(to: &pool)
+    releaseTail()
     offset = 0
     byteCount = 0
   }
@@ -85,7 +91,7 @@ struct Outbox {
     tail = []
   }
 
-  private mutating func releaseTail(to pool: inout BufferPool) {
+  private mutating func releaseTail() {
     guard tail.capacity > 0 else { return }
     var released: [UInt8] = []
     swap(&released, &tail)
@@ -117,8 +123,8 @@ struct Outbox {
 
   /// Where the bytes lie.
   ///
-  /// The pointer outlives the closure that lends it, which is sound here: the
-  /// outbox holds the array, and nothing changes it before the write has returned.
+  /// The pointer outlives the closure that lends it, which is sound here: the outbox holds the array,
+  /// and nothing changes it before the write has returned.
   private func vector(of bytes: [UInt8], from isFirst: Bool) -> iovec {
     unsafe bytes.withUnsafeBytes { lent in
       let unsent = unsafe lent[(isFirst ? offset : 0)...]
@@ -128,17 +134,17 @@ struct Outbox {
     }
   }
 
-  private mutating func consume(_ count: Int, pool: inout BufferPool) {
+  private mutating func consume(_ count: Int) {
     byteCount &-= count
     offset &+= count
-    while let first = chunks.first {
-      guard offset >= first.bytes.count else { return }
-      offset &-= first.bytes.count
+    while let size = chunks.first?.bytes.count {
+      guard offset >= size else { return }
+      offset &-= size
       let sent = chunks.removeFirst()
       if sent.isPooled { pool.give(sent.bytes) }
     }
     guard offset == tail.count else { return }
-    releaseTail(to: &pool)
+    releaseTail()
     offset = 0
   }
 }

@@ -27,14 +27,23 @@ public final class TCPStream: ByteStream {
   private static let writeLimit = 16
 
   /// Who is told about bytes and the end.
-  public var handler: (any ByteStreamHandler)?
+  public var handler: (any ByteStreamHandler)? {
+    get { receiver }
+    set { receiver = newValue }
+  }
 
+  // Apart from its public face, since access to what only this file can reach needs no check at run
+  // time.
+  private var receiver: (any ByteStreamHandler)?
   private let loop: EventLoop
   let descriptor: Descriptor
   private let peer: SocketAddress?
   private var tag: UInt64 = 0
   private var phase = Phase.open
-  private var outbox = Outbox()
+
+  // Two accesses can never overlap, since the outbox calls nobody back; checking each of them at run
+  // time would double what a small message costs.
+  @exclusivity(unchecked) private var outbox: Outbox
 
   private var interest = Interest.reading
   private var isWatched = true
@@ -53,6 +62,7 @@ public final class TCPStream: ByteStream {
     self.loop = loop
     self.descriptor = descriptor
     self.peer = peer
+    unsafe outbox = Outbox(pool: loop.pool)
     tag = try loop.register(.stream(self), descriptor, interest: interest)
   }
 
@@ -66,19 +76,19 @@ public final class TCPStream: ByteStream {
   public var isSecure: Bool { false }
 
   /// Bytes that wait for the end of the turn or for the peer.
-  public var pendingByteCount: Int { outbox.byteCount }
+  public var pendingByteCount: Int { unsafe outbox.byteCount }
 
   /// Queues a copy of `bytes`; ignored once the stream is closing.
   public func send(_ bytes: Span<UInt8>) {
     guard acceptsOutput() else { return }
-    outbox.append(bytes, pool: &loop.pool)
+    unsafe outbox.append(bytes)
     noteOutput()
   }
 
   /// Queues `bytes` by reference; ignored once the stream is closing.
   public func send(shared bytes: [UInt8]) {
     guard acceptsOutput() else { return }
-    outbox.append(shared: bytes)
+    unsafe outbox.append(shared: bytes)
     noteOutput()
   }
 
@@ -131,22 +141,22 @@ extension TCPStream {
     isDirty = false
     guard phase == .open || phase == .flushing else { return }
     var writesLeft = Self.writeLimit
-    writing: while !outbox.isEmpty, writesLeft > 0 {
+    writing: while unsafe !outbox.isEmpty, writesLeft > 0 {
       writesLeft -= 1
-      switch outbox.write(to: descriptor, pool: &loop.pool) {
+      switch unsafe outbox.write(to: descriptor) {
       case .done: hasWrittenSinceCheck = true
       case .wouldBlock: break writing
       case .failed(let code): return finish(.failed(errno: code))
       }
     }
-    isWriteBlocked = !outbox.isEmpty
+    isWriteBlocked = unsafe !outbox.isEmpty
     updateInterest()
     outputMoved()
   }
 
   func tellHandlerOfEnd() {
-    let last = handler
-    handler = nil
+    let last = receiver
+    receiver = nil
     last?.streamClosed(endReason)
   }
 
@@ -166,7 +176,7 @@ extension TCPStream {
       switch buffer.fill(from: descriptor) {
       case .done(0): return peerEnded()
       case .done(let count):
-        if let handler { buffer.lend(count) { handler.bytesReceived($0) } }
+        if let receiver { buffer.lend(count) { receiver.bytesReceived($0) } }
         // Less than was asked for means the kernel has no more; asking again would cost a call.
         if count < buffer.capacity { return }
       case .wouldBlock: return
@@ -178,8 +188,8 @@ extension TCPStream {
   private func peerEnded() {
     hasPeerEnded = true
     updateInterest()
-    guard let handler else { return close() }
-    handler.endOfStream()
+    guard let receiver else { return close() }
+    receiver.endOfStream()
   }
 
   private func discardInput() {
@@ -207,7 +217,7 @@ extension TCPStream {
 extension TCPStream {
   private func acceptsOutput() -> Bool {
     guard phase == .open else { return false }
-    guard outbox.byteCount <= loop.configuration.outboxLimit else {
+    guard unsafe outbox.byteCount <= loop.configuration.outboxLimit else {
       descriptor.resetOnClose()
       finish(.outboxOverflow)
       return false
@@ -216,22 +226,22 @@ extension TCPStream {
   }
 
   private func noteOutput() {
-    if outbox.byteCount > loop.configuration.outboxHighMark { isAboveHighMark = true }
+    if unsafe outbox.byteCount > loop.configuration.outboxHighMark { isAboveHighMark = true }
     markDirty()
   }
 
   private func markDirty() {
     guard !isDirty, !isWriteBlocked else { return }
     isDirty = true
-    loop.dirtyStreams.append(self)
+    unsafe loop.dirtyStreams.append(self)
   }
 
   private func outputMoved() {
     if phase == .flushing {
-      if outbox.isEmpty { endOutput() } else { watchProgress() }
-    } else if isAboveHighMark, outbox.byteCount < loop.configuration.outboxLowMark {
+      if unsafe outbox.isEmpty { endOutput() } else { watchProgress() }
+    } else if isAboveHighMark, unsafe outbox.byteCount < loop.configuration.outboxLowMark {
       isAboveHighMark = false
-      handler?.outboxDrained()
+      receiver?.outboxDrained()
     }
   }
 }
@@ -278,7 +288,7 @@ extension TCPStream {
   private func release() {
     phase = .gone
     if let closeTask { loop.cancel(closeTask) }
-    outbox.removeAll(pool: &loop.pool)
+    unsafe outbox.removeAll()
     loop.unregister(descriptor, interest: interest, isWatched: isWatched)
     descriptor.close()
   }

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct BufferPoolTests {
   @Test func aGivenBufferIsTakenAgainEmptyAndInFullSize() {
-    var pool = BufferPool(bufferSize: 64, limit: 4)
+    let pool = BufferPool(bufferSize: 64, limit: 4)
     var buffer = pool.take()
     buffer.append(7)
     pool.give(buffer)
@@ -16,7 +16,7 @@ import Testing
   }
 
   @Test func noMoreThanTheLimitWaits() {
-    var pool = BufferPool(bufferSize: 8, limit: 2)
+    let pool = BufferPool(bufferSize: 8, limit: 2)
     for _ in 0..<5 { pool.give([1]) }
     #expect(pool.count == 2)
   }

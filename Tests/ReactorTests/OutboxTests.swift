@@ -4,11 +4,15 @@ import Testing
 
 @Suite final class OutboxTests {
   private let ends = Descriptor.datagramPair()
-  private var pool = BufferPool(bufferSize: 16, limit: 2)
-  private var outbox = Outbox()
+  private let pool = BufferPool(bufferSize: 16, limit: 2)
+  private var outbox: Outbox
+
+  init() {
+    outbox = Outbox(pool: pool)
+  }
 
   private func write() -> IOResult {
-    outbox.write(to: ends.0, pool: &pool)
+    outbox.write(to: ends.0)
   }
 
   deinit {
@@ -17,8 +21,8 @@ import Testing
   }
 
   @Test func smallSendsLeaveAsOneWrite() {
-    outbox.append([1, 2].span, pool: &pool)
-    outbox.append([3].span, pool: &pool)
+    outbox.append([1, 2].span)
+    outbox.append([3].span)
     #expect(outbox.byteCount == 3)
     #expect(write() == .done(3))
     #expect(ends.1.readOnce() == [1, 2, 3])
@@ -28,11 +32,11 @@ import Testing
 
   @Test func copiedSharedAndLargePiecesAreGatheredInOrder() {
     let large = pattern(40)
-    outbox.append([1, 2].span, pool: &pool)
+    outbox.append([1, 2].span)
     outbox.append(shared: [3, 4, 5])
-    outbox.append([6].span, pool: &pool)
-    outbox.append(large.span, pool: &pool)
-    outbox.append([7].span, pool: &pool)
+    outbox.append([6].span)
+    outbox.append(large.span)
+    outbox.append([7].span)
     #expect(write() == .done(47))
     #expect(ends.1.readOnce() == [1, 2, 3, 4, 5, 6] + large + [7])
   }
@@ -40,7 +44,7 @@ import Testing
   @Test func aFullBufferIsFollowedByAnother() {
     let bytes = pattern(39)
     for start in stride(from: 0, to: 39, by: 13) {
-      outbox.append(Array(bytes[start..<start + 13]).span, pool: &pool)
+      outbox.append(Array(bytes[start..<start + 13]).span)
     }
     #expect(write() == .done(39))
     #expect(ends.1.readOnce() == bytes)
@@ -57,20 +61,20 @@ import Testing
   }
 
   @Test func anEmptyOutboxHoldsNoBuffer() {
-    outbox.append([1].span, pool: &pool)
+    outbox.append([1].span)
     #expect(pool.count == 0)
     #expect(write() == .done(1))
     #expect(pool.count == 1)
-    outbox.append([2].span, pool: &pool)
+    outbox.append([2].span)
     #expect(pool.count == 0)
-    outbox.removeAll(pool: &pool)
+    outbox.removeAll()
     #expect(pool.count == 1)
     #expect(outbox.byteCount == 0)
   }
 
   @Test func emptyPiecesAreNothing() {
     let nothing: [UInt8] = []
-    outbox.append(nothing.span, pool: &pool)
+    outbox.append(nothing.span)
     outbox.append(shared: [])
     #expect(outbox.isEmpty)
   }
