@@ -1,0 +1,136 @@
+public import EngineIO
+public import HTTP1
+public import HostInterface
+
+/// One client of an Engine.IO server, whatever transport it uses.
+///
+/// Its machine decides; the session carries out what it decides over exchanges and streams.
+public final class EngineSession: MessageStreamHandler {
+  /// The session id: 20 URL-safe characters that cannot be guessed.
+  public let id: String
+
+  /// The request that opened the session, without body.
+  public let request: HTTPRequest
+
+  let server: EngineServer
+  var handler: (any EngineSessionHandler)?
+  var machine: SessionMachine
+  var stream: (any MessageStream)?
+  var poll: PendingPoll?
+  var probe: UpgradeProbe?
+  var queue = PacketQueue()
+  /// What is sent while a POST is being read leaves in one response after it.
+  var isReadingPost = false
+  private(set) var hasViolated = false
+  private var heartbeat: ScheduledTask?
+
+  init(id: String, request: HTTPRequest, transport: Transport, server: EngineServer) {
+    self.id = id
+    self.request = request
+    self.server = server
+    machine = SessionMachine(transport: transport)
+  }
+
+  /// The transport in use.
+  public var transport: Transport { machine.transport }
+
+  /// Whether the session has ended.
+  public var isClosed: Bool { machine.isClosed }
+
+  /// Bytes sent that the network has not taken yet; zero while the session polls.
+  public var pendingByteCount: Int { stream?.pendingByteCount ?? 0 }
+
+  /// Ends the session with `forced close` after all that was sent.
+  public func close() {
+    end(.forcedClose)
+  }
+
+  /// Ends the session with `forced close` and cuts its connections without a word.
+  public func abort() {
+    let lastStream = stream
+    let lastPoll = machine.takePendingPoll() ? poll : nil
+    stream = nil
+    poll = nil
+    end(.forcedClose)
+    lastStream?.abort()
+    lastPoll?.exchange.abort()
+  }
+
+  /// Ends the session for what its client did.
+  func violate(_ violation: Violation) {
+    guard !isClosed else { return }
+    hasViolated = true
+    server.observer?.sessionViolated(self, violation)
+    end(violation.reason)
+  }
+
+  /// Ends the session: its id is forgotten at once, its transports are closed.
+  func end(_ reason: DisconnectReason, lastPacket: Packet = Packet(.close)) {
+    guard machine.close() else { return }
+    if let heartbeat { server.scheduler.cancel(heartbeat) }
+    heartbeat = nil
+    probe?.drop()
+    probe = nil
+    server.forget(self)
+    endTransport(reason, lastPacket)
+    let last = handler
+    handler = nil
+    last?.sessionEnded(self, reason: reason)
+    server.observer?.sessionClosed(self, reason: reason)
+  }
+
+  private func endTransport(_ reason: DisconnectReason, _ lastPacket: Packet) {
+    guard transport == .polling else {
+      stream?.close(code: 1000, reason: "")
+      stream = nil
+      return
+    }
+    let unsent = queue.takeAll()
+    let body = PayloadEncoder.encode(unsent + [lastPacket])
+    if machine.takePendingPoll() {
+      answerPoll(body)
+    } else if !unsent.isEmpty, reason == .forcedClose {
+      server.keepFarewell(body, of: self)
+    }
+  }
+}
+
+extension EngineSession {
+  /// Waits for the first ping.
+  func startHeartbeat() {
+    scheduleHeartbeat(after: server.configuration.pingInterval)
+  }
+
+  private func scheduleHeartbeat(after delay: Duration) {
+    if let heartbeat { server.scheduler.cancel(heartbeat) }
+    heartbeat = server.scheduler.schedule(after: delay) { self.heartbeatElapsed() }
+  }
+
+  private func heartbeatElapsed() {
+    heartbeat = nil
+    switch machine.heartbeatElapsed() {
+    case .sendPing:
+      scheduleHeartbeat(after: server.configuration.pingTimeout)
+      send(Packet(.ping))
+    case .timeOut: end(.pingTimeout)
+    case .ignore: break
+    }
+  }
+
+  /// Takes a packet that came through the transport in use.
+  func receive(_ type: PacketType, _ payload: Span<UInt8>) {
+    switch machine.packetReceived(type) {
+    case .deliver: handler?.textReceived(payload, from: self)
+    case .restartHeartbeat: scheduleHeartbeat(after: server.configuration.pingInterval)
+    case .close: end(.transportClose, lastPacket: Packet(.noop))
+    case .fail: violate(.unexpectedEnginePacket(type))
+    case .ignore: break
+    }
+  }
+
+  /// Takes a binary message that came through the transport in use.
+  func receive(binary payload: Span<UInt8>) {
+    guard !isClosed else { return }
+    handler?.binaryReceived(payload, from: self)
+  }
+}

@@ -1,0 +1,189 @@
+import Bytes
+import HostInterface
+import JSON
+import SocketIO
+
+/// One client with all the namespaces it has joined.
+final class Connection: EngineSessionHandler {
+  let session: EngineSession
+  let server: SocketIOServer
+  private var decoder: PacketDecoder
+  private var sockets: [Socket] = []
+  /// Namespaces that the server put the client out of: what was on its way then is no violation.
+  private var departed: [String] = []
+  private var connectTimer: ScheduledTask?
+  private var attachmentTimer: ScheduledTask?
+
+  init(_ session: EngineSession, server: SocketIOServer) {
+    self.session = session
+    self.server = server
+    decoder = PacketDecoder(limits: server.configuration.packetLimits)
+    connectTimer = server.scheduler.schedule(after: server.configuration.connectTimeout) {
+      [weak self] in
+      self?.connectTimer = nil
+      self?.session.end(.forcedServerClose)
+    }
+  }
+
+  func textReceived(_ text: Span<UInt8>, from session: EngineSession) {
+    var document = server.takeDocument()
+    do throws(PacketError) {
+      if let packet = try decoder.textReceived(text, into: &document) {
+        handle(packet, &document)
+      } else {
+        awaitAttachment()
+      }
+    } catch {
+      session.violate(.packet(error))
+    }
+    server.giveDocument(consume document)
+  }
+
+  func binaryReceived(_ bytes: Span<UInt8>, from session: EngineSession) {
+    var document = server.takeDocument()
+    do throws(PacketError) {
+      if let packet = try decoder.binaryReceived(bytes, into: &document) {
+        stop(&attachmentTimer)
+        handle(packet, &document)
+      } else {
+        awaitAttachment()
+      }
+    } catch {
+      session.violate(.packet(error))
+    }
+    server.giveDocument(consume document)
+  }
+
+  func sessionEnded(_ session: EngineSession, reason: DisconnectReason) {
+    stop(&connectTimer)
+    stop(&attachmentTimer)
+    let last = sockets
+    sockets = []
+    for socket in last { socket.end(reason) }
+  }
+
+  /// Puts the client out of one namespace.
+  func putOut(_ socket: Socket) {
+    send(.disconnect, in: socket.namespace.name)
+    departed.append(socket.namespace.name)
+    remove(socket, .serverNamespaceDisconnect)
+  }
+
+  /// Puts the client out of every namespace and ends the connection.
+  func putOutAndClose() {
+    for socket in sockets { putOut(socket) }
+    session.close()
+  }
+}
+
+extension Connection {
+  private func handle(_ packet: DecodedPacket, _ document: inout JSONDocument) {
+    guard let socket = sockets.first(where: { $0.namespace.name == packet.namespace }) else {
+      return packet.type == .connect ? connect(packet, document) : refuse(packet)
+    }
+    switch packet.type {
+    case .event, .binaryEvent: dispatch(packet, &document, to: socket)
+    case .acknowledgement, .binaryAcknowledgement:
+      guard let id = packet.acknowledgementID else { return }
+      socket.acknowledgementReceived(
+        id, ReceivedArguments(document, attachments: packet.attachments, offset: 0))
+    case .disconnect: remove(socket, .clientNamespaceDisconnect)
+    case .connect, .connectError: session.violate(.unexpectedPacket(packet.type))
+    }
+  }
+
+  /// The document travels inside the event and back, so that its storage has one owner.
+  private func dispatch(
+    _ packet: DecodedPacket, _ document: inout JSONDocument, to socket: Socket
+  ) {
+    var travelling = JSONDocument()
+    swap(&travelling, &document)
+    var event = Event(
+      ReceivedArguments(consume travelling, attachments: packet.attachments, offset: 1),
+      acknowledgementID: packet.acknowledgementID, socket: socket)
+    socket.namespace.dispatch(&event, from: socket)
+    document = event.finish()
+  }
+
+  private func refuse(_ packet: DecodedPacket) {
+    guard !departed.contains(packet.namespace) else { return }
+    session.violate(.notInNamespace)
+  }
+
+  private func remove(_ socket: Socket, _ reason: DisconnectReason) {
+    sockets.removeAll { $0 === socket }
+    socket.end(reason)
+  }
+
+  private func awaitAttachment() {
+    stop(&attachmentTimer)
+    attachmentTimer = server.scheduler.schedule(after: server.configuration.attachmentTimeout) {
+      [weak self] in
+      self?.attachmentTimer = nil
+      self?.session.violate(.attachmentsOverdue)
+    }
+  }
+
+  private func stop(_ timer: inout ScheduledTask?) {
+    guard let task = timer else { return }
+    timer = nil
+    server.scheduler.cancel(task)
+  }
+}
+
+extension Connection {
+  private func connect(_ packet: DecodedPacket, _ document: JSONDocument) {
+    guard let namespace = server.existingNamespace(packet.namespace) else {
+      return refuse(packet.namespace, ConnectRefusal(message: "Invalid namespace"))
+    }
+    guard sockets.count < server.configuration.namespaceLimit else {
+      return session.violate(.tooManyNamespaces(limit: server.configuration.namespaceLimit))
+    }
+    let request = ConnectRequest(
+      session: session, namespace: namespace.name,
+      auth: packet.hasPayload ? document : Connection.emptyObject)
+    let recovered = namespace.recovery?.resume(request.auth)
+    if recovered == nil, let refusal = namespace.admit(request) {
+      return refuse(namespace.name, refusal)
+    }
+    guard !session.isClosed else { return }
+    let socket = Socket(request, in: namespace, on: self, recovered: recovered)
+    enter(socket, recovered)
+  }
+
+  private func enter(_ socket: Socket, _ recovered: RecoveredState?) {
+    stop(&connectTimer)
+    departed.removeAll { $0 == socket.namespace.name }
+    sockets.append(socket)
+    socket.namespace.add(socket)
+    for room in recovered?.rooms ?? [] { socket.join(room) }
+    var packet = server.beginPacket(.connect, in: socket.namespace.name)
+    socket.appendConnectPayload(to: &packet)
+    send(packet, attachments: [])
+    for event in recovered?.missedEvents ?? [] { socket.send(event) }
+    guard socket.isConnected else { return }
+    socket.namespace.onConnection?(socket)
+  }
+
+  private func refuse(_ namespace: String, _ refusal: ConnectRefusal) {
+    var packet = server.beginPacket(.connectError, in: namespace)
+    refusal.append(to: &packet)
+    send(packet, attachments: [])
+  }
+
+  private func send(_ type: PacketType, in namespace: String) {
+    send(server.beginPacket(type, in: namespace), attachments: [])
+  }
+
+  /// Sends a packet that `beginPacket` began, and its attachments after it.
+  func send(_ packet: consuming [UInt8], attachments: [[UInt8]]) {
+    session.send(packet: packet.span)
+    for attachment in attachments { session.send(binary: attachment.span) }
+    server.finishPacket(consume packet)
+  }
+
+  private static let emptyObject: JSONDocument = {
+    let text = Array("{}".utf8)
+    return (try? JSONDocument(parsing: text.span)) ?? JSONDocument()
+  }()
+}

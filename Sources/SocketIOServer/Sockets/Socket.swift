@@ -1,0 +1,127 @@
+import Bytes
+public import HTTP1
+import HostInterface
+public import JSON
+import SocketIO
+
+/// One client in one namespace.
+///
+/// It lives until the client leaves the namespace or is lost; after that nothing it is asked to send
+/// goes anywhere.
+public final class Socket {
+  /// The socket id: 20 URL-safe characters; the name of the room it is always in.
+  public let id: String
+
+  /// The namespace.
+  public let namespace: Namespace
+
+  /// What the client sent along when it joined, an object; empty when it sent nothing.
+  public let auth: JSONDocument
+
+  /// Whether the socket takes up the state of one that was lost.
+  public let isRecovered: Bool
+
+  /// Whatever the application keeps with the socket; recovered with it.
+  public var state: AnyObject?
+
+  /// Whether the socket is in its namespace.
+  public private(set) var isConnected = true
+
+  let connection: Connection
+  let privateID: String?
+  var memberships: [Membership] = []
+  /// The place among all sockets of the namespace.
+  var position = 0
+  /// The last broadcast that has dealt with the socket.
+  var mark: UInt32 = 0
+  private var acknowledgements = AcknowledgementTable<AcknowledgementWaiter>()
+
+  init(
+    _ request: ConnectRequest, in namespace: Namespace, on connection: Connection,
+    recovered: RecoveredState?
+  ) {
+    let server = connection.server
+    id = recovered?.socketID ?? server.makeID()
+    privateID =
+      recovered?.privateID ?? (namespace.recovery == nil ? nil : server.makeID())
+    state = recovered?.state
+    isRecovered = recovered != nil
+    auth = request.auth
+    self.namespace = namespace
+    self.connection = connection
+  }
+
+  /// The session below, with its transport and address.
+  public var session: EngineSession { connection.session }
+
+  /// The request that opened the session: headers, query and address.
+  public var request: HTTPRequest { connection.session.request }
+
+  /// Puts the client out of the namespace; it sees `io server disconnect` and stays in its others.
+  ///
+  /// With `closingConnection` it is put out of all of them and the connection is closed.
+  public func disconnect(closingConnection: Bool = false) {
+    guard isConnected else { return }
+    closingConnection ? connection.putOutAndClose() : connection.putOut(self)
+  }
+
+  /// The socket has ended: tells whoever waits, then leaves all rooms.
+  func end(_ reason: DisconnectReason) {
+    guard isConnected else { return }
+    isConnected = false
+    for waiter in acknowledgements.removeAll() { finish(waiter, .disconnected) }
+    namespace.remove(self, reason)
+  }
+
+  func appendConnectPayload(to output: inout [UInt8]) {
+    output.append(ascii: #"{"sid":"#)
+    output.appendJSONString(id)
+    if let privateID {
+      output.append(ascii: #","pid":"#)
+      output.appendJSONString(privateID)
+    }
+    output.append(ASCII.rightBrace)
+  }
+}
+
+extension Socket {
+  /// Emits an event with arguments that are encoded and joined by commas, and hears of its
+  /// acknowledgement.
+  ///
+  /// `completion` is called exactly once; without a time-out it may have to wait for the end of the
+  /// socket.
+  public func emit(
+    _ name: String, _ arguments: Span<UInt8>, attachments: [[UInt8]] = [], timeout: Duration?,
+    completion: @escaping (AcknowledgementOutcome) -> Void
+  ) {
+    guard isConnected else { return completion(.disconnected) }
+    let limit = connection.server.configuration.acknowledgementLimit
+    let waiter = AcknowledgementWaiter(completion)
+    guard let id = acknowledgements.add(waiter, limit: limit) else {
+      completion(.disconnected)
+      return session.violate(.tooManyAcknowledgements(limit: limit))
+    }
+    if let timeout {
+      waiter.timer = connection.server.scheduler.schedule(after: timeout) { [weak self] in
+        waiter.timer = nil
+        self?.complete(id, .timedOut)
+      }
+    }
+    sendEvent(name, arguments, attachments, id: id)
+  }
+
+  /// An acknowledgement came; one that nobody waits for, as after a time-out, is passed over.
+  func acknowledgementReceived(_ id: UInt64, _ arguments: ReceivedArguments) {
+    complete(id, .answered(arguments))
+  }
+
+  private func complete(_ id: UInt64, _ outcome: AcknowledgementOutcome) {
+    guard let waiter = acknowledgements.remove(id) else { return }
+    finish(waiter, outcome)
+  }
+
+  private func finish(_ waiter: AcknowledgementWaiter, _ outcome: AcknowledgementOutcome) {
+    if let timer = waiter.timer { connection.server.scheduler.cancel(timer) }
+    waiter.completion(outcome)
+  }
+}
