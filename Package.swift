@@ -73,12 +73,13 @@ let composition: [Target] = [
   room(
     "MockServer",
     [
-      "Bytes", "JSON", "HostInterface", "HTTP1", "ElizaModel", "SocketIOServer", "ElizaDomain",
-      "Scenario", "Reactor", "TLS", "HTTPServer", logging,
+      "Bytes", "JSON", "HostInterface", "HTTP1", "ElizaModel", "EngineIO", "SocketIOServer",
+      "ElizaDomain", "Scenario", "Reactor", "TLS", "HTTPServer", "CPlatform",
+      orderedCollections, logging,
     ]),
   .executableTarget(
     name: "eliza-mock",
-    dependencies: ["MockServer", argumentParser, logging],
+    dependencies: ["MockServer", "ElizaDomain", "Scenario", argumentParser, logging],
     swiftSettings: settings),
 ]
 

@@ -1,0 +1,69 @@
+public import ElizaDomain
+public import Logging
+public import Scenario
+
+/// Everything a mock server is told before it starts.
+///
+/// The defaults are those of a bare `eliza-mock`: the agent Eliza on port 3000, lenient, unseeded.
+public struct MockServerConfiguration: Sendable {
+  /// An agent to play.
+  public struct Agent: Hashable, Sendable {
+    /// A UUID; any other text is taken as a name, from which ElizaOS derives the id.
+    public var id: String
+    /// The display name; nil takes `id` when that is a name, or makes one up.
+    public var name: String?
+
+    /// Describes an agent.
+    public init(id: String, name: String? = nil) {
+      self.id = id
+      self.name = name
+    }
+
+    /// The agent of a bare start; its id is what ElizaOS derives from the name.
+    public static let eliza = Agent(id: "b850bc30-45f8-0041-a00a-83df46d8555d", name: "Eliza")
+  }
+
+  /// Where the certificate comes from when the server speaks https and wss.
+  public enum Encryption: Hashable, Sendable {
+    /// Made in memory for this run; good for localhost, 127.0.0.1 and ::1.
+    case selfSigned
+    /// A PEM chain and its PEM key, read at start.
+    case files(certificate: String, key: String)
+  }
+
+  /// The address to listen on; `127.0.0.1` and `localhost` listen on `::1` as well.
+  public var host = "127.0.0.1"
+
+  /// The port to listen on; 0 picks a free one.
+  public var port: UInt16 = 3000
+
+  /// Which ElizaOS is played.
+  public var profile: Profile = .lenient
+
+  /// The agents there are at the start.
+  public var agents: [Agent] = [.eliza]
+
+  /// How long an agent thinks before it answers.
+  public var thinkTime: ThinkTime = .fixed(.milliseconds(800))
+
+  /// What agents answer with; nil is the built-in ELIZA.
+  public var reply: ReplyTemplate?
+
+  /// Makes ids, delays and replies repeat themselves; nil draws secure random numbers.
+  public var seed: UInt64?
+
+  /// Https and wss in place of http and ws.
+  public var encryption: Encryption?
+
+  /// The one origin browsers may call from; nil lets any origin in.
+  public var allowedOrigin: String?
+
+  /// How log lines look.
+  public var logFormat: LogFormat = .pretty
+
+  /// The least level that is logged.
+  public var logLevel: Logger.Level = .info
+
+  /// The configuration of a bare start.
+  public init() {}
+}

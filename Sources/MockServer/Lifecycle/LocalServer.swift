@@ -1,0 +1,115 @@
+public import ElizaDomain
+import HTTPServer
+import HostInterface
+import Logging
+import OrderedCollections
+import Reactor
+import TLS
+
+/// A mock server on the calling thread: it listens from the start and serves while `run` runs.
+///
+/// Not thread-safe; only `stopper` may be called from elsewhere.
+public final class LocalServer {
+  /// The address clients use, such as `http://127.0.0.1:3000`.
+  public let url: String
+
+  /// Ends the server in order: clients are told, what is queued is sent, and `run` returns.
+  public let stopper: @Sendable () -> Void
+
+  /// The port it listens on.
+  public let port: UInt16
+
+  private let loop: EventLoop
+  private let site: Site
+
+  /// How long clients get to take what is queued for them when the server stops.
+  private static let farewellTime: Duration = .milliseconds(700)
+
+  /// Listens as `configuration` says.
+  public convenience init(_ configuration: MockServerConfiguration) throws(StartError) {
+    try self.init(configuration, on: LocalServer.makeLoop())
+  }
+
+  init(_ configuration: MockServerConfiguration, on loop: EventLoop) throws(StartError) {
+    let encryption = try LocalServer.context(for: configuration.encryption)
+    let site = Site(configuration, scheduler: loop)
+    loop.onNotice = { site.log.warning("\($0)") }
+    let listeners = try LocalServer.listen(configuration, on: loop) { stream in
+      LocalServer.admit(stream, encryption, to: site, on: loop)
+    }
+    self.loop = loop
+    self.site = site
+    port = listeners.first?.port ?? configuration.port
+    let scheme = encryption == nil ? "http" : "https"
+    let host = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
+    url = "\(scheme)://\(host):\(port)"
+    let bound = LoopBound((loop, site), handle: loop.handle)
+    stopper = {
+      bound.run { loop, site in
+        site.shutDown()
+        loop.shutDown(within: LocalServer.farewellTime)
+      }
+    }
+  }
+
+  /// The agents there are.
+  public var agents: [Agent] { Array(site.world.agents.values) }
+
+  /// Serves until `stopper` is called.
+  public func run() {
+    loop.run()
+  }
+
+  /// Hands a fresh connection to the site, through TLS where that is spoken.
+  private static func admit(
+    _ stream: TCPStream, _ encryption: TLSContext?, to site: Site, on loop: EventLoop
+  ) {
+    guard let encryption else { return site.accept(stream) }
+    do {
+      site.accept(try TLSStream(over: stream, context: encryption, scheduler: loop))
+    } catch {
+      site.log.warning("cannot serve a connection from \(stream.peerAddress): \(error)")
+      stream.abort()
+    }
+  }
+
+  private static func makeLoop() throws(StartError) -> EventLoop {
+    do {
+      return try EventLoop()
+    } catch {
+      throw .cannotListen(error)
+    }
+  }
+
+  private static func context(
+    for encryption: MockServerConfiguration.Encryption?
+  ) throws(StartError) -> TLSContext? {
+    do {
+      switch encryption {
+      case nil: return nil
+      case .selfSigned: return try TLSContext(serverIdentity: .selfSigned)
+      case .files(let certificate, let key):
+        return try TLSContext(
+          serverIdentity: .files(certificateChain: certificate, privateKey: key))
+      }
+    } catch {
+      throw .certificate("\(error)")
+    }
+  }
+
+  private static func listen(
+    _ configuration: MockServerConfiguration, on loop: EventLoop,
+    onAccept: @escaping (TCPStream) -> Void
+  ) throws(StartError) -> [Listener] {
+    let host = configuration.host
+    do {
+      if host == "127.0.0.1" || host == "localhost" {
+        return try loop.listenOnLoopback(port: configuration.port, onAccept: onAccept)
+      }
+      return [try loop.listen(host: host, port: configuration.port, onAccept: onAccept)]
+    } catch {
+      guard error.isAddressInUse else { throw .cannotListen(error) }
+      throw .portTaken(host: host, port: configuration.port)
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import CPlatform
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Turns SIGINT and SIGTERM into a plain call, without a signal handler and its restrictions.
+///
+/// The signals are blocked before any other thread starts, so that only the waiting thread takes them.
+public enum SignalWait {
+  private final class Waiter {
+    let body: @Sendable () -> Void
+
+    init(_ body: @escaping @Sendable () -> Void) {
+      self.body = body
+    }
+
+    func wait() {
+      var signals = SignalWait.signals
+      var signal: Int32 = 0
+      while unsafe sigwait(&signals, &signal) == 0 { body() }
+    }
+  }
+
+  /// Lets a write to a closed pipe fail with an error in place of ending the process, as when the
+  /// reader of the log goes away.
+  public static func ignoreBrokenPipes() {
+    signal(SIGPIPE, SIG_IGN)
+  }
+
+  /// Calls `body` on a thread of its own for each SIGINT or SIGTERM; call first thing in `main`.
+  ///
+  /// Without a thread to spare the signals keep their usual effect.
+  public static func onTermination(_ body: @escaping @Sendable () -> Void) {
+    var signals = signals
+    unsafe pthread_sigmask(SIG_BLOCK, &signals, nil)
+    let waiter = unsafe Unmanaged.passRetained(Waiter(body))
+    let code = unsafe platform_start_thread(
+      { context in
+        guard let context = unsafe context else { return }
+        unsafe Unmanaged<Waiter>.fromOpaque(context).takeRetainedValue().wait()
+      }, waiter.toOpaque())
+    guard code != 0 else { return }
+    unsafe waiter.release()
+    unsafe pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+  }
+
+  private static var signals: sigset_t {
+    var signals = sigset_t()
+    unsafe sigemptyset(&signals)
+    unsafe sigaddset(&signals, SIGINT)
+    unsafe sigaddset(&signals, SIGTERM)
+    return signals
+  }
+}

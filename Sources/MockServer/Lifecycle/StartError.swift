@@ -1,0 +1,31 @@
+public import Reactor
+
+/// Why a mock server could not start.
+public enum StartError: Error, Sendable, CustomStringConvertible {
+  /// Another program listens on the port.
+  case portTaken(host: String, port: UInt16)
+
+  /// The address cannot be listened on, or the system has no descriptors left.
+  case cannotListen(SocketError)
+
+  /// The certificate or key cannot be used; what is wrong and where.
+  case certificate(String)
+
+  /// Whether there was no address to listen on.
+  public var isAddressProblem: Bool {
+    if case .certificate = self { false } else { true }
+  }
+
+  /// What is wrong and what to do.
+  public var description: String {
+    switch self {
+    case .portTaken(let host, let port):
+      "port \(port) on \(host) is taken by another program; "
+        + "stop that program, choose another port, or let --port 0 pick a free one"
+    case .cannotListen(let error):
+      "cannot listen: \(error)"
+    case .certificate(let reason):
+      "cannot use the certificate: \(reason)"
+    }
+  }
+}

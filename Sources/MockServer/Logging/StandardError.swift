@@ -1,0 +1,34 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The descriptor that everything but the ready line is written to.
+enum StandardError {
+  /// Whether a person is watching, so that colour is welcome.
+  static let isTerminal = isatty(2) == 1
+
+  /// Writes the whole line; a closed descriptor is not an error worth dying for.
+  static func write(_ bytes: [UInt8]) {
+    var offset = 0
+    while offset < bytes.count {
+      let written = unsafe bytes.withUnsafeBytes { buffer in
+        unsafe systemWrite(UnsafeRawBufferPointer(rebasing: buffer[offset...]))
+      }
+      if written > 0 {
+        offset += written
+      } else if errno != EINTR && errno != EAGAIN {
+        return
+      }
+    }
+  }
+
+  private static func systemWrite(_ buffer: UnsafeRawBufferPointer) -> Int {
+    #if canImport(Glibc)
+      unsafe Glibc.write(2, buffer.baseAddress, buffer.count)
+    #else
+      unsafe Darwin.write(2, buffer.baseAddress, buffer.count)
+    #endif
+  }
+}

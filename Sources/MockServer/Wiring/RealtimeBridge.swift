@@ -1,0 +1,124 @@
+import ElizaDomain
+import EngineIO
+import HTTP1
+import HostInterface
+import JSON
+import SocketIOServer
+
+/// Joins the Socket.IO server to the world: events go in, what the world says goes out to rooms.
+final class RealtimeBridge {
+  let server: SocketIOServer
+
+  private let namespace: Namespace
+  private let outlet: NamespaceOutlet
+  private let events: SocketEvents
+  private let clock: ClockDriver
+  private let log: EventLog
+
+  init(
+    _ configuration: MockServerConfiguration, world: World, clock: ClockDriver,
+    scheduler: any Scheduler, random: RandomSource, log: EventLog
+  ) {
+    self.clock = clock
+    self.log = log
+    server = SocketIOServer(
+      configuration: RealtimeBridge.serverConfiguration(configuration), scheduler: scheduler,
+      random: random)
+    namespace = server.namespace("/")
+    outlet = NamespaceOutlet(namespace, log: log)
+    events = SocketEvents(world: world, outlet: outlet)
+    connectHandlers()
+  }
+
+  /// Puts every client out and lets no new one in.
+  func shutDown() {
+    server.shutDown()
+  }
+
+  private func connectHandlers() {
+    events.onDiagnostic = { [log] in log.diagnostic($0) }
+    namespace.admission = { [unowned self] in refusal(of: $0) }
+    namespace.onConnection = { [unowned self] in connected($0) }
+    namespace.onDisconnection = { [unowned self] in disconnected($0, $1) }
+    namespace.onOtherEvent = { [unowned self] in received(&$1, from: $0) }
+  }
+
+  private func refusal(of request: ConnectRequest) -> ConnectRefusal? {
+    guard let reason = events.refusal(of: SocketHandshake(request)) else { return nil }
+    log.socketRefused(because: reason, address: request.request.peerAddress)
+    return ConnectRefusal(message: reason)
+  }
+
+  private func connected(_ socket: Socket) {
+    clock.synchronize()
+    log.socketConnected(
+      socket.id, transport: socket.session.transport.rawValue,
+      address: socket.request.peerAddress)
+    socket.state = events.connect(socket.id, handshake: SocketHandshake(socket))
+  }
+
+  private func disconnected(_ socket: Socket, _ reason: DisconnectReason) {
+    clock.synchronize()
+    log.socketDisconnected(socket.id, because: reason.rawValue)
+    connection(of: socket)?.closed()
+    socket.state = nil
+  }
+
+  private func received(_ event: inout Event, from socket: Socket) {
+    clock.synchronize()
+    guard let connection = connection(of: socket) else { return }
+    guard let acknowledgement = event.takeAcknowledgement() else {
+      return connection.received(event.arguments.document)
+    }
+    connection.received(event.arguments.document) { array in
+      let arguments = Array(array.dropFirst().dropLast())
+      acknowledgement.send(arguments.span)
+    }
+  }
+
+  private func connection(of socket: Socket) -> SocketConnection? {
+    socket.state as? SocketConnection
+  }
+}
+
+extension RealtimeBridge {
+  private static func serverConfiguration(
+    _ configuration: MockServerConfiguration
+  ) -> SocketIOConfiguration {
+    var result = SocketIOConfiguration()
+    result.engine.path = "/socket.io/"
+    result.engine.crossOrigin = crossOrigin(configuration)
+    let profile = configuration.profile
+    if !profile.isLenient, profile.release >= .v1_6_5 { result.connectTimeout = .seconds(10) }
+    return result
+  }
+
+  /// Legacy releases let everybody in without credentials; later ones name the origin.
+  private static func crossOrigin(
+    _ configuration: MockServerConfiguration
+  ) -> CrossOriginPolicy {
+    let profile = configuration.profile
+    if !profile.isLenient, profile.release < .v1_6_5 { return .open }
+    guard let origin = configuration.allowedOrigin else {
+      return profile.isLenient
+        ? .openWithCredentials : CrossOriginPolicy(origins: .any, allowsCredentials: true)
+    }
+    return CrossOriginPolicy(origins: .list([origin]), allowsCredentials: true)
+  }
+}
+
+extension SocketHandshake {
+  /// What the client of `request` brings along.
+  fileprivate init(_ request: ConnectRequest) {
+    self.init(
+      auth: request.auth.value(of: request.auth.root),
+      apiKeyHeader: request.request.headers["X-API-KEY"])
+  }
+
+  /// What the client of `socket` brought along.
+  fileprivate init(_ socket: Socket) {
+    self.init(
+      auth: socket.auth.value(of: socket.auth.root),
+      apiKeyHeader: socket.request.headers["X-API-KEY"])
+  }
+}

@@ -1,0 +1,58 @@
+import ElizaDomain
+import HTTP1
+import HTTPServer
+import JSON
+import SocketIOServer
+
+extension Site: HTTPService {
+  func respond(to request: HTTPRequest, on exchange: any HTTPExchange) {
+    if realtime.server.owns(path: request.path) {
+      return realtime.server.handle(request, on: exchange)
+    }
+    clock.synchronize()
+    let exchange = log.watching(exchange, of: request)
+    guard let page = WelcomePage(world).response(to: request) else {
+      return api.handle(request, on: exchange)
+    }
+    exchange.respond(page)
+  }
+
+  func upgrade(_ request: HTTPRequest, on exchange: any UpgradeExchange) {
+    guard realtime.server.owns(path: request.path) else {
+      return respond(to: request, on: exchange)
+    }
+    switch realtime.server.admitWebSocket(request) {
+    case .refused(let response):
+      exchange.respond(response)
+    case .accepted(let ticket):
+      guard let stream = exchange.accept(headers: HTTPHeaders()) else { return }
+      realtime.server.webSocketOpened(ticket, stream: stream)
+    }
+  }
+
+  func bodyLimit(for head: RequestHead) -> Int {
+    guard isRealtime(head.target) else { return Site.apiBodyLimit }
+    return realtime.server.engine.bodyLimit(for: head)
+  }
+
+  func refusal(of target: String?, because error: HTTPError) -> HTTPResponse {
+    if let target, error.status.code == 413, isRealtime(target) {
+      return realtime.server.engine.payloadTooLarge(target: target)
+    }
+    let body: JSON = [
+      "success": false,
+      "error": ["message": .string(error.description), "code": JSON(Int64(error.status.code))],
+    ]
+    return HTTPResponse(
+      error.status, headers: ["Content-Type": "application/json; charset=utf-8"],
+      body: body.serialized())
+  }
+
+  /// The longest JSON body of a real server, `2mb`; a little more is read so that the API itself can
+  /// say in its own shape that a body is too long.
+  private static let apiBodyLimit = 4_194_304
+
+  private func isRealtime(_ target: String) -> Bool {
+    realtime.server.owns(path: target.prefix { $0 != "?" })
+  }
+}

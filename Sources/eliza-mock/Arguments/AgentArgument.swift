@@ -1,0 +1,14 @@
+import ArgumentParser
+import MockServer
+
+/// An agent as typed: `ID`, or `ID=NAME`.
+struct AgentArgument: ExpressibleByArgument {
+  let agent: MockServerConfiguration.Agent
+
+  init?(argument: String) {
+    let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    guard let id = parts.first, !id.isEmpty else { return nil }
+    let name = parts.count > 1 && !parts[1].isEmpty ? String(parts[1]) : nil
+    agent = MockServerConfiguration.Agent(id: String(id), name: name)
+  }
+}

@@ -1,0 +1,38 @@
+import ArgumentParser
+import MockServer
+
+/// The `eliza-mock` command.
+@main
+struct ElizaMock: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "eliza-mock",
+    abstract: "Stands in for an ElizaOS server, so that a frontend can be built offline.",
+    discussion: """
+      Every option also has an environment variable: ELIZA_MOCK_PORT for --port, \
+      ELIZA_MOCK_LOG_LEVEL for --log-level, and so on. A flag beats its variable.
+      """,
+    version: MockServer.version,
+    subcommands: [Serve.self],
+    defaultSubcommand: Serve.self)
+
+  /// Parses and runs, with the exit codes of this program in place of the parser's own.
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      finish(with: error)
+    }
+  }
+
+  private static func finish(with error: any Error) -> Never {
+    let code = exitCode(for: error)
+    let message = fullMessage(for: error)
+    if code == .success {
+      print(message)
+    } else if !message.isEmpty {
+      Terminal.complain(message)
+    }
+    Terminal.exit(code == .validationFailure ? ExitStatus.usage.rawValue : code.rawValue)
+  }
+}

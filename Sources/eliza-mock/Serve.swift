@@ -1,0 +1,39 @@
+import ArgumentParser
+import ElizaDomain
+import MockServer
+
+/// `eliza-mock serve`: stand in for an ElizaOS server until told to stop.
+struct Serve: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Stand in for an ElizaOS server (the default command).")
+
+  @OptionGroup var options: ServeOptions
+
+  func run() throws {
+    let configuration = try options.configuration()
+    let readyFile = try EnvironmentFallback.value(options.readyFile, "READY_FILE")
+    SignalWait.ignoreBrokenPipes()
+    let server: LocalServer
+    do {
+      server = try LocalServer(configuration)
+    } catch {
+      Terminal.complain("eliza-mock: \(error)")
+      throw error.isAddressProblem ? ExitStatus.cannotBind : ExitStatus.badFile
+    }
+    SignalWait.onTermination(server.stopper)
+    try announce(server, configuration, readyFile: readyFile)
+    server.run()
+  }
+
+  private func announce(
+    _ server: LocalServer, _ configuration: MockServerConfiguration, readyFile: String?
+  ) throws {
+    if let readyFile, let failure = Terminal.writeFile(readyFile, line: server.url) {
+      Terminal.complain("eliza-mock: cannot write the ready file \(readyFile): \(failure)")
+      throw ExitStatus.badFile
+    }
+    Terminal.announce("Listening on \(server.url)")
+    guard Terminal.isInteractive, configuration.logFormat == .pretty else { return }
+    Terminal.complain(Banner(url: server.url, agents: server.agents).text)
+  }
+}

@@ -1,0 +1,60 @@
+import ArgumentParser
+import ElizaDomain
+import MockServer
+
+extension ServeOptions {
+  /// What the flags and, where they are silent, the environment ask for.
+  func configuration() throws -> MockServerConfiguration {
+    var configuration = MockServerConfiguration()
+    try apply(addressTo: &configuration)
+    try apply(conversationTo: &configuration)
+    try apply(encryptionTo: &configuration)
+    if let log = try EnvironmentFallback.value(log, "LOG") { configuration.logFormat = log.format }
+    if let level = try EnvironmentFallback.value(logLevel, "LOG_LEVEL") {
+      configuration.logLevel = level.level
+    }
+    return configuration
+  }
+
+  private func apply(addressTo configuration: inout MockServerConfiguration) throws {
+    if let port = try EnvironmentFallback.value(port, "PORT") { configuration.port = port.value }
+    if let host = try EnvironmentFallback.value(host, "HOST") { configuration.host = host }
+    configuration.allowedOrigin = try EnvironmentFallback.value(cors, "CORS")
+  }
+
+  private func apply(conversationTo configuration: inout MockServerConfiguration) throws {
+    if let profile = try chosenProfile() { configuration.profile = profile }
+    if let think = try EnvironmentFallback.value(think, "THINK") {
+      configuration.thinkTime = try think.parsed()
+    }
+    configuration.reply = try EnvironmentFallback.value(reply, "REPLY")?.parsed()
+    configuration.seed = try EnvironmentFallback.value(seed, "SEED")
+    let agents = try EnvironmentFallback.values(agents, "AGENT")
+    if !agents.isEmpty { configuration.agents = agents.map(\.agent) }
+  }
+
+  private func chosenProfile() throws -> Profile? {
+    guard try EnvironmentFallback.flag(strict, "STRICT") else {
+      return try EnvironmentFallback.value(profile, "PROFILE")?.found()
+    }
+    guard profile == nil else {
+      throw ValidationError("Give either --strict or --profile: --strict is --profile 1.7.2.")
+    }
+    return .v1_7_2
+  }
+
+  private func apply(encryptionTo configuration: inout MockServerConfiguration) throws {
+    let certificate = try EnvironmentFallback.value(tlsCert, "TLS_CERT")
+    let key = try EnvironmentFallback.value(tlsKey, "TLS_KEY")
+    switch (certificate, key) {
+    case (let certificate?, let key?):
+      configuration.encryption = .files(certificate: certificate, key: key)
+    case (nil, nil):
+      if try EnvironmentFallback.flag(tls, "TLS") { configuration.encryption = .selfSigned }
+    case (_?, nil):
+      throw ValidationError("--tls-cert needs --tls-key, the private key of the certificate.")
+    case (nil, _?):
+      throw ValidationError("--tls-key needs --tls-cert, the certificate of the key.")
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import ArgumentParser
+import MockServer
+
+/// What `serve` can be told; each option left out falls back to its `ELIZA_MOCK_*` variable.
+struct ServeOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Port to listen on; 0 picks a free one. (default: 3000)"))
+  var port: PortNumber?
+
+  @Option(
+    help: ArgumentHelp(
+      "Address to listen on; 127.0.0.1 also listens on ::1. (default: 127.0.0.1)"))
+  var host: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "How long the agent thinks: 800ms, 200ms-1s, or median=900ms,p95=2.5s,max=6s.",
+      valueName: "duration"))
+  var think: ThinkTimeArgument?
+
+  @Option(
+    help: ArgumentHelp(
+      "Answer every message with this text; {{ text }} stands for the message.",
+      valueName: "text"))
+  var reply: ReplyArgument?
+
+  @Option(
+    name: .customLong("agent"),
+    help: ArgumentHelp(
+      "An agent to play, repeatable. (default: Eliza)", valueName: "id[=name]"))
+  var agents: [AgentArgument] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Which ElizaOS to be: lenient, 1.4.2, 1.6.4, 1.6.5 or 1.7.2. (default: lenient)",
+      valueName: "name"))
+  var profile: ProfileArgument?
+
+  @Flag(help: "Same as --profile 1.7.2.")
+  var strict = false
+
+  @Option(help: "Repeat ids, delays and replies: same seed, same output.")
+  var seed: UInt64?
+
+  @Flag(help: "Serve https and wss with a certificate made for this run.")
+  var tls = false
+
+  @Option(help: ArgumentHelp("Certificate chain to serve, PEM.", valueName: "file"))
+  var tlsCert: String?
+
+  @Option(help: ArgumentHelp("Private key of --tls-cert, PEM.", valueName: "file"))
+  var tlsKey: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The one origin browsers may call from. (default: any)", valueName: "origin"))
+  var cors: String?
+
+  @Option(help: "Log format: pretty or json. (default: pretty)")
+  var log: LogFormatArgument?
+
+  @Option(
+    help: ArgumentHelp(
+      "Least level to log: trace, debug, info, notice, warning, error. (default: info)",
+      valueName: "level"))
+  var logLevel: LogLevelArgument?
+
+  @Option(
+    help: ArgumentHelp("Write the address to this file once it can serve.", valueName: "path"))
+  var readyFile: String?
+}

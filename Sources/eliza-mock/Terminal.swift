@@ -1,0 +1,65 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The process's standard streams and environment.
+enum Terminal {
+  /// Whether a person watches standard error.
+  static let isInteractive = isatty(2) == 1
+
+  /// Writes a line to standard output at once, even into a pipe.
+  static func announce(_ line: String) {
+    write(line + "\n", to: 1)
+  }
+
+  /// Writes a line to standard error.
+  static func complain(_ line: String) {
+    write(line + "\n", to: 2)
+  }
+
+  /// The value of an environment variable, or nil when it is not set.
+  static func environmentValue(_ name: String) -> String? {
+    guard let value = unsafe getenv(name) else { return nil }
+    return unsafe String(cString: value)
+  }
+
+  /// Creates or replaces a file with one line; returns the system's words on failure.
+  static func writeFile(_ path: String, line: String) -> String? {
+    let file = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard file >= 0 else { return unsafe String(cString: strerror(errno)) }
+    write(line + "\n", to: file)
+    close(file)
+    return nil
+  }
+
+  /// Ends the process.
+  static func exit(_ code: Int32) -> Never {
+    #if canImport(Glibc)
+      Glibc.exit(code)
+    #else
+      Darwin.exit(code)
+    #endif
+  }
+
+  private static func write(_ text: String, to descriptor: Int32) {
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let count = unsafe rest.withUnsafeBytes { unsafe systemWrite(descriptor, $0) }
+      if count > 0 {
+        rest = rest.dropFirst(count)
+      } else if errno != EINTR {
+        return
+      }
+    }
+  }
+
+  private static func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
+    #if canImport(Glibc)
+      unsafe Glibc.write(descriptor, bytes.baseAddress, bytes.count)
+    #else
+      unsafe Darwin.write(descriptor, bytes.baseAddress, bytes.count)
+    #endif
+  }
+}
