@@ -42,6 +42,9 @@ extension Profile {
   /// The name of the message server's id in snake_case bodies.
   var messageServerKey: String { naming == .legacy ? "server_id" : "message_server_id" }
 
+  /// Whether a changed message shows that it has no source id.
+  var showsNullSource: Bool { release < .v1_7_2 }
+
   /// The field, always null here, that says whose an agent is.
   var agentOwner: AgentBody.Owner? {
     switch release {

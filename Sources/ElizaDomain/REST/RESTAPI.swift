@@ -24,7 +24,8 @@ public final class RESTAPI {
       crossOrigin: CrossOrigin(
         origin: configuration.allowedOrigin, allowsAnyHeader: isLenient),
       entityTag: EntityTag(sha1: configuration.sha1),
-      addsSecurityHeaders: configuration.addsSecurityHeaders ?? !isLenient,
+      security: configuration.addsSecurityHeaders ?? !isLenient
+        ? SecurityHeaders(release: world.profile.release) : nil,
       allowsCompression: isLenient)
   }
 

@@ -27,6 +27,8 @@ public final class Session {
   public private(set) var expiresAt: Timestamp
   /// How often it was prolonged.
   public private(set) var renewalCount = 0
+  /// Whether its user has been told, since it was last prolonged, that the end is near.
+  public private(set) var isWarned = false
 
   init(_ draft: SessionDraft, id: String, channelID: String, at now: Timestamp, sequence: UInt64) {
     self.id = id
@@ -78,10 +80,21 @@ public final class Session {
     guard !hasReachedMaxDuration(at: now) else { return false }
     lastActivity = now
     renewalCount += 1
+    isWarned = false
     var renewing = timeout
     renewing.renewsItself = true
     expiresAt = renewing.expiry(creation: createdAt, activity: now, now: now)
     return true
+  }
+
+  /// Takes note that the user is active and so sees it when the end is near.
+  public func warn(at now: Timestamp) {
+    if isNearExpiration(at: now) { isWarned = true }
+  }
+
+  /// Whether the end is near and the user has not been told yet.
+  public func isDueForWarning(at now: Timestamp) -> Bool {
+    isNearExpiration(at: now) && !isWarned
   }
 
   /// Replaces the timeout and recomputes the expiry; activity and renewals stay.

@@ -53,7 +53,9 @@ extension World {
   private func scheduleSweep() {
     guard !isSweepScheduled else { return }
     isSweepScheduled = true
-    clock.schedule(after: .seconds(300)) { [weak self] in self?.sweepSessions() }
+    clock.schedule(after: .seconds(60 * sessionLimits.cleanupInterval)) { [weak self] in
+      self?.sweepSessions()
+    }
   }
 
   private func sweepSessions() {

@@ -15,6 +15,8 @@ public final class World {
   public let profile: Profile
   /// How many messages are kept.
   public let retention: Retention
+  /// What sessions may ask for.
+  public let sessionLimits: SessionLimits
   /// What leniency let pass.
   public let findings: Findings
 
@@ -40,12 +42,14 @@ public final class World {
 
   /// Makes a world with the default message server and nobody in it.
   public init(
-    profile: Profile, clock: WorldClock, random: RandomSource, retention: Retention = Retention()
+    profile: Profile, clock: WorldClock, random: RandomSource, retention: Retention = Retention(),
+    sessionLimits: SessionLimits = SessionLimits()
   ) {
     self.profile = profile
     self.clock = clock
     self.ids = WorldIDs(random: random)
     self.retention = retention
+    self.sessionLimits = sessionLimits
     self.findings = Findings(clock: clock)
     add(
       MessageServer(

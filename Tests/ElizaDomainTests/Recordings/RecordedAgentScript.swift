@@ -1,11 +1,14 @@
 import ElizaDomain
 
-/// The scripted agent of the recordings: half a second, then what it heard.
+/// The scripted agent of the recordings: it takes 300 ms, then says what it heard.
 final class RecordedAgentScript: AgentScript {
   func plan(for prompt: AgentPrompt) -> ReplyPlan {
-    guard !prompt.text.contains("[ignore]") else { return ReplyPlan([.ignore]) }
+    if prompt.text.contains("[ignore]") { return ReplyPlan([.ignore]) }
+    if prompt.text.contains("[boom]") {
+      return ReplyPlan([.think(.milliseconds(300)), .fail("the model failed")])
+    }
     let reply = AgentReply(
       "Eliza heard: \(prompt.text)", thought: "scripted thought", actions: ["REPLY"])
-    return ReplyPlan([.think(.milliseconds(500)), .say(reply)])
+    return ReplyPlan([.think(.milliseconds(300)), .say(reply)])
   }
 }

@@ -3,18 +3,25 @@ import JSON
 
 /// What values of a recording are called in the replay: ids and times differ, what they name does not.
 struct RecordedValues {
-  private var names: [(recorded: String, ours: String)] = []
+  private var names: [String: String] = [:]
 
-  /// Learns that two values name the same thing; false when one of them already names another.
+  /// Learns that two values name the same thing; false when the first already names another.
   mutating func learn(_ recorded: String, _ ours: String) -> Bool {
-    if let known = names.first(where: { $0.recorded == recorded }) { return known.ours == ours }
-    names.append((recorded, ours))
-    return true
+    guard let known = names[recorded] else {
+      names[recorded] = ours
+      return true
+    }
+    return known == ours
   }
 
   /// A text of the recording with everything in it called by the replay's names.
   func translate(_ text: String) -> String {
-    names.reduce(text) { $0.replacing($1.recorded, with: $1.ours) }
+    if let name = names[text] { return name }
+    // Shorter texts hold no name, longer ones are filler.
+    guard 14...4096 ~= text.utf8.count else { return text }
+    return names.reduce(text) { text, name in
+      text.contains(name.key) ? text.replacing(name.key, with: name.value) : text
+    }
   }
 
   /// A value of the recording with everything in it called by the replay's names.
@@ -29,7 +36,7 @@ struct RecordedValues {
 
   /// A text that was cut in the recording, at its full length again.
   static func restored(_ text: String) -> String {
-    guard let mark = text.firstRange(of: #/…\[cut, \d+ characters\]/#)
+    guard text.contains("[cut, "), let mark = text.firstRange(of: #/…\[cut, \d+ characters\]/#)
     else { return text }
     let count = Int(text[mark].filter(\.isNumber)) ?? 0
     let kept = text[..<mark.lowerBound]

@@ -27,10 +27,16 @@ final class RecordingReplay {
     let start = Timestamp(isoText: recordedAt) ?? Timestamp(milliseconds: 0)
     world = World(
       profile: try Profile.named(traffic.release), clock: WorldClock(start: start),
-      random: RandomSource(seed: 1))
+      random: RandomSource(seed: 1),
+      sessionLimits: SessionLimits(
+        environment: traffic.lines.first?["serverEnv"]?.objectValue?.reduce(into: [:]) {
+          $0[$1.key] = $1.value.stringValue
+        } ?? [:]))
     world.add(.recorded(at: start))
     pipeline = ReplyPipeline(world: world, script: script)
-    api = .testing(world)
+    api = .testing(
+      world,
+      apiKey: traffic.lines.first?["serverEnv"]?["ELIZA_SERVER_AUTH_TOKEN"]?.stringValue)
   }
 
   /// Plays every request at its time, but those whose label `skips` names.
@@ -82,7 +88,11 @@ final class RecordingReplay {
     if let recorded = line["json"] {
       comparison.compare(lostRepliesAside(recorded), lostRepliesAside(exchange.json))
     }
+    if traffic.scenario == "10-cors-and-headers" {
+      comparison.compare(Self.stable(line["headers"]), Self.stable(headers(of: exchange)))
+    }
     values = comparison.values
+    learnTag(line, exchange)
     let sameStatus = line["status"]?.intValue == Int64(exchange.status)
     guard !sameStatus || !comparison.differences.isEmpty else {
       equal += 1
@@ -94,13 +104,47 @@ final class RecordingReplay {
         + status + comparison.differences.joined(separator: "; "))
   }
 
-  /// Up to 1.6.5 a real server lost some replies to messages posted to channels.
+  private func headers(of exchange: MemoryExchange) -> JSON {
+    var headers: JSONObject = [:]
+    for field in exchange.response?.headers.fields ?? [] {
+      headers[field.name] = .string(field.value)
+    }
+    return .object(headers)
+  }
+
+  /// The headers that do not depend on the connection, the length of a body or a count of requests.
+  private static func stable(_ headers: JSON?) -> JSON {
+    var headers = headers?.objectValue ?? [:]
+    for name in [
+      "Date", "Connection", "Keep-Alive", "Content-Length", "ETag", "RateLimit-Policy",
+      "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset",
+    ] {
+      headers[name] = nil
+    }
+    return .object(headers)
+  }
+
+  /// Later requests repeat the tag they were given.
+  private func learnTag(_ line: JSON, _ exchange: MemoryExchange) {
+    guard let recorded = line["headers"]?["ETag"]?.stringValue,
+      let ours = exchange.response?.headers["ETag"]
+    else { return }
+    _ = values.learn(recorded, ours)
+  }
+
+  /// Up to 1.6.5 a real server lost some replies to messages posted by HTTP.
   private func lostRepliesAside(_ body: JSON) -> JSON {
-    guard traffic.scenario == "04-channels", traffic.release != "1.7.2",
-      let messages = body["data"]?["messages"]?.arrayValue
-    else { return body }
-    let kept = messages.filter { $0["sourceType"] != "agent_response" }
-    return ["success": true, "data": ["messages": .array(kept)]]
+    guard traffic.release != "1.7.2" else { return body }
+    switch traffic.scenario {
+    case "04-channels":
+      guard let messages = body["data"]?["messages"]?.arrayValue else { return body }
+      let kept = messages.filter { $0["sourceType"] != "agent_response" }
+      return ["success": true, "data": ["messages": .array(kept)]]
+    case "09-transport":
+      guard let messages = body["messages"]?.arrayValue else { return body }
+      return .array(messages.filter { $0["isAgent"] != true })
+    default: return body
+    }
   }
 }
 

@@ -5,7 +5,8 @@ import JSON
 struct ResponseWriter {
   let crossOrigin: CrossOrigin
   let entityTag: EntityTag
-  let addsSecurityHeaders: Bool
+  /// The security headers of every answer, if any.
+  let security: SecurityHeaders?
   let allowsCompression: Bool
 
   /// The response, or nil for an answer that comes later.
@@ -22,7 +23,7 @@ struct ResponseWriter {
   /// The answer to any OPTIONS request.
   func preflight(_ request: HTTPRequest) -> HTTPResponse {
     var fields = HTTPHeaders()
-    if addsSecurityHeaders { SecurityHeaders.add(to: &fields, insideAPI: false) }
+    security?.add(to: &fields, insideAPI: false)
     crossOrigin.addPreflight(to: &fields, for: request)
     return HTTPResponse(.noContent, headers: fields)
   }
@@ -53,9 +54,7 @@ struct ResponseWriter {
 
   private func fields(for request: HTTPRequest) -> HTTPHeaders {
     var fields = HTTPHeaders()
-    if addsSecurityHeaders {
-      SecurityHeaders.add(to: &fields, insideAPI: request.isInsideAPI)
-    }
+    security?.add(to: &fields, insideAPI: request.isInsideAPI)
     crossOrigin.add(to: &fields, for: request)
     return fields
   }

@@ -1,15 +1,23 @@
 import HTTP1
 
 /// The security headers of real answers, as recorded.
-enum SecurityHeaders {
+struct SecurityHeaders {
+  private let policy: String
+
+  init(release: Release) {
+    let scripts = release == .v1_4_2 ? "'self'" : "*"
+    policy = SecurityHeaders.policy(scripts: scripts)
+  }
+
   /// Adds the fields for a path inside or outside the API.
-  static func add(to fields: inout HTTPHeaders, insideAPI: Bool) {
-    for (name, value) in common { fields.add(name, value) }
-    for (name, value) in insideAPI ? api : pages { fields.add(name, value) }
+  func add(to fields: inout HTTPHeaders, insideAPI: Bool) {
+    fields.add("Content-Security-Policy", policy)
+    for (name, value) in Self.common { fields.add(name, value) }
+    for (name, value) in insideAPI ? Self.api : Self.pages { fields.add(name, value) }
   }
 
   private static let common = [
-    ("Content-Security-Policy", policy), ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
     ("Cross-Origin-Resource-Policy", "cross-origin"), ("Origin-Agent-Cluster", "?1"),
     ("X-Content-Type-Options", "nosniff"), ("X-DNS-Prefetch-Control", "off"),
     ("X-Download-Options", "noopen"), ("X-Frame-Options", "SAMEORIGIN"),
@@ -25,11 +33,15 @@ enum SecurityHeaders {
     ("Referrer-Policy", "no-referrer-when-downgrade"), ("X-XSS-Protection", "0"),
   ]
 
-  private static let policy = [
-    "default-src 'self'", "style-src 'self' 'unsafe-inline' https: http:",
-    "script-src * 'unsafe-inline' 'unsafe-eval'", "img-src 'self' data: blob: https: http:",
-    "font-src 'self' https: http: data:", "connect-src 'self' ws: wss: https: http:",
-    "media-src 'self' blob: data:", "object-src 'none'", "frame-src 'self' data:",
-    "base-uri 'self'", "form-action 'self'",
-  ].joined(separator: ";")
+  private static func policy(scripts: String) -> String {
+    let directives = [
+      "default-src 'self'", "style-src 'self' 'unsafe-inline' https: http:",
+      "script-src \(scripts) 'unsafe-inline' 'unsafe-eval'",
+      "img-src 'self' data: blob: https: http:",
+      "font-src 'self' https: http: data:", "connect-src 'self' ws: wss: https: http:",
+      "media-src 'self' blob: data:", "object-src 'none'", "frame-src 'self' data:",
+      "base-uri 'self'", "form-action 'self'",
+    ]
+    return directives.joined(separator: ";")
+  }
 }

@@ -48,7 +48,8 @@ struct AgentPosts {
       message, in: channel, raw: change.raw, metadata: change.metadata,
       messageServerID: change.messageServerID)
     var body = message.stored(in: channel, world.profile)
-    body.nullFields = .inReplyTo
+    body.nullFields =
+      world.profile.showsNullSource ? [.inReplyTo, .sourceID] : .inReplyTo
     return .data(body)
   }
 

@@ -59,9 +59,16 @@ extension StoredMessage {
       metadata[key] = body.rawMessage?[key] ?? metadata[key]
     }
     body.metadata = .object(metadata)
+    body.rawMessage = body.rawMessage.map(StoredMessage.unwrapped)
     body.inReplyTo = inReplyTo.flatMap { world.message($0)?.message.id }
     body.nullFields = .inReplyTo
     body.repeatsTimes = true
     return body
+  }
+
+  /// A database of JSON values reads a text that is JSON as what it says.
+  private static func unwrapped(_ raw: JSON) -> JSON {
+    guard case .string(let text) = raw, text.utf8.first == UInt8(ascii: "{") else { return raw }
+    return (try? JSON(parsing: text)) ?? raw
   }
 }

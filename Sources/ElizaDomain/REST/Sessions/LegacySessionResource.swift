@@ -39,7 +39,8 @@ struct LegacySessionResource {
   private func makeSession(_ agent: Agent, userID: String, metadata: JSON?) -> Session {
     let metadata = metadata.flatMap { $0.isTruthy ? $0 : nil } ?? [:]
     let draft = SessionDraft(
-      agentID: agent.id, userID: userID, metadata: StoredJSON(metadata))
+      agentID: agent.id, userID: userID, metadata: StoredJSON(metadata),
+      timeout: world.sessionLimits.defaults)
     return world.makeSession(draft) { id in
       var channel: JSONObject = [
         "sessionId": .string(id), "agentId": .string(agent.id), "userId": .string(userID),

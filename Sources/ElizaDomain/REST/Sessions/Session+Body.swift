@@ -32,9 +32,9 @@ extension Session {
   /// What an accepted message tells about the session.
   ///
   /// Real servers never say here that the end is near: their warning has just been given.
-  func status(wasRenewed: Bool) -> SessionStatus {
+  func status(wasRenewed: Bool, at now: Timestamp) -> SessionStatus {
     SessionStatus(
       expiresAt: expiresAt, renewalCount: renewalCount, wasRenewed: wasRenewed,
-      isNearExpiration: false)
+      isNearExpiration: isDueForWarning(at: now))
   }
 }

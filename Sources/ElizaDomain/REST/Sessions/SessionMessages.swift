@@ -29,6 +29,7 @@ struct SessionMessages {
       throw sessions.failure(.sendFailed(session.id))
     }
     let wasRenewed = session.touch(at: world.clock.now)
+    session.warn(at: world.clock.now)
     let post = SessionPost(
       session: session, channel: channel, content: content, body: call.body.value ?? [:])
     let message = world.store(post.draft, in: channel)
@@ -41,7 +42,8 @@ struct SessionMessages {
   ) -> Answer {
     let answer = SessionPostAnswer(
       message: message, channel: post.channel,
-      status: post.session.status(wasRenewed: wasRenewed), profile: world.profile)
+      status: post.session.status(wasRenewed: wasRenewed, at: world.clock.now),
+      profile: world.profile)
     func handOver(_ delivery: IncomingMessage.Delivery) {
       world.intake.handOver(
         IncomingMessage(

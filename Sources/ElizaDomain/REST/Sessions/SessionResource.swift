@@ -43,7 +43,7 @@ struct SessionResource {
 
   private func makeSession(_ agent: Agent, userID: String, _ body: JSON) -> Session {
     let metadata = body["metadata"].flatMap { $0.isTruthy ? $0 : nil } ?? [:]
-    let timeout = SessionTimeout(request: body["timeoutConfig"])
+    let timeout = SessionTimeout(request: body["timeoutConfig"], limits: world.sessionLimits)
     let draft = SessionDraft(
       agentID: agent.id, userID: userID, metadata: StoredJSON(metadata), timeout: timeout)
     return world.makeSession(draft) { id in
@@ -80,10 +80,12 @@ struct SessionResource {
 
   private func setTimeout(_ call: Call) throws(Refusal) -> Answer {
     let session = try session(of: call)
-    if let objection = SessionTimeout.objection(to: call.body.value) {
+    let limits = world.sessionLimits
+    if let objection = SessionTimeout.objection(to: call.body.value, limits: limits) {
       throw failure(.invalidTimeout(objection))
     }
-    session.setTimeout(SessionTimeout(request: call.body.value), at: world.clock.now)
+    session.setTimeout(
+      SessionTimeout(request: call.body.value, limits: limits), at: world.clock.now)
     return answer(session)
   }
 
@@ -105,7 +107,7 @@ struct SessionResource {
     return .body(
       SessionHealth(
         status: "healthy", activeSessions: active.count, timestamp: now,
-        expiringSoon: active.count { $0.isNearExpiration(at: now) }, uptime: world.uptime))
+        expiringSoon: active.count { $0.isDueForWarning(at: now) }, uptime: world.uptime))
   }
 
   private func answer(_ session: Session) -> Answer {

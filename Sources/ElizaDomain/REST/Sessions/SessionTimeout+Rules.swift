@@ -3,43 +3,37 @@ import JSON
 
 /// How a request's `timeoutConfig` becomes a session's timeout.
 extension SessionTimeout {
-  /// Minutes without activity that may be asked for.
-  static let allowedMinutes = 5.0...1440
-
-  /// The longest duration that may be asked for, in minutes.
-  static let longestDuration = 2880.0
-
   /// Lays a request over the defaults; what makes no sense becomes the default or the nearest limit.
-  init(request: JSON?) {
-    self.init()
+  init(request: JSON?, limits: SessionLimits) {
+    self = limits.defaults
     guard let request = request?.objectValue else { return }
     if let value = request["timeoutMinutes"] {
-      let allowed = SessionTimeout.allowedMinutes
       timeoutMinutes =
-        JavaScript.number(value).map { min(max($0, allowed.lowerBound), allowed.upperBound) } ?? 30
+        JavaScript.number(value)
+        .map { min(max($0, limits.minimumTimeout), limits.maximumTimeout) }
+        ?? limits.defaultTimeout
     }
     if let value = request["autoRenew"] { setRenewal(value) }
     if let value = request["maxDurationMinutes"] {
       maxDurationMinutes =
-        JavaScript.number(value)
-        .map { max(timeoutMinutes, min(SessionTimeout.longestDuration, $0)) } ?? 720
+        JavaScript.number(value).map { max(timeoutMinutes, min(2 * limits.maximumTimeout, $0)) }
+        ?? limits.defaultMaxDuration
     }
     if let value = request["warningThresholdMinutes"] {
-      warningThresholdMinutes = JavaScript.number(value).map { max($0, 1) } ?? 5
+      warningThresholdMinutes =
+        JavaScript.number(value).map { max($0, 1) } ?? limits.warningThreshold
     }
   }
 
   /// Why a change of the timeout is refused, or nil when it is not.
-  static func objection(to request: JSON?) -> String? {
+  static func objection(to request: JSON?, limits: SessionLimits) -> String? {
     let malformed = "Invalid timeout configuration format"
     switch request {
     case .array: return nil
     case .object(let object):
       guard hasAcceptableKinds(object) else { return malformed }
-      guard let value = object["timeoutMinutes"], let minutes = JavaScript.number(value),
-        !allowedMinutes.contains(minutes)
-      else { return nil }
-      return "Timeout must be between 5 and 1440 minutes"
+      let minutes = object["timeoutMinutes"].flatMap(JavaScript.number)
+      return minutes.flatMap { objection(to: $0, limits: limits) }
     default: return malformed
     }
   }
@@ -55,6 +49,12 @@ extension SessionTimeout {
   private mutating func setRenewal(_ value: JSON) {
     renewsItself = value.isTruthy
     renewalFlagAsSent = value.boolValue == nil ? StoredJSON(value) : nil
+  }
+
+  private static func objection(to minutes: Double, limits: SessionLimits) -> String? {
+    guard minutes < limits.minimumTimeout || minutes > limits.maximumTimeout else { return nil }
+    let bounds = [limits.minimumTimeout, limits.maximumTimeout].map { JSON($0).text }
+    return "Timeout must be between \(bounds[0]) and \(bounds[1]) minutes"
   }
 
   private static func hasAcceptableKinds(_ object: JSONObject) -> Bool {
