@@ -16,7 +16,7 @@ public struct JSONObject: Sendable {
   private static let indexingThreshold = 16
 
   private var members: [Member] = []
-  private var positions: [String: Int] = [:]
+  private var positions: [JSONKey: Int] = [:]
 
   /// Makes an object without members.
   public init() {}
@@ -46,14 +46,14 @@ public struct JSONObject: Sendable {
   public var keys: [String] { members.map(\.key) }
 
   private func position(of key: String) -> Int? {
-    guard positions.isEmpty else { return positions[key] }
-    return members.firstIndex { $0.key == key }
+    guard positions.isEmpty else { return positions[JSONKey(text: key)] }
+    return members.firstIndex { JSONKey.areEqual($0.key, key) }
   }
 
   private mutating func append(_ key: String, _ value: JSON) {
     members.append(Member(key: key, value: value))
     if !positions.isEmpty {
-      positions[key] = members.count - 1
+      positions[JSONKey(text: key)] = members.count - 1
     } else if members.count > JSONObject.indexingThreshold {
       indexMembers()
     }
@@ -66,7 +66,9 @@ public struct JSONObject: Sendable {
 
   private mutating func indexMembers() {
     positions.removeAll(keepingCapacity: true)
-    for (position, member) in members.enumerated() { positions[member.key] = position }
+    for (position, member) in members.enumerated() {
+      positions[JSONKey(text: member.key)] = position
+    }
   }
 }
 

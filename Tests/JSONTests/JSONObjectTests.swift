@@ -32,4 +32,15 @@ import Testing
     object["k1"] = 1
     #expect(object["k1"] == 1)
   }
+
+  @Test(arguments: [0, 40]) func tellsComposedFromDecomposedLetters(others: Int) throws {
+    var object = JSONObject((0..<others).map { ("k\($0)", JSON($0)) })
+    object["\u{E9}"] = 1
+    object["e\u{301}"] = 2
+    #expect(object.count == others + 2)
+    #expect(object["\u{E9}"] == 1)
+    #expect(object["e\u{301}"] == 2)
+    let text = "{\"\u{E9}\":1,\"e\u{301}\":2}"
+    #expect(try Array(JSON(parsing: text).text.utf8) == Array(text.utf8))
+  }
 }
