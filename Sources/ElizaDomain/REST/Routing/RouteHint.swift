@@ -9,12 +9,15 @@ struct RouteHint {
   }
 
   /// A sentence that names the nearest route, or nil when none is near.
+  ///
+  /// Paths with more parts than any route has by far are not looked at.
   func text(for method: HTTPMethod, path: Substring) -> String? {
-    let parts = path.split(separator: "/").map { Array($0.lowercased().utf8) }
+    let parts = path.split(separator: "/", maxSplits: 12).map { Array($0.lowercased().utf8) }
+    guard parts.count <= 12 else { return nil }
     let ranked = routes.map { (route: $0, cost: cost(of: $0, method: method, parts: parts)) }
-    guard let nearest = ranked.min(by: { $0.cost < $1.cost }), nearest.cost < 1.75 else {
-      return nil
-    }
+    guard let nearest = ranked.min(by: { $0.cost < $1.cost }) else { return nil }
+    let length = max(parts.count, nearest.route.pattern.segments.count)
+    guard nearest.cost < min(0.55 * Double(length), 1.75) else { return nil }
     return "Did you mean \(nearest.route.method) \(nearest.route.pattern.text)?"
   }
 

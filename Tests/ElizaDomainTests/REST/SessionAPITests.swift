@@ -1,0 +1,161 @@
+import ElizaDomain
+import ElizaModel
+import HTTP1
+import JSON
+import OrderedCollections
+import Testing
+
+/// What recordings do not show of the sessions API.
+@Suite struct SessionAPITests {
+  static let base = "/api/messaging/sessions"
+
+  private func create(_ api: RESTAPI, agent: String = .eliza) throws -> JSON {
+    let answer = api.call(
+      .post, Self.base, ["agentId": .string(agent), "userId": .string(.ann)])
+    #expect(answer.status == 201)
+    return answer.json
+  }
+
+  @Test func bringsUnknownAgentsToLifeWhenLenient() throws {
+    let world = World.testing()
+    let session = try create(.testing(world), agent: .bob)
+    #expect(session["agentId"] == .string(.bob))
+    #expect(world.agents[.bob]?.status == .active)
+    #expect(world.findings.all.map(\.leniency) == [.unknownAgent])
+  }
+
+  @Test func takesAnIDInUpperCaseForTheAgentsWhenLenient() throws {
+    let world = World.testing()
+    let session = try create(.testing(world), agent: String.eliza.uppercased())
+    #expect(session["agentId"] == .string(.eliza))
+    #expect(world.agents.count == 1)
+  }
+
+  @Test func answersInBothShapesWhenLenient() throws {
+    let api = RESTAPI.testing(.testing())
+    let session = try create(api)
+    #expect(session["id"] == session["sessionId"])
+    let id = try #require(session["sessionId"]?.stringValue)
+    let answer = api.call(.post, "\(Self.base)/\(id)/messages", ["content": "Hello"]).json
+    #expect(answer["content"] == "Hello")
+    #expect(answer["userMessage"]?["content"] == "Hello")
+    #expect(answer["id"] == answer["userMessage"]?["id"])
+    #expect(answer["sessionStatus"]?["wasRenewed"] == true)
+  }
+
+  @Test func takesTheTextOfAContentObjectOnlyWhenLenient() throws {
+    for profile in [Profile.lenient, .v1_7_2] {
+      let api = RESTAPI.testing(.testing(profile))
+      let id = try #require(try create(api)["sessionId"]?.stringValue)
+      let answer = api.call(
+        .post, "\(Self.base)/\(id)/messages", ["content": ["text": "Hello", "action": "X"]])
+      #expect(answer.status == (profile.isLenient ? 201 : 400))
+    }
+  }
+
+  @Test func readsDatesAsCursorsOnlyWhenLenient() throws {
+    for profile in [Profile.lenient, .v1_7_2] {
+      let world = World.testing(profile)
+      let api = RESTAPI.testing(world)
+      let id = try #require(try create(api)["sessionId"]?.stringValue)
+      api.call(.post, "\(Self.base)/\(id)/messages", ["content": "Hello"])
+      world.clock.advance(by: .seconds(60))
+      let page = api.call(
+        .get, "\(Self.base)/\(id)/messages?before=\(world.clock.now.isoText)")
+      #expect(page.json["messages"]?.arrayValue?.count == (profile.isLenient ? 1 : 0))
+    }
+  }
+
+  @Test func waitsForTheReplyOverHTTP() throws {
+    let world = World.testing(.v1_7_2)
+    let script = RecordedAgentScript()
+    let pipeline = ReplyPipeline(world: world, script: script)
+    let api = RESTAPI.testing(world)
+    let id = try #require(try create(api)["sessionId"]?.stringValue)
+    let answer = api.call(
+      .post, "\(Self.base)/\(id)/messages", ["content": "Hi", "transport": "http"])
+    #expect(!answer.isFinished)
+    world.clock.advance(by: .seconds(1))
+    #expect(answer.status == 201)
+    #expect(answer.json["agentResponse"]?["text"] == "Eliza heard: Hi")
+    #expect(pipeline.turnCount == 0)
+  }
+
+  @Test func sendsTheReplyAsAnEventStream() throws {
+    let world = World.testing(.v1_7_2)
+    let script = RecordedAgentScript()
+    let pipeline = ReplyPipeline(world: world, script: script)
+    let api = RESTAPI.testing(world)
+    let id = try #require(try create(api)["sessionId"]?.stringValue)
+    let answer = api.call(
+      .post, "\(Self.base)/\(id)/messages", ["content": "Hi", "mode": "stream"])
+    #expect(answer.status == 200)
+    #expect(answer.response?.headers["Content-Type"] == "text/event-stream")
+    #expect(answer.text.hasPrefix("event: user_message\ndata: {\"id\":\""))
+    world.clock.advance(by: .seconds(5))
+    #expect(answer.isFinished)
+    let events = answer.text.split(separator: "\n\n").map {
+      $0.split(separator: "\n").first.map(String.init)
+    }
+    #expect(events.first == "event: user_message")
+    #expect(events.last == "event: done")
+    #expect(events.dropFirst().dropLast().allSatisfy { $0 == "event: chunk" })
+    #expect(pipeline.turnCount == 0)
+  }
+
+  @Test func answersAtOnceOverHTTPWhenNobodyCanReply() throws {
+    let api = RESTAPI.testing(.testing())
+    let id = try #require(try create(api)["sessionId"]?.stringValue)
+    let answer = api.call(
+      .post, "\(Self.base)/\(id)/messages", ["content": "Hi", "transport": "http"])
+    #expect(answer.status == 201)
+    #expect(answer.json["agentResponse"] == .null)
+  }
+
+  @Test func forgetsACallerWhoLeaves() throws {
+    let world = World.testing(.v1_7_2)
+    let script = RecordedAgentScript()
+    let pipeline = ReplyPipeline(world: world, script: script)
+    let api = RESTAPI.testing(world)
+    let id = try #require(try create(api)["sessionId"]?.stringValue)
+    let answer = api.call(
+      .post, "\(Self.base)/\(id)/messages", ["content": "Hi", "transport": "http"])
+    answer.onPeerLeft?()
+    world.clock.advance(by: .seconds(5))
+    #expect(answer.status == 0)
+    #expect(pipeline.turnCount == 0)
+  }
+
+  @Test func refusesToSendWhenTheChannelIsGone() throws {
+    let world = World.testing()
+    let api = RESTAPI.testing(world)
+    let session = try create(api)
+    let id = try #require(session["sessionId"]?.stringValue)
+    let channel = try #require(session["channelId"]?.stringValue)
+    #expect(api.call(.delete, "/api/messaging/channels/\(channel)").status == 204)
+    let answer = api.call(.post, "\(Self.base)/\(id)/messages", ["content": "Hi"])
+    #expect(answer.status == 500)
+    #expect(answer.json["error"]?["code"] == "MESSAGE_SEND_FAILED")
+    #expect(
+      api.call(.get, "\(Self.base)/\(id)/messages").json == ["messages": [], "hasMore": false])
+  }
+
+  @Test func stillRenewsUpToTheLongestDuration() throws {
+    let world = World.testing(.v1_7_2)
+    let api = RESTAPI.testing(world)
+    let created = api.call(
+      .post, Self.base,
+      [
+        "agentId": .string(.eliza), "userId": .string(.ann),
+        "timeoutConfig": ["timeoutMinutes": 60, "maxDurationMinutes": 60],
+      ])
+    let id = try #require(created.json["sessionId"]?.stringValue)
+    world.clock.advance(by: .milliseconds(3_599_999))
+    #expect(api.call(.post, "\(Self.base)/\(id)/renew").json["timeRemaining"] == 1)
+    let late = api.call(.get, "\(Self.base)/\(id)")
+    #expect(late.json["isNearExpiration"] == true)
+    world.clock.advance(by: .milliseconds(1))
+    let gone = api.call(.post, "\(Self.base)/\(id)/renew")
+    #expect([404, 410].contains(gone.status))
+  }
+}
