@@ -1,25 +1,36 @@
 import JSON
 
+/// What the author of a message sent along with it, read from the bytes kept without making a tree.
 extension StoredMessage {
-  /// The metadata object that the author sent, if any.
-  var sentMetadata: JSONObject? {
+  /// A text in the metadata that the author sent.
+  func sentMetadata(_ key: StaticString) -> String? {
     switch body {
-    case .socket(let payload, _): payload.value["metadata"]?.objectValue
-    case .parts(_, let metadata): metadata?.value.objectValue
+    case .socket(let payload, _):
+      payload.withDocument { document in
+        document.member("metadata", of: document.root).flatMap { document.text(key, of: $0) }
+      }
+    case .parts(_, let metadata): metadata?.withDocument { $0.text(key, of: $0.root) }
     }
   }
 
   /// The id that the author's page gave the message, if any.
   var clientMessageID: String? {
     guard case .socket(let payload, _) = body else { return nil }
-    return payload.value["messageId"]?.stringValue
+    return payload.withDocument { $0.text("messageId", of: $0.root) }
   }
+}
 
-  /// The name under which the author wrote, if it was given.
-  var displayName: String? {
-    switch body {
-    case .socket(let payload, _): payload.value["senderName"]?.stringValue
-    case .parts(_, let metadata): metadata?.value["user_display_name"]?.stringValue
-    }
+extension StoredJSON {
+  /// Lends the value as a document; a text that does not parse is lent as `null`.
+  func withDocument<Result>(_ body: (JSONDocument) -> Result) -> Result {
+    var document = JSONDocument()
+    try? document.parse(bytes.span)
+    return body(document)
+  }
+}
+
+extension JSONDocument {
+  fileprivate func text(_ key: StaticString, of node: Node) -> String? {
+    member(key, of: node).flatMap { string(of: $0) }
   }
 }

@@ -28,7 +28,7 @@ struct StoredReply {
 
   /// Real agents take the kind of channel from the message's metadata, not from the channel.
   private var metadata: JSONObject {
-    let channelType = prompt.incoming.message.sentMetadata?["channelType"]?.stringValue ?? "GROUP"
+    let channelType = prompt.incoming.message.sentMetadata("channelType") ?? "GROUP"
     var metadata: JSONObject = [
       "agent_id": .string(prompt.agent.id), "agentName": .string(prompt.agent.name),
       "channelType": .string(channelType), "isDm": .bool(channelType == "DM"),

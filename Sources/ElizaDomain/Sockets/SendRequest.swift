@@ -5,42 +5,93 @@ import JSON
 struct SendRequest {
   let document: JSONDocument
   let payload: JSONDocument.Node
+  let fields: SendFields
 
   let room: String
   let senderID: String
   let messageServerID: String
   let text: JSONDocument.Node
-
   let senderName: JSONDocument.Node?
-  let messageID: JSONDocument.Node?
-  let metadata: JSONDocument.Node?
-  let attachments: JSONDocument.Node?
+}
 
-  /// Reads a payload; nil when a real server, or even the lenient profile, refuses it.
-  ///
-  /// The connection tells profile and known entity, and is noted for what leniency let pass.
-  init?(_ document: JSONDocument, _ payload: JSONDocument.Node, _ connection: SocketConnection) {
-    let reader = SendReader(document: document, payload: payload, connection: connection)
-    guard document.kind(of: payload) == .object, let room = reader.room(),
-      let senderID = reader.senderID(), let text = reader.text(),
-      let messageServerID = reader.messageServerID()
+extension SocketConnection {
+  /// Reads a send; nil when a real server, or even the lenient profile, refuses it.
+  func sendRequest(_ document: JSONDocument, _ payload: JSONDocument.Node) -> SendRequest? {
+    let fields = SendFields(document, payload)
+    guard let room = room(fields, document, payload),
+      let senderID = senderID(fields, document, payload),
+      let text = text(fields, document, payload),
+      let messageServerID = messageServerID(fields, document, payload)
     else { return nil }
-    self.document = document
-    self.payload = payload
-    self.room = room
-    self.senderID = senderID
-    self.messageServerID = messageServerID
-    self.text = text
-    senderName = reader.senderName()
-    messageID = document.firstTruthy("messageId", of: payload)
-    metadata = document.firstTruthy("metadata", of: payload)
-    attachments = document.member("attachments", of: payload).flatMap {
-      document.isNull($0) ? nil : $0
-    }
+    return SendRequest(
+      document: document, payload: payload, fields: fields, room: room, senderID: senderID,
+      messageServerID: messageServerID, text: text,
+      senderName: senderName(fields, document, payload))
   }
 
-  /// A field of the payload that JavaScript takes for true.
-  func field(_ key: StaticString) -> JSONDocument.Node? {
-    document.firstTruthy(key, of: payload)
+  private func room(
+    _ fields: SendFields, _ document: JSONDocument, _ payload: JSONDocument.Node
+  ) -> String? {
+    if let node = fields.channelID ?? fields.roomID { return checked(node, document, &recentRoom) }
+    guard profile.isLenient, let room = roomName(document, payload) else { return nil }
+    if !Identifier.isUUID(room) { note(.freeFormID) }
+    return room
+  }
+
+  private func senderID(
+    _ fields: SendFields, _ document: JSONDocument, _ payload: JSONDocument.Node
+  ) -> String? {
+    if let node = fields.senderID { return checked(node, document, &recentSender) }
+    guard profile.isLenient else { return nil }
+    note(.misnamedSender)
+    let node = document.firstTruthy(
+      "author_id", "authorId", "userId", "entityId", "sender_id", of: payload)
+    return node.flatMap { document.text(of: $0) } ?? entityID
+  }
+
+  private func text(
+    _ fields: SendFields, _ document: JSONDocument, _ payload: JSONDocument.Node
+  ) -> JSONDocument.Node? {
+    if let message = fields.message { return message }
+    guard profile.isLenient,
+      let node = document.firstTruthy("content", "text", of: payload)
+    else { return nil }
+    note(.misnamedText)
+    return node
+  }
+
+  private func senderName(
+    _ fields: SendFields, _ document: JSONDocument, _ payload: JSONDocument.Node
+  ) -> JSONDocument.Node? {
+    if let name = fields.senderName { return name }
+    return profile.isLenient ? document.firstTruthy("userName", of: payload) : nil
+  }
+
+  private func messageServerID(
+    _ fields: SendFields, _ document: JSONDocument, _ payload: JSONDocument.Node
+  ) -> String? {
+    let expected = profile.naming == .legacy ? fields.serverID : fields.messageServerID
+    if let expected { return checked(expected, document, &recentServer) }
+    guard profile.naming == .both else { return nil }
+    let other =
+      fields.serverID
+      ?? document.firstTruthy("message_server_id", "server_id", "worldId", of: payload)
+    if let other {
+      note(.legacyMessageServerName)
+      return checked(other, document, &recentServer)
+    }
+    guard profile.fillsInMessageServer else { return nil }
+    note(.missingMessageServer)
+    return Identifier.defaultMessageServer
+  }
+
+  /// The id where it is a UUID, or where the profile takes any text.
+  private func checked(
+    _ node: JSONDocument.Node, _ document: JSONDocument, _ recent: inout RecentText
+  ) -> String? {
+    let id = recent.text(of: node, in: document, requiringUUID: true)
+    guard id == nil, profile.isLenient else { return id }
+    note(.freeFormID)
+    return recent.text(of: node, in: document)
   }
 }

@@ -51,13 +51,15 @@ extension SocketConnection {
     let messages = channel.messages
     for index in max(messages.count - 50, 0)..<messages.count {
       let message = messages[index]
+      let metadata = message.metadata(in: channel, naming: profile.naming)
+      let name = metadata?["user_display_name"]?.stringValue
       var event = MessageBroadcast(
         order: .socket, id: message.id, senderID: message.authorID,
-        senderName: message.displayName ?? world.agents[message.authorID]?.name ?? "User",
+        senderName: name ?? world.agents[message.authorID]?.name ?? "User",
         text: message.content.value, roomID: room, createdAt: message.createdAt,
         source: message.sourceType ?? MessageSource.socket)
       event.channelID = room
-      event.metadata = message.sentMetadata.map(JSON.object)
+      event.metadata = metadata
       emit(EncodedEvent(event))
     }
   }

@@ -7,11 +7,12 @@ extension SocketConnection {
   /// In this order: the message is stored, the others in the room get it, its author gets it with the
   /// id the page gave it, then the acknowledgement; only then do the agents see it.
   func send(_ call: SocketCall, _ payload: JSONDocument.Node) {
-    guard let request = SendRequest(call.document, payload, self) else {
+    guard let request = sendRequest(call.document, payload) else {
       return refuse(profile.sendRefusal, call)
     }
     do throws(IntakeError) {
       let incoming = try world.intake.accept(submission(of: request))
+      recentChannel = incoming.channel
       announce(incoming, request)
       acknowledge(incoming.message, request, call)
       world.intake.handOver(incoming)
@@ -21,23 +22,23 @@ extension SocketConnection {
   }
 
   private func announce(_ incoming: IncomingMessage, _ request: SendRequest) {
-    let channelID = incoming.channel.id
-    var broadcast = SendBroadcast(incoming.message, request, room: channelID, profile)
-    events.rooms.emit(broadcast.event, toRoom: channelID, except: socketID)
-    if request.room != channelID {
-      broadcast = SendBroadcast(incoming.message, request, room: request.room, profile)
+    let room = incoming.channel.id
+    var open = request.openBroadcast(incoming.message, room: room, profile)
+    events.rooms.emit(request.broadcast(open), toRoom: room, except: socketID)
+    if request.room != room {
+      open = request.openBroadcast(incoming.message, room: request.room, profile)
     }
-    if let id = request.messageID { broadcast.addClientMessageID(id, of: request.document) }
-    emit(profile.sendsJSONStrings ? broadcast.event.withTextArgument : broadcast.event)
+    let echo = request.echo(open)
+    emit(profile.sendsJSONStrings ? echo.withTextArgument : echo)
   }
 
   private func acknowledge(_ message: StoredMessage, _ request: SendRequest, _ call: SocketCall) {
-    let acknowledgement = MessageAck(
-      clientMessageID: request.messageID.map { request.document.value(of: $0) },
-      messageID: message.id, room: request.room)
-    emit(EncodedEvent(acknowledgement))
-    if profile.sendsEnvelopes { emit(EncodedEvent(.acknowledgement, acknowledgement)) }
-    call.succeed(acknowledgement.json)
+    emit(request.acknowledgement(of: message))
+    guard profile.sendsEnvelopes || call.acknowledge != nil else { return }
+    var payload: [UInt8] = []
+    request.appendAcknowledgement(of: message, to: &payload)
+    if profile.sendsEnvelopes { emit(EncodedEvent(.acknowledgement, compact: payload)) }
+    call.succeed((try? JSON(parsing: payload)) ?? [:])
   }
 }
 

@@ -23,6 +23,15 @@ public final class SocketConnection {
   /// The channels and other rooms it is in, by channel id or room name.
   var memberships: [String: RoomMembership] = [:]
 
+  /// The channel of its last send; the fields below are those of that send.
+  var recentChannel: Channel?
+  var recentRoom = RecentText()
+  var recentSender = RecentText()
+  var recentServer = RecentText()
+  var recentSource = RecentText()
+
+  /// The rules whose breach is on record already; few, so that looking through them is cheap.
+  private var notedRules: [String] = []
   private var reportedEvents: Set<String> = []
   private var isOpen = true
 
@@ -88,6 +97,8 @@ public final class SocketConnection {
   }
 
   func note(_ leniency: Leniency) {
+    guard !notedRules.contains(leniency.id) else { return }
+    notedRules.append(leniency.id)
     world.findings.note(leniency, connection: socketID)
   }
 
