@@ -29,6 +29,9 @@ struct Outbox {
   private var chunks: Deque<Chunk> = []
   private var tail: [UInt8] = []
 
+  /// Whether `chunks` has once been so long that its storage is not worth keeping.
+  private var hasGrown = false
+
   /// Bytes of the first chunk, or of the tail when it is alone, that the kernel has taken.
   private var offset = 0
 
@@ -58,7 +61,7 @@ struct Outbox {
     guard !bytes.isEmpty else { return }
     byteCount &+= bytes.count
     parkTail()
-    chunks.append(Chunk(bytes: bytes, isPooled: false))
+    append(Chunk(bytes: bytes, isPooled: false))
   }
 
   /// Writes once, gathering up to 64 chunks, and lets go of what the kernel took.
@@ -82,13 +85,18 @@ struct Outbox {
   private mutating func append(large bytes: Span<UInt8>) {
     parkTail()
     let copy = unsafe bytes.withUnsafeBufferPointer { unsafe Array($0) }
-    chunks.append(Chunk(bytes: copy, isPooled: false))
+    append(Chunk(bytes: copy, isPooled: false))
   }
 
   private mutating func parkTail() {
     guard !tail.isEmpty else { return }
-    chunks.append(Chunk(bytes: tail, isPooled: true))
+    append(Chunk(bytes: tail, isPooled: true))
     tail = []
+  }
+
+  private mutating func append(_ chunk: Chunk) {
+    chunks.append(chunk)
+    if chunks.count > Self.gatherLimit { hasGrown = true }
   }
 
   private mutating func releaseTail() {
@@ -146,5 +154,8 @@ struct Outbox {
     guard offset == tail.count else { return }
     releaseTail()
     offset = 0
+    guard hasGrown else { return }
+    chunks = []
+    hasGrown = false
   }
 }

@@ -85,7 +85,7 @@ private func exhaustDescriptors(_ selector: EventLoop.SelectorChoice) throws {
 }
 
 private func setDescriptorLimit(_ count: rlim_t) {
-  #if os(Linux)
+  #if canImport(Glibc)
     let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
   #else
     let resource = RLIMIT_NOFILE

@@ -125,7 +125,7 @@ import Testing
     test.end()
   }
 
-  @Test(arguments: EventLoop.SelectorChoice.tested)
+  @Test(arguments: EventLoop.SelectorChoice.testedForResets)
   func aResetReachesAPausedStreamToo(_ selector: EventLoop.SelectorChoice) throws {
     let test = try TestLoop(selector)
     let (server, client) = try test.connectedStreams()

@@ -36,7 +36,8 @@ struct Readiness: OptionSet {
   static let readable = Readiness(rawValue: 1)
   static let writable = Readiness(rawValue: 2)
 
-  /// Both directions have ended or an error is pending; reported whatever the interest.
+  /// Both directions have ended or an error is pending; reported whatever the interest, except by
+  /// kqueue, where the next read or write finds out.
   static let failed = Readiness(rawValue: 4)
 }
 

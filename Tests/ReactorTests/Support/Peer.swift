@@ -56,7 +56,7 @@ extension Descriptor {
 
   /// Two ends of a local socket that keeps each write a message of its own.
   static func datagramPair() -> (Descriptor, Descriptor) {
-    #if os(Linux)
+    #if canImport(Glibc)
       let type = Int32(SOCK_DGRAM.rawValue)
     #else
       let type = SOCK_DGRAM

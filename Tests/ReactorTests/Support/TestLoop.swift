@@ -71,4 +71,13 @@ final class TestLoop {
 extension EventLoop.SelectorChoice {
   /// Every selector this platform has.
   static let tested: [EventLoop.SelectorChoice] = [.system, .poll]
+
+  /// Those that tell of a reset even to a stream that wants to hear nothing; kqueue does not.
+  static var testedForResets: [EventLoop.SelectorChoice] {
+    #if canImport(Darwin)
+      [.poll]
+    #else
+      tested
+    #endif
+  }
 }
