@@ -3,7 +3,7 @@ extension SessionMachine {
   public enum PollAction: Hashable, Sendable {
     /// Keep it until there is something to say.
     case hold
-    /// Answer it with everything queued.
+    /// Answer it with what is queued.
     case answer
     /// Answer it with a noop, so that the client can go on with its upgrade.
     case answerNoop

@@ -34,6 +34,9 @@ public struct EngineConfiguration: Hashable, Sendable {
   /// The most bytes that wait for the next poll of one session; 16 MiB.
   public var queuedByteLimit = 16 << 20
 
+  /// The most packets in the answer to one poll; 16, since python-engineio takes no more.
+  public var pollPacketLimit = 16
+
   /// The most sessions at a time; 65,536.
   ///
   /// A client beyond them is told that it is forbidden.

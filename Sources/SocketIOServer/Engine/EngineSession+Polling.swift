@@ -16,10 +16,10 @@ extension EngineSession {
     if !machine.postBegan() { violate(.overlappingPosts) }
   }
 
-  /// Answers the pending poll with everything queued, unless more may be about to be queued.
+  /// Answers the pending poll with what is queued, unless more may be about to be queued.
   func flushPoll() {
     guard !isReadingPost, !queue.isEmpty, machine.takePendingPoll() else { return }
-    answerPoll(PayloadEncoder.encode(queue.takeAll()))
+    answerPoll(takePayload())
   }
 
   /// Lets the pending poll end without saying anything.
@@ -45,13 +45,17 @@ extension EngineSession {
     case .hold:
       self.poll = poll
       poll.exchange.onPeerLeft = { [weak self] in self?.pollLost() }
-    case .answer: answer(poll, PayloadEncoder.encode(queue.takeAll()))
+    case .answer: answer(poll, takePayload())
     case .answerNoop: answer(poll, Packet(.noop).bytes)
     case .refuse: refuse(poll.origin, on: poll.exchange)
     case .overlap:
       violate(.overlappingPolls)
       refuse(poll.origin, on: poll.exchange)
     }
+  }
+
+  private func takePayload() -> [UInt8] {
+    PayloadEncoder.encode(queue.take(server.configuration.pollPacketLimit))
   }
 
   private func pollLost() {

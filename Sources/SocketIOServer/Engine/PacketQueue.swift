@@ -1,8 +1,9 @@
+import DequeModule
 import EngineIO
 
 /// The packets that wait for the next poll of a session, bounded in number and bytes.
 struct PacketQueue {
-  private var packets: [Packet] = []
+  private var packets: Deque<Packet> = []
   private var byteCount = 0
 
   var isEmpty: Bool { packets.isEmpty }
@@ -20,10 +21,19 @@ struct PacketQueue {
     return nil
   }
 
-  /// Takes everything out, in order.
+  /// Takes the first packets out, at most `limit`.
+  mutating func take(_ limit: Int) -> [Packet] {
+    guard limit < packets.count else { return takeAll() }
+    let taken = Array(packets.prefix(limit))
+    packets.removeFirst(limit)
+    byteCount -= taken.reduce(0) { $0 + $1.bytes.count }
+    return taken
+  }
+
+  /// Takes everything out, in order, and keeps no storage.
   mutating func takeAll() -> [Packet] {
-    var taken: [Packet] = []
-    swap(&taken, &packets)
+    let taken = Array(packets)
+    packets = []
     byteCount = 0
     return taken
   }

@@ -34,6 +34,16 @@ import Testing
     #expect(poll.text == "41\u{1e}42\u{1e}43")
   }
 
+  @Test func aPollTakesSixteenPacketsAtMost() throws {
+    let fixture = EngineFixture()
+    let sid = try fixture.client.open()
+    for number in 0..<40 { fixture.sessions[0].send("\(number)") }
+    let texts = (0..<3).compactMap { _ in fixture.client.poll(sid).text }
+    let packets = texts.map { $0.split(separator: "\u{1e}").map(String.init) }
+    #expect(packets.map(\.count) == [16, 16, 8])
+    #expect(packets.flatMap { $0 } == (0..<40).map { "4\($0)" })
+  }
+
   @Test func whatTheServerSendsLaterAnswersThePendingPoll() throws {
     let fixture = EngineFixture()
     let sid = try fixture.client.open()
