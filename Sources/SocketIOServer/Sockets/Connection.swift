@@ -141,7 +141,7 @@ extension Connection {
     }
     let request = ConnectRequest(
       session: session, namespace: namespace.name,
-      auth: packet.hasPayload ? document : Connection.emptyObject)
+      auth: packet.hasPayload ? Connection.copy(document) : Connection.emptyObject)
     let recovered = namespace.recovery?.resume(request.auth)
     if recovered == nil, let refusal = namespace.admit(request) {
       return refuse(namespace.name, refusal)
@@ -182,8 +182,12 @@ extension Connection {
     server.finishPacket(consume packet)
   }
 
-  private static let emptyObject: JSONDocument = {
-    let text = Array("{}".utf8)
-    return (try? JSONDocument(parsing: text.span)) ?? JSONDocument()
-  }()
+  private static let emptyObject = parse(Array("{}".utf8))
+
+  /// A document with storage of its own, no larger than it must be.
+  private static func copy(_ document: JSONDocument) -> JSONDocument { parse(document.bytes) }
+
+  private static func parse(_ text: [UInt8]) -> JSONDocument {
+    (try? JSONDocument(parsing: text.span)) ?? JSONDocument()
+  }
 }
