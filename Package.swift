@@ -92,8 +92,8 @@ let verification: [Target] = [
   .executableTarget(
     name: "realtime-echo",
     dependencies: [
-      "Bytes", "JSON", "HostInterface", "HTTP1", "SocketIOServer", "Reactor", "TLS", "HTTPServer",
-      argumentParser,
+      "Bytes", "JSON", "HostInterface", "HTTP1", "EngineIO", "SocketIO", "SocketIOServer",
+      "Reactor", "TLS", "HTTPServer", argumentParser,
     ],
     path: "Tests/Support/realtime-echo",
     swiftSettings: settings),

@@ -1,0 +1,59 @@
+import HTTP1
+import HTTPServer
+import HostInterface
+import SocketIOServer
+
+/// Gives each path its server: bare Engine.IO, Socket.IO, and a plain WebSocket for all others.
+final class EchoService: HTTPService {
+  private let sockets: SocketIOServer
+  private let engine: EngineServer
+  private let engineEcho = EngineEcho()
+
+  /// The bare Engine.IO server takes the transports and times of `configuration`.
+  init(_ configuration: SocketIOConfiguration, scheduler: any Scheduler, random: RandomSource) {
+    sockets = SocketIOServer(configuration: configuration, scheduler: scheduler, random: random)
+    var bare = configuration.engine
+    bare.path = "/engine.io/"
+    engine = EngineServer(configuration: bare, scheduler: scheduler, random: random)
+    engine.onSession = { [engineEcho] _ in engineEcho }
+    for name in ["/", "/custom"] { SocketEcho.attach(to: sockets.namespace(name)) }
+  }
+
+  func respond(to request: HTTPRequest, on exchange: any HTTPExchange) {
+    guard let server = server(of: request.path) else {
+      return exchange.respond(HTTPResponse(HTTPStatus(404)))
+    }
+    server.handle(request, on: exchange)
+  }
+
+  func upgrade(_ request: HTTPRequest, on exchange: any UpgradeExchange) {
+    guard let server = server(of: request.path) else {
+      guard let stream = exchange.accept(headers: HTTPHeaders()) else { return }
+      stream.handler = PlainEcho(stream)
+      return
+    }
+    switch server.admitWebSocket(request) {
+    case .refused(let response): exchange.respond(response)
+    case .accepted(let ticket):
+      guard let stream = exchange.accept(headers: HTTPHeaders()) else { return }
+      server.webSocketOpened(ticket, stream: stream)
+    }
+  }
+
+  func bodyLimit(for head: RequestHead) -> Int {
+    let path = head.target.prefix { $0 != "?" }
+    return (server(of: path) ?? engine).bodyLimit(for: head)
+  }
+
+  func refusal(of target: String?, because error: HTTPError) -> HTTPResponse {
+    if error.status.code == 413, let target, let server = server(of: target.prefix { $0 != "?" }) {
+      return server.payloadTooLarge(target: target)
+    }
+    return HTTPResponse(error.status, body: Array(error.description.utf8))
+  }
+
+  private func server(of path: Substring) -> EngineServer? {
+    if engine.owns(path: path) { return engine }
+    return sockets.owns(path: path) ? sockets.engine : nil
+  }
+}
