@@ -8,7 +8,10 @@ from servers import Server
 @pytest.fixture(scope="session")
 def echo():
     """`realtime-echo` with the usual heartbeat, so that no ping gets in a test's way."""
-    with Server("realtime-echo", "--port", 0) as server:
+    with Server(
+        "realtime-echo", "--port", 0, "--ping-interval-ms", 25000, "--ping-timeout-ms", 20000,
+        "--connect-timeout-ms", 45000,
+    ) as server:
         yield server
 
 

@@ -230,7 +230,7 @@ class TestBinary:
 
 
 class TestBrokenPackets:
-    CONNECTS = ["4abc", "4", "47", "48{}", '40"text"', "40[1]", "40{", "40/custom{}"]
+    CONNECTS = ["4abc", "4", "47", "48{}", '40"text"', "40[1]", "40{"]
     PACKETS = {
         "unknown type": ["49"],
         "no type": ["4"],
