@@ -66,7 +66,9 @@ import Testing
     ("you don’t like me", "Why do you think I don’t like you?"),
     ("My name is Ada.", "Pleased to meet you, Ada. What brings you here?"),
     ("Are you a robot?", "I am a program, and a simple one. Does that bother you?"),
-    ("Bye!", "Goodbye. It was good to talk with you."),
+    ("Thanks, bye!", "Goodbye. It was good to talk with you."),
+    ("I was at the sea", "How was it to be at the sea?"),
+    ("I hope you are well", "You say you hope I am well. Tell me more."),
     ("this is a test", "A test is a promise. What does this one promise?"),
     ("xyzzy", "I am listening. Please go on."),
   ])

@@ -12,8 +12,8 @@ extension ElizaScript {
     memories: [
       "* my *": [
         "Let us go back a little: your (3). How is that going?",
-        "Earlier you told me about your (3). Does it have to do with this?",
-        "I keep thinking about what you said, that your (3).",
+        "Earlier you brought this up: your (3). Does it have to do with that?",
+        "I keep thinking of what you said: your (3).",
         "We left one thing open: your (3). Shall we look at it again?",
       ]
     ],

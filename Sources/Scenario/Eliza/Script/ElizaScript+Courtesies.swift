@@ -11,7 +11,7 @@ extension ElizaScript {
         ]
       ]),
     ElizaKeyword(
-      "bye", rank: 1,
+      "bye", rank: 2,
       [
         "*": [
           "Goodbye. It was good to talk with you.",

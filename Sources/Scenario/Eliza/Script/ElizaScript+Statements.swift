@@ -35,7 +35,8 @@ extension ElizaScript {
         ],
         "* i @believe i *": ["Do you doubt that you (5)?", "What makes you so sure that you (5)?"],
         "* i @believe *": ["Do others (3) (4) too?", "What would make you change your mind?"],
-        "* i * you *": [
+        "* i was *": ["How was it to be (4)?", "Were you (4) for long?"],
+        "* i * you": [
           "Is it really me whom you (3)?", "What makes you (3) me?", "Do you (3) anyone else?",
         ],
         "* i *": [
@@ -122,7 +123,7 @@ extension ElizaScript {
       "like", rank: 2,
       [
         "* is like *": ["In what way is it like (4)?", "What do the two have in common?"],
-        "*": ["=", "What is it about it that you like?"],
+        "*": ["=", "What makes you bring that up?"],
       ]),
   ]
 }
