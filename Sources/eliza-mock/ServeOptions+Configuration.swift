@@ -8,6 +8,7 @@ extension ServeOptions {
     var configuration = MockServerConfiguration()
     try apply(addressTo: &configuration)
     try apply(conversationTo: &configuration)
+    configuration.sessionLimits = SessionLimits(environment: sessionVariables())
     try apply(encryptionTo: &configuration)
     if let log = try EnvironmentFallback.value(log, "LOG") { configuration.logFormat = log.format }
     if let level = try EnvironmentFallback.value(logLevel, "LOG_LEVEL") {
@@ -55,6 +56,13 @@ extension ServeOptions {
       throw ValidationError("--tls-cert needs --tls-key, the private key of the certificate.")
     case (nil, _?):
       throw ValidationError("--tls-key needs --tls-cert, the certificate of the key.")
+    }
+  }
+
+  /// The variables by which a real server's sessions are limited, as they are set.
+  private func sessionVariables() -> [String: String] {
+    SessionLimits.variableNames.reduce(into: [:]) { variables, name in
+      variables[name] = Terminal.environmentValue(name)
     }
   }
 }

@@ -50,6 +50,9 @@ public final class SocketEvents {
     return connection
   }
 
+  /// Whether any socket follows the log.
+  public var hasLogSubscribers: Bool { !logSubscribers.isEmpty }
+
   /// Hands a line of the server's log to the sockets that want it.
   public func log(_ entry: LogEntry) {
     guard !logSubscribers.isEmpty, world.profile.deliversLogs else { return }

@@ -15,6 +15,12 @@ public struct SessionLimits: Hashable, Sendable {
   /// How often expired sessions are swept away: 1…60.
   public private(set) var cleanupInterval = 5.0
 
+  /// The environment variables that are understood.
+  public static let variableNames = [
+    "DEFAULT_TIMEOUT", "MIN_TIMEOUT", "MAX_TIMEOUT", "MAX_DURATION", "WARNING_THRESHOLD",
+    "CLEANUP_INTERVAL",
+  ].map { "SESSION_\($0)_MINUTES" }
+
   /// Makes a real server's limits.
   public init() {}
 

@@ -49,6 +49,9 @@ public struct MockServerConfiguration: Sendable {
   /// What agents answer with; nil is the built-in ELIZA.
   public var reply: ReplyTemplate?
 
+  /// How long sessions may live.
+  public var sessionLimits = SessionLimits()
+
   /// Makes ids, delays and replies repeat themselves; nil draws secure random numbers.
   public var seed: UInt64?
 

@@ -1,15 +1,22 @@
 import ElizaDomain
 import ElizaModel
 import HTTP1
+import JSON
 import Logging
 
 /// Turns what happens into log lines, one an event.
 ///
 /// Each call first asks whether its level is wanted, so that a quiet server formats nothing.
 final class EventLog {
-  private let logger: Logger
+  /// The clients that follow the log over Socket.IO.
+  weak var audience: SocketEvents?
 
-  init(format: LogFormat, level: Logger.Level) {
+  private let logger: Logger
+  private let time: () -> Timestamp
+  private var lastHeard: UInt64 = 0
+
+  init(format: LogFormat, level: Logger.Level, time: @escaping () -> Timestamp) {
+    self.time = time
     logger = Logger(label: "eliza-mock") { _ in
       switch format {
       case .pretty: PrettyLogHandler(level: level, isColoured: StandardError.isTerminal)
@@ -19,71 +26,100 @@ final class EventLog {
   }
 
   func warning(_ text: String) {
-    logger.warning("⚠️ \(text)")
+    write(.warning, "⚠️ \(text)")
   }
 
   /// Watches an exchange for the status it is answered with; costs nothing when nobody reads it.
   func watching(_ exchange: any HTTPExchange, of request: HTTPRequest) -> any HTTPExchange {
-    guard logger.logLevel <= .info else { return exchange }
+    guard isWanted(.info) else { return exchange }
     return LoggedExchange(exchange) { [self] status in
-      logger.log(
-        level: status.code >= 500 ? .warning : .info,
+      write(
+        status.code >= 500 ? .warning : .info,
         "📡 \(request.method) \(request.path) → \(status.code)")
     }
   }
 
   func socketConnected(_ socketID: String, transport: String, address: String) {
-    logger.info(
-      "✅ connected",
-      metadata: ["socket": "\(socketID)", "transport": "\(transport)", "peer": "\(address)"])
+    write(
+      .info, "✅ connected",
+      ["socket": "\(socketID)", "transport": "\(transport)", "peer": "\(address)"])
   }
 
   func socketRefused(because reason: String, address: String) {
-    logger.warning("⛔ refused a connection: \(reason)", metadata: ["peer": "\(address)"])
+    write(.warning, "⛔ refused a connection: \(reason)", ["peer": "\(address)"])
   }
 
   func socketDisconnected(_ socketID: String, because reason: String) {
-    logger.info("👋 disconnected: \(reason)", metadata: ["socket": "\(socketID)"])
+    write(.info, "👋 disconnected: \(reason)", ["socket": "\(socketID)"])
   }
 
   func diagnostic(_ diagnostic: SocketDiagnostic) {
-    logger.warning("❓ \(diagnostic)", metadata: ["socket": "\(diagnostic.socketID)"])
+    write(.warning, "❓ \(diagnostic)", ["socket": "\(diagnostic.socketID)"])
   }
 
   func finding(_ finding: Finding) {
-    logger.notice(
-      "💡 \(finding.leniency.message)", metadata: ["connection": "\(finding.connection)"])
+    write(.notice, "💡 \(finding.leniency.message)", ["connection": "\(finding.connection)"])
   }
 
   func joined(_ socketID: String, room: String) {
-    logger.info("🏠 ROOM_JOINING", metadata: ["socket": "\(socketID)", "room": "\(room)"])
+    write(.info, "🏠 ROOM_JOINING", ["socket": "\(socketID)", "room": "\(room)"])
   }
 
   func left(_ socketID: String, room: String) {
-    logger.info("🚪 left", metadata: ["socket": "\(socketID)", "room": "\(room)"])
+    write(.info, "🚪 left", ["socket": "\(socketID)", "room": "\(room)"])
   }
 
   func agent(_ event: AgentEvent) {
     switch event {
     case .thinking(let agent, let message):
       heard(message)
-      logger.info(
-        "💭 THINKING \(agent.name)", metadata: ["channel": "\(message.channel.id)"])
+      write(.info, "💭 THINKING \(agent.name)", ["channel": "\(message.channel.id)"])
     case .replied(let agent, let message, let text, _):
-      logger.info(
-        "🤖 messageBroadcast \(agent.name): \(text)",
-        metadata: ["channel": "\(message.channel.id)"])
+      write(
+        .info, "🤖 messageBroadcast \(agent.name): \(text)",
+        ["channel": "\(message.channel.id)"])
     case .silent(let agent, let message, let reason):
       if agent == nil { heard(message) }
-      logger.notice(
-        "🤐 \(agent?.name ?? "nobody") does not answer: \(reason.description)",
-        metadata: ["channel": "\(message.channel.id)"])
+      write(
+        .notice, "🤐 \(agent?.name ?? "nobody") does not answer: \(reason.description)",
+        ["channel": "\(message.channel.id)"])
     }
   }
 
+  /// Tells of a message once, however many agents think about it.
   private func heard(_ message: IncomingMessage) {
-    logger.info(
-      "📨 message \(message.senderName ?? "User"): \(message.message.content.text)",
-      metadata: ["channel": "\(message.channel.id)"])
+    guard message.message.sequence != lastHeard else { return }
+    lastHeard = message.message.sequence
+    write(
+      .info, "📨 message \(message.senderName ?? "User"): \(message.message.content.text)",
+      ["channel": "\(message.channel.id)"])
+  }
+
+  private func isWanted(_ level: Logger.Level) -> Bool {
+    level >= logger.logLevel || audience?.hasLogSubscribers == true
+  }
+
+  private func write(
+    _ level: Logger.Level, _ text: @autoclosure () -> String,
+    _ metadata: @autoclosure () -> Logger.Metadata = [:]
+  ) {
+    guard isWanted(level) else { return }
+    let text = text()
+    logger.log(level: level, "\(text)", metadata: metadata())
+    audience?.log(LogEntry(time: time(), level: level.elizaNumber, message: text))
+  }
+}
+
+extension Logger.Level {
+  /// The level's number in the logs of ElizaOS.
+  fileprivate var elizaNumber: JSON {
+    switch self {
+    case .trace: 10
+    case .debug: 20
+    case .info, .notice: 30
+    case .warning: 40
+    case .error: 50
+    case .critical: 60
+    }
   }
 }

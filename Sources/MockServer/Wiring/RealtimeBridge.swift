@@ -27,6 +27,7 @@ final class RealtimeBridge {
     namespace = server.namespace("/")
     outlet = NamespaceOutlet(namespace, log: log)
     events = SocketEvents(world: world, outlet: outlet)
+    log.audience = events
     connectHandlers()
   }
 

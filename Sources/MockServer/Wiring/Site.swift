@@ -25,12 +25,16 @@ final class Site {
     _ configuration: MockServerConfiguration, scheduler: any Scheduler,
     startingAt start: Timestamp = WallClock.now
   ) {
-    log = EventLog(format: configuration.logFormat, level: configuration.logLevel)
     let secure = RandomSource(SecureRandom())
     let seed = configuration.seed ?? secure.next()
     let chance = configuration.seed.map { RandomSource(SeededRandom(seed: $0, stream: "ids")) }
     let worldClock = WorldClock(start: start)
-    world = World(profile: configuration.profile, clock: worldClock, random: chance ?? secure)
+    log = EventLog(format: configuration.logFormat, level: configuration.logLevel) {
+      worldClock.now
+    }
+    world = World(
+      profile: configuration.profile, clock: worldClock, random: chance ?? secure,
+      sessionLimits: configuration.sessionLimits)
     clock = ClockDriver(clock: worldClock, scheduler: scheduler)
     pipeline = ReplyPipeline(
       world: world, script: ScriptedAgents(configuration, seed: seed))
