@@ -1,11 +1,11 @@
 #if canImport(Darwin)
-  import CPlatform
   import Darwin
 
   /// The selector on Darwin's kqueue, with one filter for each direction.
+  @safe
   final class KqueueSelector: Selector {
     private let queue: Descriptor
-    private var reported = [kevent](repeating: kevent(), count: 256)
+    private var reported: [kevent] = unsafe Array(repeating: kevent(), count: 256)
 
     /// Opens the kqueue descriptor, which a child process does not inherit.
     init() throws(SocketError) {
@@ -37,7 +37,8 @@
       for index in 0..<Int(count) {
         let event = unsafe reported[index]
         let tag = unsafe UInt64(UInt(bitPattern: event.udata))
-        events.append(ReadyEvent(tag: tag, readiness: Readiness(filter: unsafe event)))
+        let readiness = unsafe Readiness(filter: event)
+        events.append(ReadyEvent(tag: tag, readiness: readiness))
       }
     }
 
