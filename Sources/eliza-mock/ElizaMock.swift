@@ -18,11 +18,17 @@ struct ElizaMock: ParsableCommand {
   /// Parses and runs, with the exit codes of this program in place of the parser's own.
   static func main() {
     do {
+      guard !asksForHelp else { return print(helpMessage() + "\n\n" + helpMessage(for: Serve.self)) }
       var command = try parseAsRoot()
       try command.run()
     } catch {
       finish(with: error)
     }
+  }
+
+  /// Whether the whole command line is a plea for help: the default command's options are shown too.
+  private static var asksForHelp: Bool {
+    ["-h", "--help", "help"].contains { [$0] == CommandLine.arguments.dropFirst() }
   }
 
   private static func finish(with error: any Error) -> Never {

@@ -9,6 +9,11 @@ struct Serve: ParsableCommand {
 
   @OptionGroup var options: ServeOptions
 
+  /// Finds what is wrong with the command line before anything is started.
+  func validate() throws {
+    _ = try options.configuration()
+  }
+
   func run() throws {
     let configuration = try options.configuration()
     let readyFile = try EnvironmentFallback.value(options.readyFile, "READY_FILE")

@@ -84,18 +84,33 @@ public final class LocalServer {
   private static func context(
     for encryption: MockServerConfiguration.Encryption?
   ) throws(StartError) -> TLSContext? {
-    do {
+    guard let encryption else { return nil }
+    let identity: TLSContext.Identity =
       switch encryption {
-      case nil: return nil
-      case .selfSigned: return try TLSContext(serverIdentity: .selfSigned)
+      case .selfSigned: .selfSigned
       case .files(let certificate, let key):
-        return try TLSContext(
-          serverIdentity: .files(certificateChain: certificate, privateKey: key))
+        .files(certificateChain: certificate, privateKey: key)
       }
+    do {
+      let context = try TLSContext(serverIdentity: identity)
+      context.plainHTTPReply = plainHTTPReply
+      return context
     } catch {
       throw .certificate("\(error)")
     }
   }
+
+  /// What a client that speaks http to an https port reads.
+  private static let plainHTTPReply = Array(
+    """
+    HTTP/1.1 400 Bad Request\r
+    Content-Type: text/plain; charset=utf-8\r
+    Content-Length: 46\r
+    Connection: close\r
+    \r
+    This port speaks https; use an https address.
+
+    """.utf8)
 
   private static func listen(
     _ configuration: MockServerConfiguration, on loop: EventLoop,
@@ -108,6 +123,8 @@ public final class LocalServer {
       }
       return [try loop.listen(host: host, port: configuration.port, onAccept: onAccept)]
     } catch {
+      // Only a host that is no address has no port in its error.
+      if error.address == host { throw .unknownHost(host) }
       guard error.isAddressInUse else { throw .cannotListen(error) }
       throw .portTaken(host: host, port: configuration.port)
     }

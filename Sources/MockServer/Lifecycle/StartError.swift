@@ -8,6 +8,9 @@ public enum StartError: Error, Sendable, CustomStringConvertible {
   /// The address cannot be listened on, or the system has no descriptors left.
   case cannotListen(SocketError)
 
+  /// The host is not an address in numbers.
+  case unknownHost(String)
+
   /// The certificate or key cannot be used; what is wrong and where.
   case certificate(String)
 
@@ -25,7 +28,9 @@ public enum StartError: Error, Sendable, CustomStringConvertible {
     case .cannotListen(let error):
       "cannot listen: \(error)"
     case .certificate(let reason):
-      "cannot use the certificate: \(reason)"
+      reason
+    case .unknownHost(let host):
+      "'\(host)' is no numeric address; use 127.0.0.1, 0.0.0.0, ::1, or one of this machine's"
     }
   }
 }
