@@ -18,7 +18,9 @@ struct ElizaMock: ParsableCommand {
   /// Parses and runs, with the exit codes of this program in place of the parser's own.
   static func main() {
     do {
-      guard !asksForHelp else { return print(helpMessage() + "\n\n" + helpMessage(for: Serve.self)) }
+      guard !asksForHelp else {
+        return print(helpMessage() + "\n\n" + helpMessage(for: Serve.self))
+      }
       var command = try parseAsRoot()
       try command.run()
     } catch {
