@@ -10,6 +10,7 @@ final class ScriptedService: HTTPService {
   var onUpgrade: ((HTTPRequest, any UpgradeExchange) -> Void)?
   var limit = 2_097_152
   var refusals: [(target: String?, error: HTTPError)] = []
+  var faults: [ConnectionFault] = []
 
   func respond(to request: HTTPRequest, on exchange: any HTTPExchange) {
     requests.append(request)
@@ -27,5 +28,9 @@ final class ScriptedService: HTTPService {
   func refusal(of target: String?, because error: HTTPError) -> HTTPResponse {
     refusals.append((target, error))
     return HTTPResponse(error.status, body: Array(error.description.utf8))
+  }
+
+  func connectionFailed(_ fault: ConnectionFault, peerAddress: String) {
+    faults.append(fault)
   }
 }

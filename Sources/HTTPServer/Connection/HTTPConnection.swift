@@ -69,6 +69,7 @@ public final class HTTPConnection: ByteStreamHandler {
   /// The stream is gone.
   public func streamClosed(_ reason: StreamCloseReason) {
     let last = exchange
+    if let fault = ConnectionFault(reason) { report(fault) }
     release()
     last?.peerLeft()
   }
@@ -181,7 +182,13 @@ extension HTTPConnection {
   func fail(_ error: HTTPError) {
     incoming = nil
     send(refusal: context.service.refusal(of: decoder.target, because: error))
+    report(.request(error))
     end()
+  }
+
+  private func report(_ fault: ConnectionFault) {
+    guard let stream else { return }
+    context.service.connectionFailed(fault, peerAddress: stream.peerAddress)
   }
 
   /// Ends the connection once everything queued has been sent.

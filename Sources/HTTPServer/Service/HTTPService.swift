@@ -18,6 +18,9 @@ public protocol HTTPService: AnyObject {
   ///
   /// `target` is nil when the first line did not arrive whole. By default the reason as plain text.
   func refusal(of target: String?, because error: HTTPError) -> HTTPResponse
+
+  /// A connection is ended for what its peer did: for a log, once a connection; nothing by default.
+  func connectionFailed(_ fault: ConnectionFault, peerAddress: String)
 }
 
 extension HTTPService {
@@ -30,4 +33,7 @@ extension HTTPService {
       error.status, headers: ["Content-Type": "text/plain; charset=utf-8"],
       body: Array(error.description.utf8))
   }
+
+  /// Does nothing.
+  public func connectionFailed(_ fault: ConnectionFault, peerAddress: String) {}
 }

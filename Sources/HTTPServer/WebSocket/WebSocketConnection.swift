@@ -91,6 +91,7 @@ public final class WebSocketConnection: MessageStream, ByteStreamHandler {
 
   /// The stream is gone.
   public func streamClosed(_ reason: StreamCloseReason) {
+    if let fault = ConnectionFault(reason) { report(fault) }
     stream = nil
     if let timer { context.scheduler.cancel(timer) }
     timer = nil
@@ -132,6 +133,7 @@ extension WebSocketConnection {
         handle(event, &buffer)
       }
     } catch {
+      report(.webSocket(error))
       perform(closing.failed(error.closeCode), reason: "")
       report()
     }
@@ -171,6 +173,11 @@ extension WebSocketConnection {
     case .end: stream?.close()
     case .abort: stream?.abort()
     }
+  }
+
+  private func report(_ fault: ConnectionFault) {
+    guard let stream else { return }
+    context.service.connectionFailed(fault, peerAddress: stream.peerAddress)
   }
 
   /// Tells the handler, once, that nothing more will come.
