@@ -73,8 +73,8 @@ let composition: [Target] = [
   room(
     "MockServer",
     [
-      "Bytes", "JSON", "HostInterface", "HTTP1", "ElizaModel", "EngineIO", "SocketIOServer",
-      "ElizaDomain", "Scenario", "Reactor", "TLS", "HTTPServer", "CPlatform",
+      "Bytes", "JSON", "HostInterface", "HTTP1", "ElizaModel", "EngineIO", "SocketIO",
+      "SocketIOServer", "ElizaDomain", "Scenario", "Reactor", "TLS", "HTTPServer", "CPlatform",
       orderedCollections, logging,
     ]),
   .executableTarget(
@@ -112,7 +112,12 @@ let verification: [Target] = [
   tests("Reactor", ["HostInterface", "CPlatform"]),
   tests("TLS", ["Bytes", "HostInterface"]),
   tests("HTTPServer", ["Bytes", "CZlib", "HTTP1", "WebSocket", "HostInterface"]),
-  tests("MockServer", ["JSON", "HTTP1", "Reactor", "HTTPServer"]),
+  tests(
+    "MockServer",
+    [
+      "Bytes", "CPlatform", "ElizaDomain", "HTTP1", "HostInterface", "JSON", "Reactor", "Scenario",
+      "SocketIO", "TLS", "WebSocket", logging,
+    ]),
 ]
 
 let package = Package(

@@ -1,5 +1,6 @@
 public import ElizaDomain
 public import Logging
+import Reactor
 public import Scenario
 
 /// Everything a mock server is told before it starts.
@@ -66,6 +67,15 @@ public struct MockServerConfiguration: Sendable {
 
   /// The least level that is logged.
   public var logLevel: Logger.Level = .info
+
+  /// Where log lines go in place of standard error; `logFormat` and `logLevel` then mean nothing.
+  public var makeLogHandler: (@Sendable () -> any LogHandler)?
+
+  /// How much clients may ask for before they are refused.
+  public var limits = Limits()
+
+  /// The system call the server waits with.
+  var selector: EventLoop.SelectorChoice = .fromEnvironment
 
   /// The configuration of a bare start.
   public init() {}

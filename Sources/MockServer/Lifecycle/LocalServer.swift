@@ -20,6 +20,7 @@ public final class LocalServer {
   public let port: UInt16
 
   private let loop: EventLoop
+  private let entrance: Entrance
   private let site: Site
 
   /// How long clients get to take what is queued for them when the server stops.
@@ -27,17 +28,19 @@ public final class LocalServer {
 
   /// Listens as `configuration` says.
   public convenience init(_ configuration: MockServerConfiguration) throws(StartError) {
-    try self.init(configuration, on: LocalServer.makeLoop())
+    try self.init(configuration, on: LocalServer.makeLoop(configuration))
   }
 
   init(_ configuration: MockServerConfiguration, on loop: EventLoop) throws(StartError) {
     let encryption = try LocalServer.context(for: configuration.encryption)
     let site = Site(configuration, scheduler: loop)
     loop.onNotice = { site.log.warning("\($0)") }
-    let listeners = try LocalServer.listen(configuration, on: loop) { stream in
-      LocalServer.admit(stream, encryption, to: site, on: loop)
-    }
+    let entrance = Entrance(
+      to: site, on: loop, encryption: encryption, limits: configuration.limits)
+    let listeners = try LocalServer.listen(configuration, on: loop) { entrance.admit($0) }
+    entrance.listenerCount = listeners.count
     self.loop = loop
+    self.entrance = entrance
     self.site = site
     port = listeners.first?.port ?? configuration.port
     let scheme = encryption == nil ? "http" : "https"
@@ -55,27 +58,19 @@ public final class LocalServer {
   /// The agents there are.
   public var agents: [Agent] { Array(site.world.agents.values) }
 
+  /// The number of open connections.
+  var connectionCount: Int { entrance.connectionCount }
+
   /// Serves until `stopper` is called.
   public func run() {
     loop.run()
   }
 
-  /// Hands a fresh connection to the site, through TLS where that is spoken.
-  private static func admit(
-    _ stream: TCPStream, _ encryption: TLSContext?, to site: Site, on loop: EventLoop
-  ) {
-    guard let encryption else { return site.accept(stream) }
+  private static func makeLoop(
+    _ configuration: MockServerConfiguration
+  ) throws(StartError) -> EventLoop {
     do {
-      site.accept(try TLSStream(over: stream, context: encryption, scheduler: loop))
-    } catch {
-      site.log.warning("cannot serve a connection from \(stream.peerAddress): \(error)")
-      stream.abort()
-    }
-  }
-
-  private static func makeLoop() throws(StartError) -> EventLoop {
-    do {
-      return try EventLoop()
+      return try EventLoop(configuration: configuration.loop)
     } catch {
       throw .cannotListen(error)
     }

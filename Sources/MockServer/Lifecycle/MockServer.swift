@@ -20,12 +20,14 @@ public final class MockServer: Sendable {
   public let port: UInt16
 
   private let stopper: @Sendable () -> Void
+  private let server: LoopBound<LocalServer>
   private let ending: Ending
 
   private init(_ server: Started, ending: Ending) {
     url = server.url
     port = server.port
     stopper = server.stopper
+    self.server = server.bound
     self.ending = ending
   }
 
@@ -37,8 +39,11 @@ public final class MockServer: Sendable {
     let server = try await withCheckedThrowingContinuation { continuation in
       do throws(SocketError) {
         try EventLoop.startThread(
+          configuration: configuration.loop,
           setUp: { loop in
-            let result = Result { try Started(LocalServer(configuration, on: loop)) }
+            let result = Result {
+              try Started(LocalServer(configuration, on: loop), handle: loop.handle)
+            }
             if case .failure = result { loop.stop() }
             continuation.resume(with: result)
           },
@@ -56,15 +61,27 @@ public final class MockServer: Sendable {
     await ending.wait()
   }
 
+  /// Asks the server on its own thread; nil once it has ended.
+  func ask<Answer: Sendable>(
+    _ question: @escaping @Sendable (LocalServer) -> Answer
+  ) async -> Answer? {
+    await withCheckedContinuation { continuation in
+      let isRunning = server.run { continuation.resume(returning: question($0)) }
+      if !isRunning { continuation.resume(returning: nil) }
+    }
+  }
+
   private struct Started: Sendable {
     let url: String
     let port: UInt16
     let stopper: @Sendable () -> Void
+    let bound: LoopBound<LocalServer>
 
-    init(_ server: LocalServer) {
+    init(_ server: LocalServer, handle: EventLoop.Handle) {
       url = server.url
       port = server.port
       stopper = server.stopper
+      bound = LoopBound(server, handle: handle)
     }
   }
 

@@ -15,10 +15,12 @@ final class EventLog {
   private let time: () -> Timestamp
   private var lastHeard: UInt64 = 0
 
-  init(format: LogFormat, level: Logger.Level, time: @escaping () -> Timestamp) {
+  init(_ configuration: MockServerConfiguration, time: @escaping () -> Timestamp) {
     self.time = time
     logger = Logger(label: "eliza-mock") { _ in
-      switch format {
+      if let make = configuration.makeLogHandler { return make() }
+      let level = configuration.logLevel
+      return switch configuration.logFormat {
       case .pretty: PrettyLogHandler(level: level, isColoured: StandardError.isTerminal)
       case .json: JSONLogHandler(level: level)
       }
@@ -27,6 +29,17 @@ final class EventLog {
 
   func warning(_ text: String) {
     write(.warning, "⚠️ \(text)")
+  }
+
+  func notice(_ text: String) {
+    write(.notice, text)
+  }
+
+  /// A client broke a rule or passed a limit, and its connection is ended for it.
+  func refused(_ reason: String, address: String, session: String? = nil) {
+    var facts: Logger.Metadata = ["peer": "\(address)"]
+    if let session { facts["session"] = "\(session)" }
+    write(.warning, "⛔ refused: \(reason)", facts)
   }
 
   /// Watches an exchange for the status it is answered with; costs nothing when nobody reads it.

@@ -28,6 +28,7 @@ final class RealtimeBridge {
     outlet = NamespaceOutlet(namespace, log: log)
     events = SocketEvents(world: world, outlet: outlet)
     log.audience = events
+    server.engine.observer = self
     connectHandlers()
   }
 
@@ -82,6 +83,14 @@ final class RealtimeBridge {
   }
 }
 
+extension RealtimeBridge: EngineObserver {
+  func sessionViolated(_ session: EngineSession, _ violation: Violation) {
+    // A body that is too long has been logged as a refused request.
+    if case .payloadTooLarge = violation { return }
+    log.refused("\(violation)", address: session.request.peerAddress, session: session.id)
+  }
+}
+
 extension RealtimeBridge {
   private static func serverConfiguration(
     _ configuration: MockServerConfiguration
@@ -91,6 +100,7 @@ extension RealtimeBridge {
     result.engine.crossOrigin = crossOrigin(configuration)
     let profile = configuration.profile
     if !profile.isLenient, profile.release >= .v1_6_5 { result.connectTimeout = .seconds(10) }
+    configuration.limits.apply(to: &result)
     return result
   }
 

@@ -31,7 +31,7 @@ extension Site: HTTPService {
   }
 
   func bodyLimit(for head: RequestHead) -> Int {
-    guard isRealtime(head.target) else { return Site.apiBodyLimit }
+    guard isRealtime(head.target) else { return bodyLimit }
     return realtime.server.engine.bodyLimit(for: head)
   }
 
@@ -48,9 +48,9 @@ extension Site: HTTPService {
       body: body.serialized())
   }
 
-  /// The longest JSON body of a real server, `2mb`; a little more is read so that the API itself can
-  /// say in its own shape that a body is too long.
-  private static let apiBodyLimit = 4_194_304
+  func connectionFailed(_ fault: ConnectionFault, peerAddress: String) {
+    log.refused("\(fault)", address: peerAddress)
+  }
 
   private func isRealtime(_ target: String) -> Bool {
     realtime.server.owns(path: target.prefix { $0 != "?" })

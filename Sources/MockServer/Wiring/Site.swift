@@ -16,6 +16,7 @@ final class Site {
   let clock: ClockDriver
   let api: RESTAPI
   let realtime: RealtimeBridge
+  let bodyLimit: Int
 
   private let pipeline: ReplyPipeline
   /// Holds the site in turn, until the site shuts down.
@@ -29,12 +30,10 @@ final class Site {
     let seed = configuration.seed ?? secure.next()
     let chance = configuration.seed.map { RandomSource(SeededRandom(seed: $0, stream: "ids")) }
     let worldClock = WorldClock(start: start)
-    log = EventLog(format: configuration.logFormat, level: configuration.logLevel) {
-      worldClock.now
-    }
+    log = EventLog(configuration) { worldClock.now }
     world = World(
       profile: configuration.profile, clock: worldClock, random: chance ?? secure,
-      sessionLimits: configuration.sessionLimits)
+      retention: configuration.limits.retention, sessionLimits: configuration.sessionLimits)
     clock = ClockDriver(clock: worldClock, scheduler: scheduler)
     pipeline = ReplyPipeline(
       world: world, script: ScriptedAgents(configuration, seed: seed))
@@ -45,7 +44,9 @@ final class Site {
     realtime = RealtimeBridge(
       configuration, world: world, clock: clock, scheduler: scheduler, random: secure, log: log)
     for agent in configuration.agents { world.add(Agent(agent, at: worldClock.now)) }
-    context = ServerContext(service: self, scheduler: scheduler)
+    bodyLimit = configuration.limits.requests.bodyBytes
+    context = ServerContext(
+      service: self, scheduler: scheduler, configuration: configuration.limits.server)
     report()
   }
 

@@ -1,0 +1,129 @@
+extension MockServerConfiguration {
+  /// How much clients may ask for before they are refused.
+  ///
+  /// What passes a limit ends the request or connection that passed it, is logged once, and is not
+  /// noticed by anybody else. The defaults are far beyond what frontends need, and those of the
+  /// Node.js server where it has them.
+  public struct Limits: Hashable, Sendable {
+    /// The most connections at a time; 16,384, those beyond are reset at once.
+    public var connections = 16_384
+
+    /// What a connection may take its time for.
+    public var times = Times()
+
+    /// What a request may bring.
+    public var requests = Requests()
+
+    /// What a Socket.IO client may hold.
+    public var realtime = Realtime()
+
+    /// What is remembered.
+    public var world = World()
+
+    /// The default limits.
+    public init() {}
+  }
+}
+
+extension MockServerConfiguration.Limits {
+  /// How long a connection may take.
+  public struct Times: Hashable, Sendable {
+    /// A TLS handshake; 10 s.
+    public var handshake: Duration = .seconds(10)
+
+    /// Saying nothing between requests, or before the first; 65 s.
+    public var idle: Duration = .seconds(65)
+
+    /// A request head from its first byte on; 10 s.
+    public var head: Duration = .seconds(10)
+
+    /// A pause within a body; 20 s.
+    public var bodyPause: Duration = .seconds(20)
+
+    /// A whole body; 300 s.
+    public var body: Duration = .seconds(300)
+
+    /// Answering a ping of Engine.IO; 20 s, told to clients.
+    public var pong: Duration = .seconds(20)
+
+    /// Being silent between two pings of Engine.IO; 25 s, told to clients.
+    public var pingInterval: Duration = .seconds(25)
+
+    /// A WebSocket from its opening to the end of the upgrade; 10 s.
+    public var upgrade: Duration = .seconds(10)
+
+    /// Joining a namespace; nil, the default, is what the profile's releases do: 45 s, or 10 s.
+    public var connect: Duration?
+
+    /// The next attachment of a packet; 45 s.
+    public var attachment: Duration = .seconds(45)
+
+    /// Taking the next bytes, or the close frame, when the server closes; 5 s.
+    public var close: Duration = .seconds(5)
+
+    /// The default times.
+    public init() {}
+  }
+
+  /// What one request may bring.
+  public struct Requests: Hashable, Sendable {
+    /// The longest request line in bytes; 8,192, beyond it 414.
+    public var lineBytes = 8_192
+
+    /// The longest header block in bytes; 32,768, beyond it 431.
+    public var headerBytes = 32_768
+
+    /// The most header fields; 100, beyond it 431.
+    public var headerCount = 100
+
+    /// The longest body in bytes that is read at all; 4 MiB, beyond it 413.
+    ///
+    /// The API itself takes JSON up to 2 MiB, as real servers do, and answers in its own shape.
+    public var bodyBytes = 4_194_304
+
+    /// The default limits.
+    public init() {}
+  }
+
+  /// What one Socket.IO client may hold.
+  public struct Realtime: Hashable, Sendable {
+    /// The most Engine.IO sessions at a time; 65,536, beyond it 403.
+    public var sessions = 65_536
+
+    /// The longest packet in bytes, or body of packets; 1,000,000, told to clients.
+    public var payloadBytes = 1_000_000
+
+    /// The most bytes that wait for a client that does not take them; 16 MiB.
+    public var queuedBytes = 16_777_216
+
+    /// The most packets that wait for the next poll of one session; 8,192.
+    public var queuedPackets = 8_192
+
+    /// The most namespaces on one connection; 32.
+    public var namespaces = 32
+
+    /// The most rooms of one socket; 1,024.
+    public var rooms = 1_024
+
+    /// The most acknowledgements of one socket that are due; 1,024.
+    public var acknowledgements = 1_024
+
+    /// The most attachments of one packet; 64.
+    public var attachments = 64
+
+    /// The default limits.
+    public init() {}
+  }
+
+  /// What is remembered; beyond it the oldest goes.
+  public struct World: Hashable, Sendable {
+    /// The most messages of one channel; 10,000.
+    public var messagesPerChannel = 10_000
+
+    /// The most messages of all channels together; 200,000.
+    public var messages = 200_000
+
+    /// The default limits.
+    public init() {}
+  }
+}

@@ -1,0 +1,64 @@
+import ElizaDomain
+import HTTP1
+import HTTPServer
+import Reactor
+import SocketIO
+import SocketIOServer
+
+/// The limits as each layer wants to be told.
+extension MockServerConfiguration.Limits {
+  /// The bounds of the event loop.
+  var loop: EventLoop.Configuration {
+    var loop = EventLoop.Configuration()
+    loop.outboxLimit = realtime.queuedBytes
+    loop.closeTimeout = times.close
+    return loop
+  }
+
+  /// The bounds of every HTTP connection and WebSocket.
+  var server: ServerConfiguration {
+    var server = ServerConfiguration()
+    server.limits = HTTPLimits(
+      startLine: requests.lineBytes, fieldBlock: requests.headerBytes,
+      fieldCount: requests.headerCount)
+    server.headTimeout = times.head
+    server.bodyPauseTimeout = times.bodyPause
+    server.bodyTimeout = times.body
+    server.keepAliveTimeout = times.idle
+    server.closeTimeout = times.close
+    server.messageLimit = realtime.payloadBytes
+    return server
+  }
+
+  /// Sets the bounds of the Socket.IO server.
+  func apply(to configuration: inout SocketIOConfiguration) {
+    configuration.engine.pingInterval = times.pingInterval
+    configuration.engine.pingTimeout = times.pong
+    configuration.engine.upgradeTimeout = times.upgrade
+    configuration.engine.maxPayload = realtime.payloadBytes
+    configuration.engine.queuedPacketLimit = realtime.queuedPackets
+    configuration.engine.queuedByteLimit = realtime.queuedBytes
+    configuration.engine.sessionLimit = realtime.sessions
+    configuration.attachmentTimeout = times.attachment
+    configuration.packetLimits = PacketLimits(
+      attachments: realtime.attachments, attachmentBytes: realtime.queuedBytes)
+    configuration.namespaceLimit = realtime.namespaces
+    configuration.roomLimit = realtime.rooms
+    configuration.acknowledgementLimit = realtime.acknowledgements
+    if let connect = times.connect { configuration.connectTimeout = connect }
+  }
+
+  /// What the world remembers.
+  var retention: Retention {
+    Retention(perChannel: world.messagesPerChannel, total: world.messages)
+  }
+}
+
+extension MockServerConfiguration {
+  /// How the event loop is set up.
+  var loop: EventLoop.Configuration {
+    var loop = limits.loop
+    loop.selector = selector
+    return loop
+  }
+}
