@@ -9,6 +9,8 @@ final class RecordingStream: MessageStream {
   var handler: (any MessageStreamHandler)?
   var pendingByteCount = 0
   private(set) var messages: [Message] = []
+  /// Called after each message is recorded.
+  var onSend: (() -> Void)?
   private(set) var sharedCount = 0
   private(set) var closeCode: UInt16?
   private(set) var isAborted = false
@@ -42,6 +44,11 @@ final class RecordingStream: MessageStream {
     return messages
   }
 
+  /// Takes the oldest message that was not taken yet.
+  func takeFirst() -> Message? {
+    messages.isEmpty ? nil : messages.removeFirst()
+  }
+
   /// Plays a text message of the peer.
   func receive(_ text: String) {
     let bytes = Array(text.utf8)
@@ -63,5 +70,6 @@ final class RecordingStream: MessageStream {
   private func record(_ message: Message) {
     guard closeCode == nil else { return }
     messages.append(message)
+    onSend?()
   }
 }
