@@ -112,7 +112,7 @@ public final class EventLoop: Scheduler {
     if contents.isStopRequested { stop() }
   }
 
-  private func waitingTime() -> Int64? {
+  func waitingTime() -> Int64? {
     guard unsafe dirtyStreams.isEmpty, endedStreams.isEmpty else { return 0 }
     guard let deadline = timers.nextDeadline else { return nil }
     return deadline.nanoseconds &- Self.clock().nanoseconds
