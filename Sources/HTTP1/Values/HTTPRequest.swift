@@ -31,12 +31,17 @@ public struct HTTPRequest: Hashable, Sendable {
 
   /// The target up to the first `?`, still percent-encoded.
   public var path: Substring {
-    target.prefix { $0 != "?" }
+    guard let mark = queryMark else { return target[...] }
+    return target[..<mark]
   }
 
   /// The target after the first `?`, still percent-encoded; nil when there is none.
   public var query: Substring? {
-    guard let mark = target.firstIndex(of: "?") else { return nil }
-    return target[target.index(after: mark)...]
+    guard let mark = queryMark else { return nil }
+    return target[target.utf8.index(after: mark)...]
+  }
+
+  private var queryMark: String.Index? {
+    target.utf8.firstIndex(of: UInt8(ascii: "?"))
   }
 }
