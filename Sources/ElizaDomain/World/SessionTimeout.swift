@@ -39,6 +39,6 @@ public struct SessionTimeout: Hashable, Sendable {
 extension Timestamp {
   func advanced(byMinutes minutes: Double) -> Timestamp {
     let sum = Double(milliseconds) + minutes * 60_000
-    return Timestamp(milliseconds: Int64(exactly: sum.rounded(.towardZero)) ?? .max)
+    return Timestamp(milliseconds: abs(sum) < 9e18 ? Int64(sum) : .max)
   }
 }

@@ -1,7 +1,9 @@
 public import ElizaModel
 
-/// A message as a channel keeps it.
-public struct StoredMessage: Hashable, Sendable {
+/// A message as a channel keeps it; it never changes, a changed one takes its place.
+///
+/// A class, so that whoever handles it on its way shares one allocation.
+public final class StoredMessage: Sendable {
   /// What came with the text, as cheap to keep as its origin allows.
   public enum Body: Hashable, Sendable {
     /// The whole payload of a socket's send and the socket it came from; raw message and metadata are
@@ -14,26 +16,26 @@ public struct StoredMessage: Hashable, Sendable {
   /// The id.
   public let id: String
   /// The user or agent who wrote it.
-  public var authorID: String
+  public let authorID: String
   /// What it says.
-  public var content: MessageContent
+  public let content: MessageContent
   /// What came with it.
-  public var body: Body
+  public let body: Body
   /// What kind of message it is, such as `client_chat` or `agent_response`.
-  public var sourceType: String?
+  public let sourceType: String?
   /// Its id at the place it comes from.
-  public var sourceID: String?
+  public let sourceID: String?
   /// The message it answers.
-  public var inReplyTo: String?
+  public let inReplyTo: String?
   /// When it was stored.
   public let createdAt: Timestamp
   /// When it was last changed.
-  public var updatedAt: Timestamp
+  public let updatedAt: Timestamp
 
   /// Its place among all messages of the world; grows by one with each.
   public let sequence: UInt64
 
-  init(_ draft: MessageDraft, id: String, at now: Timestamp, sequence: UInt64) {
+  init(_ draft: consuming MessageDraft, id: String, at now: Timestamp, sequence: UInt64) {
     self.id = id
     self.authorID = draft.authorID
     self.content = draft.content
@@ -46,6 +48,37 @@ public struct StoredMessage: Hashable, Sendable {
     self.sequence = sequence
   }
 
+  init(_ old: StoredMessage, changed change: MessageChange, at now: Timestamp) {
+    id = old.id
+    authorID = change.authorID ?? old.authorID
+    content = change.content ?? old.content
+    body = old.body.changed(raw: change.raw, metadata: change.metadata)
+    sourceType = change.sourceType ?? old.sourceType
+    sourceID = old.sourceID
+    inReplyTo = change.inReplyTo ?? old.inReplyTo
+    createdAt = old.createdAt
+    updatedAt = now
+    sequence = old.sequence
+  }
+
   /// Whether an agent wrote it as an answer.
   public var isAgentReply: Bool { sourceType == MessageSource.agentResponse }
+}
+
+extension StoredMessage: Hashable {
+  /// Whether both are the same message in the same state.
+  public static func == (left: StoredMessage, right: StoredMessage) -> Bool { left === right }
+
+  /// Feeds the identity.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(ObjectIdentifier(self))
+  }
+}
+
+extension StoredMessage.Body {
+  /// What a socket sent stays as it was sent.
+  fileprivate func changed(raw: StoredJSON?, metadata: StoredJSON?) -> StoredMessage.Body {
+    guard case .parts(let oldRaw, let oldMetadata) = self else { return self }
+    return .parts(raw: raw ?? oldRaw, metadata: metadata ?? oldMetadata)
+  }
 }

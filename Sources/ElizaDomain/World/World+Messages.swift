@@ -1,9 +1,10 @@
 extension World {
   /// Stores a message in a channel, letting go of the oldest ones where limits are reached.
   @discardableResult
-  public func store(_ draft: MessageDraft, in channel: Channel) -> StoredMessage {
+  public func store(_ draft: consuming MessageDraft, in channel: Channel) -> StoredMessage {
+    let id = draft.id ?? ids.next()
     let message = StoredMessage(
-      draft, id: draft.id ?? ids.next(), at: clock.now, sequence: messageIndex.nextSequence())
+      draft, id: id, at: clock.now, sequence: messageIndex.nextSequence())
     channel.messages.append(message)
     messageIndex.insert(message.id, in: channel, sequence: message.sequence)
     enforceRetention(in: channel)
@@ -20,12 +21,9 @@ extension World {
 
   /// Changes a stored message and the time of its last change; nil when it is gone.
   @discardableResult
-  public func updateMessage(_ id: String, _ change: (inout StoredMessage) -> Void) -> StoredMessage?
-  {
-    guard let (channel, stored) = message(id) else { return nil }
-    var message = stored
-    change(&message)
-    message.updatedAt = clock.now
+  public func updateMessage(_ id: String, _ change: MessageChange) -> StoredMessage? {
+    guard let (channel, old) = message(id) else { return nil }
+    let message = StoredMessage(old, changed: change, at: clock.now)
     channel.messages.replace(message)
     return message
   }

@@ -14,18 +14,33 @@ public struct WorldIDs {
     let high = random.next() & 0xFFFF_FFFF_FFFF_0FFF | 0x4000
     let low = random.next() & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000
     return unsafe String(unsafeUninitializedCapacity: 36) { text in
-      var index = 0
-      for position in 0..<32 {
-        if position == 8 || position == 12 || position == 16 || position == 20 {
-          unsafe text[index] = UInt8(ascii: "-")
-          index += 1
-        }
-        let word = position < 16 ? high : low
-        let nibble = UInt8(truncatingIfNeeded: word >> UInt64(60 - position % 16 * 4)) & 0xF
-        unsafe text[index] = nibble < 10 ? nibble + 0x30 : nibble + 0x57
-        index += 1
-      }
-      return index
+      let bytes = UnsafeMutableRawBufferPointer(text)
+      unsafe WorldIDs.write(UInt32(truncatingIfNeeded: high >> 32), to: bytes, at: 0)
+      unsafe WorldIDs.write(UInt32(truncatingIfNeeded: high), to: bytes, at: 9)
+      unsafe WorldIDs.write(UInt32(truncatingIfNeeded: low >> 32), to: bytes, at: 19)
+      unsafe WorldIDs.write(UInt32(truncatingIfNeeded: low), to: bytes, at: 28)
+      // The middle words were written without their dash: move their second halves behind it.
+      unsafe bytes.storeBytes(
+        of: bytes.loadUnaligned(fromByteOffset: 13, as: UInt32.self), toByteOffset: 14,
+        as: UInt32.self)
+      unsafe bytes.storeBytes(
+        of: bytes.loadUnaligned(fromByteOffset: 23, as: UInt32.self), toByteOffset: 24,
+        as: UInt32.self)
+      for dash in [8, 13, 18, 23] { unsafe bytes[dash] = UInt8(ascii: "-") }
+      return 36
     }
+  }
+
+  /// Writes eight hexadecimal digits, all of them in one word at once.
+  private static func write(
+    _ word: UInt32, to bytes: UnsafeMutableRawBufferPointer, at offset: Int
+  ) {
+    var spread = UInt64(word)
+    spread = (spread | spread << 16) & 0x0000_FFFF_0000_FFFF
+    spread = (spread | spread << 8) & 0x00FF_00FF_00FF_00FF
+    spread = (spread | spread << 4) & 0x0F0F_0F0F_0F0F_0F0F
+    let isLetter = (spread &+ 0x0606_0606_0606_0606) >> 4 & 0x0101_0101_0101_0101
+    let digits = spread &+ 0x3030_3030_3030_3030 &+ isLetter &* 0x27
+    unsafe bytes.storeBytes(of: digits.bigEndian, toByteOffset: offset, as: UInt64.self)
   }
 }

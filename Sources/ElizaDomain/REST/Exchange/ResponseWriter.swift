@@ -1,3 +1,4 @@
+import Bytes
 import HTTP1
 import JSON
 
@@ -62,5 +63,7 @@ struct ResponseWriter {
 
 extension HTTPRequest {
   /// Whether the path begins with `/api/`, in whatever case.
-  var isInsideAPI: Bool { path.utf8.count >= 5 && path.prefix(5).lowercased() == "/api/" }
+  var isInsideAPI: Bool {
+    target.utf8.prefix(5).elementsEqual("/api/".utf8) { ASCII.lowercased($0) == $1 }
+  }
 }

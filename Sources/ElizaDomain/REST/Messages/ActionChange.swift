@@ -25,15 +25,15 @@ struct ActionChange {
       body["server_message_id"]?.stringValue ?? body["server_id"]?.stringValue
   }
 
-  /// Changes the stored message.
-  func apply(to message: inout StoredMessage) {
-    if let content = body["content"] { message.content = MessageContent(content) }
-    if let source = body["source_type"]?.stringValue { message.sourceType = source }
-    if let author = body["author_id"]?.stringValue { message.authorID = author }
-    if let reply = body["in_reply_to_message_id"]?.stringValue { message.inReplyTo = reply }
-    guard case .parts(let oldRaw, let oldMetadata) = message.body else { return }
-    message.body = .parts(
-      raw: raw.map(StoredJSON.init) ?? oldRaw,
-      metadata: metadata.map(StoredJSON.init) ?? oldMetadata)
+  /// What changes in the stored message.
+  var messageChange: MessageChange {
+    var change = MessageChange()
+    change.content = body["content"].map(MessageContent.init)
+    change.sourceType = body["source_type"]?.stringValue
+    change.authorID = body["author_id"]?.stringValue
+    change.inReplyTo = body["in_reply_to_message_id"]?.stringValue
+    change.raw = raw.map(StoredJSON.init)
+    change.metadata = metadata.map(StoredJSON.init)
+    return change
   }
 }

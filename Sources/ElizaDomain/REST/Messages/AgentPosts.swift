@@ -42,7 +42,7 @@ struct AgentPosts {
     guard Identifier.isUUID(id) else { throw .message(.badRequest, "Invalid message id") }
     let change = try ActionChange(call.body.value ?? [:])
     guard let (channel, _) = world.message(id),
-      let message = world.updateMessage(id, change.apply)
+      let message = world.updateMessage(id, change.messageChange)
     else { throw .message(.notFound, "Message not found") }
     RoomBroadcast(world: world).agentAction(
       message, in: channel, raw: change.raw, metadata: change.metadata,

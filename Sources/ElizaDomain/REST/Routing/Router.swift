@@ -57,11 +57,11 @@ struct Router {
   /// The parts of a path, or nil when it does not begin with a slash or has an empty part.
   static func parts(of path: Substring) -> [Substring]? {
     guard path.utf8.first == ASCII.slash else { return nil }
-    var rest = path.dropFirst()
-    if rest.utf8.last == ASCII.slash { rest = rest.dropLast() }
+    var rest = path.utf8.dropFirst()
+    if rest.last == ASCII.slash { rest = rest.dropLast() }
     guard !rest.isEmpty else { return [] }
-    let parts = rest.split(separator: "/", omittingEmptySubsequences: false)
-    return parts.contains { $0.isEmpty } ? nil : parts
+    let parts = rest.split(separator: ASCII.slash, omittingEmptySubsequences: false)
+    return parts.contains { $0.isEmpty } ? nil : parts.map(Substring.init)
   }
 
   private mutating func child(of position: Int, for segment: RoutePattern.Segment) -> Int {
