@@ -36,10 +36,25 @@ DIRECTIVE = re.compile(r"Eliza heard: [^\"]*\[ignore\]")
 """What our agent says to a text that told the recording's scripted model to keep silent."""
 
 
+CUT = re.compile(r"(.)…\[cut, (\d+) characters\]$", re.S)
+"""How a recording ends a text that it cut; what was cut only repeated one letter."""
+
+
 def load(profile, scenario):
     """The lines of one recording."""
     path = FOLDER / f"real-elizaos-{profile}" / f"{scenario}.jsonl"
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    return [restored(json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def restored(value):
+    """A value with its cut texts at their full length."""
+    if isinstance(value, dict):
+        return {name: restored(member) for name, member in value.items()}
+    if isinstance(value, list):
+        return [restored(member) for member in value]
+    if isinstance(value, str) and (cut := CUT.search(value)):
+        return value[:cut.start()] + cut[1] * (int(cut[2]) - cut.start())
+    return value
 
 
 def scenarios(profile):
@@ -136,10 +151,12 @@ class Driver:
         self.exchanges, self.clients, self.answers = [], {}, {}
         self.session = None
 
-    def run(self):
-        """Plays everything; returns the exchanges."""
+    def run(self, until=None):
+        """Plays everything, or all before the note `until`; returns the exchanges."""
         last = 0
         for line in self.lines:
+            if until and line.get("text") == until:
+                break
             if is_sent(line):
                 self.pause((line["t"] - last) / 1000)
             if play := getattr(self, "play_" + line["k"], None):
@@ -312,7 +329,7 @@ def media_type(headers):
     return ""
 
 
-def play(profile, scenario, verbose=False, options=()):
+def play(profile, scenario, verbose=False, options=(), until=None):
     """Starts a server under the profile, plays one scenario, and returns its exchanges."""
     lines = load(profile, scenario)
     env = lines[0]["serverEnv"]
@@ -321,7 +338,7 @@ def play(profile, scenario, verbose=False, options=()):
     if "ELIZA_SERVER_AUTH_TOKEN" in env:
         arguments += ["--api-key", env["ELIZA_SERVER_AUTH_TOKEN"]]
     with Server("eliza-mock", "serve", *arguments, env=env) as server:
-        return Driver(server, lines, verbose).run()
+        return Driver(server, lines, verbose).run(until)
 
 
 def summary(exchanges):

@@ -12,8 +12,9 @@ import recordings
 COVERED = re.compile(r"01-.*|02-.*|03-validation|06-two-clients")
 """Scenarios compared here; the others can be played by hand."""
 
-SESSIONS_ONLY = {"03-validation": re.compile(r"/api/messaging/sessions")}
-"""Of these scenarios only the exchanges on matching paths are compared."""
+UNTIL = {
+    ("1.4.2", "06-two-clients"): "B is dropped without a goodbye, misses a message, comes back"}
+"""Where to stop: from there on the recorded machine was so busy that replies crossed later messages."""
 
 PLAYS = [
     (profile, scenario)
@@ -36,7 +37,10 @@ class Known:
             and re.search(self.exchange, exchange.name) and re.search(self.difference, difference)
 
 
-KNOWN = []
+KNOWN = [
+    Known("03-validation", r": GET /api$", "", "the real server shows its web page there"),
+    Known("01-handshake", r"client script", "", "the mock serves no client bundle"),
+]
 
 used = collections.Counter()
 
@@ -46,18 +50,17 @@ def results():
     """All plays, under way at once: most of their time is silence."""
     order = sorted(PLAYS, key=lambda play: play[1] not in recordings.REAL_TIME)
     with concurrent.futures.ThreadPoolExecutor(max_workers=6) as pool:
-        yield {play: pool.submit(recordings.play, *play) for play in order}
+        yield {
+            play: pool.submit(recordings.play, *play, until=UNTIL.get(play)) for play in order}
 
 
 def test_there_are_recordings():
     assert PLAYS, f"no recordings under {recordings.FOLDER}"
 
 
-@pytest.mark.parametrize("profile, scenario", PLAYS, ids="-".join)
+@pytest.mark.parametrize("profile, scenario", PLAYS)
 def test_scenario(results, report, profile, scenario):
     exchanges = results[profile, scenario].result(timeout=150)
-    if only := SESSIONS_ONLY.get(scenario):
-        exchanges = [exchange for exchange in exchanges if only.search(exchange.name)]
     excused = 0
     for exchange in exchanges:
         left = []
