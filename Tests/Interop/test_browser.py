@@ -2,10 +2,12 @@
 
 import os
 import pathlib
+import re
 import time
 
 import pytest
 
+import readme
 from browser import Page, client_script, page_server, start_chromium
 from servers import ROOT, Server, free_port
 
@@ -119,3 +121,21 @@ def test_a_page_over_tls(own_mock, pages, chromium):
     page.send("Hello")
     page.wait("chat.messages.length === 2")
     page.run("chat.socket.disconnect();")
+
+
+EXAMPLES = [block for block in readme.blocks("js", "javascript") if "socket.io-client" in block]
+
+
+def test_the_readme_has_an_example():
+    assert EXAMPLES
+
+
+@pytest.mark.parametrize("block", EXAMPLES, ids=lambda block: block.splitlines()[0][:50])
+def test_the_readme_s_example(mock, pages, chromium, block):
+    script = re.sub(r"^import .*$", "", readme.pointed_at(mock, block), flags=re.M)
+    chromium.get(f"{pages}/blank.html")
+    chromium.execute_script("new (async () => {}).constructor(arguments[0])();", script)
+    until = time.monotonic() + 5
+    while len(printed := chromium.execute_script("return printed;")) < 2 and time.monotonic() < until:
+        time.sleep(0.05)
+    assert len(printed) == 2 and "Eliza: " in printed[1], printed

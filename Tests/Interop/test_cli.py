@@ -65,7 +65,7 @@ class TestHelp:
 class TestExitCodes:
     @pytest.mark.parametrize("arguments", [
         ["--no-such-option"], ["serve", "--port", "many"], ["serve", "--port", "70000"],
-        ["serve", "--profile", "9.9.9"], ["serve", "--think", "soon"], ["serve", "--agent", "no-uuid"],
+        ["serve", "--profile", "9.9.9"], ["serve", "--think", "soon"], ["serve", "--agent", ""],
         ["serve", "--log", "xml"], ["serve", "--seed", "x"],
         ["serve", "--tls", "--tls-cert", "a.pem"], ["serve", "--tls-cert", "a.pem"],
     ], ids=" ".join)
@@ -213,6 +213,14 @@ class TestOptions:
         server = own_mock("--port", 0, "--agent", f"{other}=Nova")
         agents = requests.get(f"{server.url}/api/agents", timeout=5).json()["data"]["agents"]
         assert (other, "Nova") in [(agent["id"], agent["name"]) for agent in agents]
+
+    def test_an_agent_by_name_alone_gets_the_same_id_every_time(self, own_mock):
+        def agents():
+            server = own_mock("--port", 0, "--agent", "Nova")
+            return requests.get(f"{server.url}/api/agents", timeout=5).json()["data"]["agents"]
+
+        assert [agent["name"] for agent in agents()] == ["Nova"]
+        assert agents()[0]["id"] == agents()[0]["id"]
 
     def test_numbered_profile(self, own_mock):
         server = own_mock("--port", 0, "--profile", "1.7.2")

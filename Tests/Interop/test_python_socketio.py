@@ -113,8 +113,9 @@ class TestConversation:
                 "thinking", "complete"]
             assert ada.log.named("messageError") == []
             kinds = [envelope["type"] for envelope in ada.log.named("message")]
-            assert kinds.count(THINKING) == 1 and kinds.count(MESSAGE) == 1 and ACK in kinds
-            assert kinds.count(CONTROL) == 2
+            assert sorted(kinds) == [MESSAGE, ACK, THINKING, THINKING, CONTROL, CONTROL]
+            assert sorted(envelope["payload"]["isThinking"] for envelope in ada.log.named("message")
+                          if envelope["type"] == THINKING) == [False, True]
 
     def test_asyncio_order(self, mock, room, transports):
         """The asyncio client keeps the order of events, so that it can be asserted."""
@@ -125,7 +126,7 @@ class TestConversation:
             @client.on("*")
             async def _(event, *arguments):
                 heard.append((event, *arguments))
-                if event == "messageComplete":
+                if event == "controlMessage" and arguments[0]["type"] == "complete":
                     done.set()
 
             await client.connect(mock.url, transports=TRANSPORTS[transports], wait_timeout=5)
@@ -142,7 +143,7 @@ class TestConversation:
         names = [entry[0] for entry in heard if entry[0] != "message"]
         assert names == [
             "connection_established", "channel_joined", "room_joined", "messageBroadcast", "messageAck",
-            "controlMessage", "messageBroadcast", "controlMessage", "messageComplete"]
+            "controlMessage", "messageBroadcast", "messageComplete", "controlMessage"]
         broadcasts = [entry[1] for entry in heard if entry[0] == "messageBroadcast"]
         assert [is_reply(broadcast) for broadcast in broadcasts] == [False, True]
 
@@ -345,22 +346,33 @@ def http_session(verify):
 class TestTLS:
     @pytest.mark.parametrize("transports", TRANSPORTS)
     def test_threaded_with_verification(self, tls_mock, certificate, transports):
-        room = create_session(tls_mock.url, verify=certificate)["sessionId"]
-        with Chatter(
-                tls_mock.url, room, transports=transports, http_session=http_session(certificate),
-                websocket_extra_options={"sslopt": {"ca_certs": certificate}}) as ada:
-            assert ada.client.transport() == TRANSPORTS[transports][-1]
-            ada.say("Hello")
-            assert ada.wait_for_reply()["text"]
+        self.converse(
+            tls_mock, certificate, transports, http_session=http_session(certificate),
+            websocket_extra_options={"sslopt": {"ca_certs": certificate}})
 
+    @pytest.mark.filterwarnings("ignore:Unverified HTTPS request")
     @pytest.mark.parametrize("transports", TRANSPORTS)
     def test_threaded_without_verification(self, tls_mock, certificate, transports):
-        room = create_session(tls_mock.url, verify=certificate)["sessionId"]
-        with Chatter(
-                tls_mock.url, room, transports=transports, http_session=http_session(False),
-                ssl_verify=False) as ada:
-            ada.say("Hello")
-            assert ada.wait_for_reply()["text"]
+        self.converse(
+            tls_mock, certificate, transports, http_session=http_session(False), ssl_verify=False)
+
+    def converse(self, server, certificate, transports, **options):
+        """One exchange. The threaded client may drop a healthy connection: it reads and writes one TLS connection
+        from two threads, which CPython guards only from 3.13 on. Such a try counts for nothing; the asyncio
+        tests below get one try each."""
+        room = create_session(server.url, verify=certificate)["sessionId"]
+        for tries_left in (2, 1, 0):
+            with Chatter(server.url, transports=transports, **options) as ada:
+                ada.room = room
+                try:
+                    assert ada.client.transport() == TRANSPORTS[transports][-1]
+                    ada.join(room)
+                    ada.say("Hello")
+                    assert ada.wait_for_reply()["text"]
+                    return
+                except (AssertionError, socketio.exceptions.BadNamespaceError):
+                    if ada.log.named("disconnect") != ["transport error"] or not tries_left:
+                        raise
 
     @pytest.mark.parametrize("transports", TRANSPORTS)
     @pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "[::1]"])
@@ -408,9 +420,9 @@ class TestTLS:
         with pytest.raises((ssl.SSLError, ConnectionError)):
             _tls(tls_mock, context)
 
-    def test_plain_http_on_the_tls_port_harms_nobody(self, tls_mock, certificate):
-        with pytest.raises(requests.RequestException):
-            requests.get(tls_mock.url.replace("https", "http"), timeout=5)
+    def test_plain_http_on_the_tls_port_is_told_so(self, tls_mock, certificate):
+        answer = requests.get(tls_mock.url.replace("https", "http"), timeout=5)
+        assert answer.status_code == 400 and "https" in answer.text
         assert requests.get(f"{tls_mock.url}/api/server/ping", verify=certificate, timeout=5).ok
 
 
