@@ -13,7 +13,7 @@ import socketio
 
 from chat import (
     ACK, CONTROL, JOIN, MESSAGE, SEND, THINKING, TRANSPORTS, Chatter, Log, create_session,
-    is_reply, send_payload)
+    is_reply, leave, send_payload)
 from servers import Server, free_port
 
 USER = "6f1f3c9e-52f4-4a55-9d0b-0d3f5c1b7a01"
@@ -47,7 +47,7 @@ class TestEcho:
             assert client.call("message-with-ack", ("a", b"\x01", {"b": [True]}), timeout=5) == (
                 "a", b"\x01", {"b": [True]})
         finally:
-            client.disconnect()
+            leave(client)
 
     def test_asyncio(self, echo, transports):
         async def converse():
@@ -84,7 +84,7 @@ class TestEcho:
         time.sleep(1.4)
         assert client.call("message-with-ack", "still here", timeout=5) == "still here"
         assert log.events == []
-        client.disconnect()
+        leave(client)
 
 
 @pytest.mark.parametrize("transports", TRANSPORTS)
