@@ -13,13 +13,19 @@ extension [UInt8] {
   /// Appends the digits of `value`, with a minus sign when it is negative.
   public mutating func append(decimal value: Int64) {
     if value < 0 { append(ASCII.minus) }
+    // Room first, then the digits from the last to the first: reversing would allocate.
     var rest = value.magnitude
-    let start = count
     repeat {
-      append(ASCII.zero &+ UInt8(truncatingIfNeeded: rest % 10))
+      append(ASCII.zero)
       rest /= 10
     } while rest > 0
-    self[start...].reverse()
+    rest = value.magnitude
+    var index = count
+    while rest > 0 {
+      index &-= 1
+      self[index] = ASCII.zero &+ UInt8(truncatingIfNeeded: rest % 10)
+      rest /= 10
+    }
   }
 
   /// Appends a copy of all bytes of `span`.
