@@ -1,3 +1,4 @@
+import Bytes
 import JSON
 
 /// What each type of packet may carry (Socket.IO 5, "Packet encoding").
@@ -42,9 +43,22 @@ enum PacketRules {
   }
 
   private static func isReserved(_ document: JSONDocument) -> Bool {
-    guard let name = document.element(0, of: document.root) else { return false }
+    guard let name = document.element(0, of: document.root), mayBeReserved(name, document) else {
+      return false
+    }
     return document.matches(name, "connect") || document.matches(name, "connect_error")
       || document.matches(name, "disconnect") || document.matches(name, "disconnecting")
       || document.matches(name, "newListener") || document.matches(name, "removeListener")
+  }
+
+  /// Whether a name begins like a reserved one, or with an escape: most do not, and need no comparing.
+  private static func mayBeReserved(_ name: JSONDocument.Node, _ document: JSONDocument) -> Bool {
+    let first = document.rawRange(of: name).lowerBound + 1
+    let bytes = document.bytes
+    guard first < bytes.count else { return false }
+    switch bytes[first] {
+    case 0x63, 0x64, 0x6E, 0x72, ASCII.backslash: return true
+    default: return false
+    }
   }
 }

@@ -114,8 +114,8 @@ extension EngineServer {
   func keepFarewell(_ body: [UInt8], of session: EngineSession) {
     guard !isShutDown else { return }
     let id = session.id
-    let expiry = scheduler.schedule(after: configuration.pingTimeout) { [weak self] in
-      self?.farewells.expire(id)
+    let expiry = scheduler.schedule(after: configuration.pingTimeout) {
+      self.farewells.expire(id)
     }
     farewells.keep(body, id: id, expiry: expiry)
   }

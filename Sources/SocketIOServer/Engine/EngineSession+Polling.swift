@@ -44,7 +44,7 @@ extension EngineSession {
     switch machine.pollReceived(hasPackets: !queue.isEmpty) {
     case .hold:
       self.poll = poll
-      poll.exchange.onPeerLeft = { [weak self] in self?.pollLost() }
+      poll.exchange.onPeerLeft = { self.pollLost() }
     case .answer: answer(poll, takePayload())
     case .answerNoop: answer(poll, Packet(.noop).bytes)
     case .refuse: refuse(poll.origin, on: poll.exchange)

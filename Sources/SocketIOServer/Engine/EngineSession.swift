@@ -119,7 +119,8 @@ extension EngineSession {
 
   /// Takes a packet that came through the transport in use.
   func receive(_ type: PacketType, _ payload: Span<UInt8>) {
-    switch machine.packetReceived(type) {
+    // A message changes nothing in the machine, and after the end there is no handler.
+    switch type == .message ? .deliver : machine.packetReceived(type) {
     case .deliver: handler?.textReceived(payload, from: self)
     case .restartHeartbeat: scheduleHeartbeat(after: server.configuration.pingInterval)
     case .close: end(.transportClose, lastPacket: Packet(.noop))

@@ -14,9 +14,9 @@ final class UpgradeProbe: MessageStreamHandler {
     stream.handler = self
     timer = session.server.scheduler.schedule(
       after: session.server.configuration.upgradeTimeout
-    ) { [weak self] in
-      self?.timer = nil
-      self?.session?.dropProbe()
+    ) {
+      self.timer = nil
+      self.session?.dropProbe()
     }
   }
 

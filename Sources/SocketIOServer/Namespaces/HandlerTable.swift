@@ -33,7 +33,8 @@ struct HandlerTable {
       if HandlerTable.areEqual(written, name) { return entry.handler }
     }
     guard HandlerTable.hasEscape(written) else { return nil }
-    return entries.first { document.matches(node, text: $0.name) }?.handler
+    for entry in entries where document.matches(node, text: entry.name) { return entry.handler }
+    return nil
   }
 
   private static func hasEscape(_ text: Span<UInt8>) -> Bool {

@@ -58,10 +58,12 @@ public final class Namespace {
   func admit(_ request: ConnectRequest) -> ConnectRefusal? { admission?(request) }
 
   func dispatch(_ event: inout Event, from socket: Socket) {
-    guard let handler = handlers.handler(for: event.arguments.document) ?? onOtherEvent else {
-      return
+    // Not with `??`, which would wrap the handler anew each time.
+    if let handler = handlers.handler(for: event.arguments.document) {
+      handler(socket, &event)
+    } else {
+      onOtherEvent?(socket, &event)
     }
-    handler(socket, &event)
   }
 }
 

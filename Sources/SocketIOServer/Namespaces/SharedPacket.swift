@@ -44,6 +44,6 @@ struct SharedPacket: ~Copyable {
     guard messages.isEmpty else { return }
     var taken: [UInt8] = []
     swap(&taken, &packet)
-    server.finishPacket(taken)
+    server.finishPacket(consume taken)
   }
 }

@@ -19,9 +19,8 @@ final class Connection: EngineSessionHandler {
     self.server = server
     decoder = PacketDecoder(limits: server.configuration.packetLimits)
     connectTimer = server.scheduler.schedule(after: server.configuration.connectTimeout) {
-      [weak self] in
-      self?.connectTimer = nil
-      self?.session.end(.forcedServerClose)
+      self.connectTimer = nil
+      self.session.end(.forcedServerClose)
     }
   }
 
@@ -29,7 +28,7 @@ final class Connection: EngineSessionHandler {
     var document = server.takeDocument()
     do throws(PacketError) {
       if let packet = try decoder.textReceived(text, into: &document) {
-        handle(packet, &document)
+        document = handle(packet, consume document)
       } else {
         awaitAttachment()
       }
@@ -44,7 +43,7 @@ final class Connection: EngineSessionHandler {
     do throws(PacketError) {
       if let packet = try decoder.binaryReceived(bytes, into: &document) {
         stop(&attachmentTimer)
-        handle(packet, &document)
+        document = handle(packet, consume document)
       } else {
         awaitAttachment()
       }
@@ -77,32 +76,40 @@ final class Connection: EngineSessionHandler {
 }
 
 extension Connection {
-  private func handle(_ packet: DecodedPacket, _ document: inout JSONDocument) {
-    guard let socket = sockets.first(where: { $0.namespace.name == packet.namespace }) else {
-      return packet.type == .connect ? connect(packet, document) : refuse(packet)
+  /// Deals with a packet; returns the document, whose storage the next packet uses.
+  private func handle(
+    _ packet: DecodedPacket, _ document: consuming JSONDocument
+  ) -> JSONDocument {
+    guard let socket = socket(in: packet.namespace) else {
+      packet.type == .connect ? connect(packet, document) : refuse(packet)
+      return document
     }
     switch packet.type {
-    case .event, .binaryEvent: dispatch(packet, &document, to: socket)
+    case .event, .binaryEvent: return dispatch(packet, document, to: socket)
     case .acknowledgement, .binaryAcknowledgement:
-      guard let id = packet.acknowledgementID else { return }
+      guard let id = packet.acknowledgementID else { break }
       socket.acknowledgementReceived(
-        id, ReceivedArguments(document, attachments: packet.attachments, offset: 0))
+        id, ReceivedArguments(copy document, attachments: packet.attachments, offset: 0))
     case .disconnect: remove(socket, .clientNamespaceDisconnect)
     case .connect, .connectError: session.violate(.unexpectedPacket(packet.type))
     }
+    return document
+  }
+
+  private func socket(in namespace: String) -> Socket? {
+    for socket in sockets where socket.namespace.name == namespace { return socket }
+    return nil
   }
 
   /// The document travels inside the event and back, so that its storage has one owner.
   private func dispatch(
-    _ packet: DecodedPacket, _ document: inout JSONDocument, to socket: Socket
-  ) {
-    var travelling = JSONDocument()
-    swap(&travelling, &document)
+    _ packet: DecodedPacket, _ document: consuming JSONDocument, to socket: Socket
+  ) -> JSONDocument {
     var event = Event(
-      ReceivedArguments(consume travelling, attachments: packet.attachments, offset: 1),
+      ReceivedArguments(document, attachments: packet.attachments, offset: 1),
       acknowledgementID: packet.acknowledgementID, socket: socket)
     socket.namespace.dispatch(&event, from: socket)
-    document = event.finish()
+    return event.arguments.document
   }
 
   private func refuse(_ packet: DecodedPacket) {
@@ -118,9 +125,8 @@ extension Connection {
   private func awaitAttachment() {
     stop(&attachmentTimer)
     attachmentTimer = server.scheduler.schedule(after: server.configuration.attachmentTimeout) {
-      [weak self] in
-      self?.attachmentTimer = nil
-      self?.session.violate(.attachmentsOverdue)
+      self.attachmentTimer = nil
+      self.session.violate(.attachmentsOverdue)
     }
   }
 
@@ -159,7 +165,7 @@ extension Connection {
     for room in recovered?.rooms ?? [] { socket.join(room) }
     var packet = server.beginPacket(.connect, in: socket.namespace.name)
     socket.appendConnectPayload(to: &packet)
-    send(packet, attachments: [])
+    send(consume packet, attachments: [])
     for event in recovered?.missedEvents ?? [] { socket.send(event) }
     guard socket.isConnected else { return }
     socket.namespace.onConnection?(socket)
@@ -168,7 +174,7 @@ extension Connection {
   private func refuse(_ namespace: String, _ refusal: ConnectRefusal) {
     var packet = server.beginPacket(.connectError, in: namespace)
     refusal.append(to: &packet)
-    send(packet, attachments: [])
+    send(consume packet, attachments: [])
   }
 
   private func send(_ type: PacketType, in namespace: String) {

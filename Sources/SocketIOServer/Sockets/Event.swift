@@ -54,7 +54,4 @@ public struct Event: ~Copyable {
     acknowledgementID = nil
     return Acknowledgement(id: id, socket: socket)
   }
-
-  /// Gives the document back.
-  consuming func finish() -> JSONDocument { arguments.document }
 }

@@ -44,7 +44,7 @@ extension Socket {
     var packet = connection.server.beginPacket(
       event.packetType, attachments: event.attachments.count, in: namespace.name)
     packet.append(contentsOf: event.bytes)
-    connection.send(packet, attachments: event.attachments)
+    connection.send(consume packet, attachments: event.attachments)
   }
 
   /// Sends an event as it is, with the id of the acknowledgement that is wanted.
@@ -55,7 +55,7 @@ extension Socket {
       attachments.isEmpty ? .event : .binaryEvent, attachments: attachments.count,
       in: namespace.name, id: id)
     PacketEncoder.appendEvent(name, arguments: arguments, to: &packet)
-    connection.send(packet, attachments: attachments)
+    connection.send(consume packet, attachments: attachments)
   }
 
   /// Sends an acknowledgement.
@@ -67,6 +67,6 @@ extension Socket {
     packet.append(ASCII.leftBracket)
     packet.append(contentsOf: arguments)
     packet.append(ASCII.rightBracket)
-    connection.send(packet, attachments: attachments)
+    connection.send(consume packet, attachments: attachments)
   }
 }

@@ -102,9 +102,9 @@ extension Socket {
       return session.violate(.tooManyAcknowledgements(limit: limit))
     }
     if let timeout {
-      waiter.timer = connection.server.scheduler.schedule(after: timeout) { [weak self] in
+      waiter.timer = connection.server.scheduler.schedule(after: timeout) {
         waiter.timer = nil
-        self?.complete(id, .timedOut)
+        self.complete(id, .timedOut)
       }
     }
     sendEvent(name, arguments, attachments, id: id)
