@@ -98,7 +98,8 @@ public final class TCPStream: ByteStream {
     phase = .flushing
     endReason = hasPeerEnded ? .closedByPeer : .closedLocally
     updateInterest()
-    markDirty()
+    // A blocked stream is not flushed until its peer takes something, which it may never do.
+    if isWriteBlocked { watchProgress() } else { markDirty() }
   }
 
   /// Closes at once with a reset and drops what is queued.

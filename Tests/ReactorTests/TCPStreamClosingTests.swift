@@ -75,6 +75,22 @@ import Testing
   }
 
   @Test(arguments: EventLoop.SelectorChoice.tested)
+  func aPeerThatHadStoppedReadingBeforeTheCloseIsGivenUpToo(
+    _ selector: EventLoop.SelectorChoice
+  ) throws {
+    let test = try TestLoop(selector) { $0.closeTimeout = .milliseconds(20) }
+    let (stream, peer) = try test.streamPair()
+    let recorder = stream.recorded()
+    stream.send(shared: pattern(5_000_000))
+    try test.settle()
+    stream.close()
+    try test.run(until: { recorder.isClosed })
+    #expect(recorder.closeReasons == [.failed(errno: Errno.timedOut)])
+    test.end()
+    peer.close()
+  }
+
+  @Test(arguments: EventLoop.SelectorChoice.tested)
   func abortResetsThePeer(_ selector: EventLoop.SelectorChoice) throws {
     let test = try TestLoop(selector)
     let (server, client) = try test.connectedStreams()
