@@ -116,7 +116,7 @@ let verification: [Target] = [
     "MockServer",
     [
       "Bytes", "CPlatform", "ElizaDomain", "HTTP1", "HostInterface", "JSON", "Reactor", "Scenario",
-      "SocketIO", "TLS", "WebSocket", logging,
+      "SocketIO", "SocketIOServer", "TLS", "WebSocket", logging,
     ]),
 ]
 

@@ -21,7 +21,7 @@ public final class LocalServer {
 
   private let loop: EventLoop
   private let entrance: Entrance
-  private let site: Site
+  let site: Site
 
   /// How long clients get to take what is queued for them when the server stops.
   private static let farewellTime: Duration = .milliseconds(700)

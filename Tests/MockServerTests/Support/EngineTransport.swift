@@ -43,10 +43,15 @@ final class PollingTransport: EngineTransport {
   private var received: [String] = []
 
   /// Opens a session.
-  init(connect: () throws -> any Wire) throws {
-    polls = HTTPClient(over: try connect())
-    posts = HTTPClient(over: try connect())
-    let response = try polls.request(.get, Self.base)
+  convenience init(connect: () throws -> any Wire) throws {
+    try self.init(polls: connect(), posts: connect())
+  }
+
+  /// Opens a session over connections that are open.
+  init(polls: any Wire, posts: any Wire) throws {
+    self.polls = HTTPClient(over: polls)
+    self.posts = HTTPClient(over: posts)
+    let response = try self.polls.request(.get, Self.base)
     try #require(response.status == 200)
     let handshake = HTTPClient.Response(
       status: 200, headers: [:], body: Array(response.body.dropFirst()))

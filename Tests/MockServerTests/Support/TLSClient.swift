@@ -17,11 +17,15 @@ final class TLSClient: Wire {
     stream.handler = inbox
   }
 
+  // The stream and its transport hold each other.
+  deinit { transport.handler = nil }
+
   /// Why TLS ended the connection, in the library's words.
   var failure: String? {
     if case .tls(let words) = inbox.reason { words } else { nil }
   }
 
+  @discardableResult
   func send(_ bytes: [UInt8]) -> Bool {
     stream.send(bytes.span)
     return transport.isWritable

@@ -1,5 +1,6 @@
 import HTTP1
 import Scenario
+import SocketIOServer
 import Testing
 
 @testable import MockServer
@@ -52,6 +53,13 @@ struct TestServer: Sendable {
   /// Waits until as many connections are open; false when that takes too long.
   func reaches(connections count: Int) async -> Bool {
     await eventually { await server.ask { $0.connectionCount } == count }
+  }
+
+  /// Waits until there are as many Engine.IO sessions; false when that takes too long.
+  func reaches(sessions count: Int) async -> Bool {
+    await eventually {
+      await server.ask { $0.site.realtime.server.engine.sessions.count } == count
+    }
   }
 }
 
