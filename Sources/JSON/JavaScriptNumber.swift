@@ -2,7 +2,10 @@
 enum JavaScriptNumber {
   /// The text for a finite value; negative zero is `0`.
   static func text(of value: Double) -> String {
-    guard value != 0 else { return "0" }
+    // Whole numbers up to 2^53 are most of what is written, and an integer knows all their digits.
+    if value.magnitude <= 9_007_199_254_740_992, let whole = Int64(exactly: value) {
+      return String(whole)
+    }
     let (digits, point) = decimal(of: value.magnitude)
     return (value < 0 ? "-" : "") + arrange(digits, point: point)
   }
