@@ -38,7 +38,7 @@ extension RESTAPI {
     let allowed = [
       "application/json", "multipart/form-data", "application/x-www-form-urlencoded",
     ]
-    guard allowed.contains(where: type.contains) else {
+    guard type.hasPrefix(allowed[0]) || allowed.contains(where: type.contains) else {
       throw .coded(
         .badRequest, "INVALID_CONTENT_TYPE", "Invalid or missing Content-Type header")
     }

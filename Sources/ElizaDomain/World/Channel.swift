@@ -51,4 +51,9 @@ public final class Channel {
     self.updatedAt = now
     self.sequence = sequence
   }
+
+  /// Keeps a message and lets the oldest go when there are more than `limit`.
+  func append(_ message: StoredMessage, keeping limit: Int) -> StoredMessage? {
+    messages.append(message, keeping: limit)
+  }
 }

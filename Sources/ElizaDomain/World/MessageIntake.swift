@@ -16,7 +16,7 @@ public struct MessageIntake {
   /// Finds or makes the channel and stores the message.
   ///
   /// Throws when the channel would have to be made on a message server that does not exist.
-  public func accept(_ submission: consuming MessageSubmission) throws(IntakeError)
+  public func accept(_ submission: MessageSubmission) throws(IntakeError)
     -> IncomingMessage
   {
     let channel = try channel(for: submission)

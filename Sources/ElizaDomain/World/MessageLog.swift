@@ -29,8 +29,10 @@ public struct MessageLog {
     index(of: sequence).map { kept[$0] }
   }
 
-  mutating func append(_ message: StoredMessage) {
+  /// Adds a message and returns the oldest when there are more than `limit` with it.
+  mutating func append(_ message: StoredMessage, keeping limit: Int) -> StoredMessage? {
     kept.append(message)
+    return kept.count > limit ? kept.popFirst() : nil
   }
 
   mutating func replace(_ message: StoredMessage) {
@@ -42,8 +44,6 @@ public struct MessageLog {
     guard let index = index(of: sequence) else { return nil }
     return kept.remove(at: index)
   }
-
-  mutating func removeFirst() -> StoredMessage? { kept.popFirst() }
 
   mutating func removeLast() -> StoredMessage? { kept.popLast() }
 

@@ -15,51 +15,43 @@ public final class StoredMessage: Sendable {
 
   /// The id.
   public let id: String
-  /// The user or agent who wrote it.
-  public let authorID: String
-  /// What it says.
-  public let content: MessageContent
-  /// What came with it.
-  public let body: Body
-  /// What kind of message it is, such as `client_chat` or `agent_response`.
-  public let sourceType: String?
-  /// Its id at the place it comes from.
-  public let sourceID: String?
-  /// The message it answers.
-  public let inReplyTo: String?
   /// When it was stored.
   public let createdAt: Timestamp
   /// When it was last changed.
   public let updatedAt: Timestamp
-
   /// Its place among all messages of the world; grows by one with each.
   public let sequence: UInt64
 
-  init(_ draft: consuming MessageDraft, id: String, at now: Timestamp, sequence: UInt64) {
+  private let draft: MessageDraft
+
+  init(_ draft: MessageDraft, id: String, at now: Timestamp, sequence: UInt64) {
+    self.draft = draft
     self.id = id
-    self.authorID = draft.authorID
-    self.content = draft.content
-    self.body = draft.body
-    self.sourceType = draft.sourceType
-    self.sourceID = draft.sourceID
-    self.inReplyTo = draft.inReplyTo
     self.createdAt = now
     self.updatedAt = now
     self.sequence = sequence
   }
 
   init(_ old: StoredMessage, changed change: MessageChange, at now: Timestamp) {
+    draft = old.draft.changed(change)
     id = old.id
-    authorID = change.authorID ?? old.authorID
-    content = change.content ?? old.content
-    body = old.body.changed(raw: change.raw, metadata: change.metadata)
-    sourceType = change.sourceType ?? old.sourceType
-    sourceID = old.sourceID
-    inReplyTo = change.inReplyTo ?? old.inReplyTo
     createdAt = old.createdAt
     updatedAt = now
     sequence = old.sequence
   }
+
+  /// The user or agent who wrote it.
+  public var authorID: String { draft.authorID }
+  /// What it says.
+  public var content: MessageContent { draft.content }
+  /// What came with it.
+  public var body: Body { draft.body }
+  /// What kind of message it is, such as `client_chat` or `agent_response`.
+  public var sourceType: String? { draft.sourceType }
+  /// Its id at the place it comes from.
+  public var sourceID: String? { draft.sourceID }
+  /// The message it answers.
+  public var inReplyTo: String? { draft.inReplyTo }
 
   /// Whether an agent wrote it as an answer.
   public var isAgentReply: Bool { sourceType == MessageSource.agentResponse }
@@ -72,13 +64,5 @@ extension StoredMessage: Hashable {
   /// Feeds the identity.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(ObjectIdentifier(self))
-  }
-}
-
-extension StoredMessage.Body {
-  /// What a socket sent stays as it was sent.
-  fileprivate func changed(raw: StoredJSON?, metadata: StoredJSON?) -> StoredMessage.Body {
-    guard case .parts(let oldRaw, let oldMetadata) = self else { return self }
-    return .parts(raw: raw ?? oldRaw, metadata: metadata ?? oldMetadata)
   }
 }

@@ -1,20 +1,20 @@
 extension World {
   /// Stores a message in a channel, letting go of the oldest ones where limits are reached.
   @discardableResult
-  public func store(_ draft: consuming MessageDraft, in channel: Channel) -> StoredMessage {
-    let id = draft.id ?? ids.next()
+  public func store(_ draft: MessageDraft, in channel: Channel) -> StoredMessage {
     let message = StoredMessage(
-      draft, id: id, at: clock.now, sequence: messageIndex.nextSequence())
-    channel.messages.append(message)
-    messageIndex.insert(message.id, in: channel, sequence: message.sequence)
-    enforceRetention(in: channel)
+      draft, id: draft.id ?? ids.next(), at: clock.now, sequence: messageIndex.lastSequence + 1)
+    let oldest = channel.append(message, keeping: retention.perChannel)
+    let overflow = messageIndex.insert(message, in: channel, limit: retention.total)
+    if let oldest { messageIndex.remove(oldest) }
+    if let overflow { drop(overflow) }
     return message
   }
 
   /// The message with this id and its channel.
   public func message(_ id: String) -> (channel: Channel, message: StoredMessage)? {
-    guard let place = messageIndex[id],
-      let message = place.channel.messages.message(sequence: place.sequence)
+    guard let place = messageIndex.place(of: id),
+      let message = place.channel.messages.message(sequence: place.sequence), message.id == id
     else { return nil }
     return (place.channel, message)
   }
@@ -31,8 +31,8 @@ extension World {
   /// Removes one message of a channel; false when it is not there.
   @discardableResult
   public func deleteMessage(_ id: String, from channel: Channel) -> Bool {
-    guard let place = messageIndex[id], place.channel === channel,
-      let message = channel.messages.remove(sequence: place.sequence)
+    guard let (holder, message) = message(id), holder === channel,
+      channel.messages.remove(sequence: message.sequence) != nil
     else { return false }
     messageIndex.remove(message)
     return true
@@ -47,14 +47,8 @@ extension World {
     }
   }
 
-  private func enforceRetention(in channel: Channel) {
-    if channel.messages.count > retention.perChannel, let oldest = channel.messages.removeFirst() {
-      messageIndex.remove(oldest)
-    }
-    if let place = messageIndex.popOverflow(limit: retention.total),
-      let oldest = place.channel.messages.remove(sequence: place.sequence)
-    {
-      messageIndex.remove(oldest)
-    }
+  private func drop(_ place: MessageIndex.Place) {
+    guard let oldest = place.channel.messages.remove(sequence: place.sequence) else { return }
+    messageIndex.remove(oldest)
   }
 }

@@ -15,7 +15,12 @@ public final class WorldClock {
   public let start: Timestamp
 
   /// How far scenario time has come since `start`.
-  public private(set) var position: Instant = .zero
+  public private(set) var position: Instant = .zero {
+    didSet { now = start.advanced(by: .nanoseconds(position.nanoseconds)) }
+  }
+
+  /// The current moment; stands still while an action runs.
+  public private(set) var now: Timestamp
 
   /// Called when `nextDeadline` has changed other than by a call that is still running.
   public var onDeadlineChanged: (() -> Void)?
@@ -26,11 +31,7 @@ public final class WorldClock {
   /// Makes a clock that stands at `start`.
   public init(start: Timestamp) {
     self.start = start
-  }
-
-  /// The current moment; stands still while an action runs.
-  public var now: Timestamp {
-    start.advanced(by: .nanoseconds(position.nanoseconds))
+    now = start
   }
 
   /// Scenario time since `start`.

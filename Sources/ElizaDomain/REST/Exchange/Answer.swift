@@ -1,3 +1,4 @@
+import Bytes
 import ElizaModel
 import HTTP1
 import JSON
@@ -17,11 +18,9 @@ enum Answer {
   static func body(
     _ value: some JSONRepresentable, _ status: HTTPStatus = .ok, adding extras: JSONObject = [:]
   ) -> Answer {
-    guard !extras.isEmpty, var object = value.json.objectValue else {
-      return .json(status, value.jsonBytes)
-    }
-    object.merge(.object(extras))
-    return .body(.object(object), status)
+    var bytes = value.jsonBytes
+    bytes.addJSONMembers(extras)
+    return .json(status, bytes)
   }
 
   /// A body that has no type of its own.
@@ -41,6 +40,20 @@ enum Answer {
   /// `{"success":true,"data":…}`.
   static func data(_ value: some JSONRepresentable, _ status: HTTPStatus = .ok) -> Answer {
     .json(status, DataEnvelope(value).jsonBytes)
+  }
+}
+
+extension [UInt8] {
+  /// Adds members at the end of a compact JSON object that has none of these names.
+  fileprivate mutating func addJSONMembers(_ members: JSONObject) {
+    guard !members.isEmpty, popLast() == ASCII.rightBrace else { return }
+    for member in members {
+      if last != ASCII.leftBrace { append(ASCII.comma) }
+      appendJSONString(member.key)
+      append(ASCII.colon)
+      member.value.append(to: &self)
+    }
+    append(ASCII.rightBrace)
   }
 }
 
