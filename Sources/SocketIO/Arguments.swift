@@ -4,7 +4,7 @@ public import JSON
 /// The arguments of an event or acknowledgement, encoded one after another.
 ///
 /// Binary values leave a placeholder where they stood and become attachments.
-public struct Arguments: Hashable, Sendable, ExpressibleByArrayLiteral {
+public struct Arguments: Hashable, Sendable {
   /// The arguments as JSON joined by commas, without brackets.
   public private(set) var bytes: [UInt8] = []
 
@@ -14,14 +14,14 @@ public struct Arguments: Hashable, Sendable, ExpressibleByArrayLiteral {
   /// Makes an empty list.
   public init() {}
 
-  /// Encodes `values`.
-  public init(_ values: some Sequence<JSON>) {
-    for value in values { append(value) }
+  /// Encodes `values`, one argument each.
+  public init(_ values: JSON...) {
+    self.init(contentsOf: values)
   }
 
-  /// Encodes `elements`.
-  public init(arrayLiteral elements: JSON...) {
-    self.init(elements)
+  /// Encodes the elements of `values`, one argument each.
+  public init(contentsOf values: [JSON]) {
+    for value in values { append(value) }
   }
 
   /// Appends a value.

@@ -45,8 +45,9 @@ public final class SocketIOServer {
 
   /// The namespace of that name, made at the first use; clients can join it from then on.
   ///
-  /// A name begins with `/`; `/` is the main namespace.
+  /// A name begins with `/`, which is put before one that does not; `/` is the main namespace.
   public func namespace(_ name: String) -> Namespace {
+    let name = name.utf8.first == ASCII.slash ? name : "/" + name
     if let namespace = namespacesByName[name] { return namespace }
     let namespace = Namespace(name, server: self)
     namespacesByName[name] = namespace

@@ -29,7 +29,7 @@ import Testing
   }
 
   @Test func encodesArguments() {
-    var arguments: Arguments = [1, "two"]
+    var arguments = Arguments(1, "two")
     arguments.append(binary: [3])
     let inner = arguments.attach([4])
     arguments.append(["in": inner])
@@ -42,7 +42,7 @@ import Testing
   }
 
   @Test func whatItWritesIsReadBack() throws {
-    var arguments: Arguments = [["k": 1]]
+    var arguments = Arguments(["k": 1])
     arguments.append(binary: [7, 8])
     var output: [UInt8] = []
     PacketEncoder.appendHeader(

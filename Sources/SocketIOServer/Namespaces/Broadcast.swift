@@ -48,7 +48,7 @@ public struct Broadcast {
 
   /// Sends an event with `values`.
   public func emit(_ name: String, _ values: JSON...) {
-    emit(name, Arguments(values))
+    emit(name, Arguments(contentsOf: values))
   }
 
   /// The sockets it is for, in no order.

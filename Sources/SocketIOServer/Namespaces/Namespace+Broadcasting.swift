@@ -20,7 +20,7 @@ extension Namespace {
 
   /// Sends an event with `values` to everybody.
   public func emit(_ name: String, _ values: JSON...) {
-    emit(EncodedEvent(name, Arguments(values)))
+    emit(EncodedEvent(name, Arguments(contentsOf: values)))
   }
 
   /// Sends an event to the sockets in one room, one of them left out: the shortest way for a chat.
@@ -40,6 +40,7 @@ extension Namespace {
   func send(_ event: EncodedEvent, to audience: Audience, isVolatile: Bool) {
     let event = isVolatile ? event : recovery?.record(event, for: audience) ?? event
     let recipients = sockets(in: audience)
+    guard !recipients.isEmpty else { return }
     let packet = SharedPacket(event, in: self, recipients: recipients.count)
     for socket in recipients where !isVolatile || socket.session.isReadyForVolatile {
       packet.send(to: socket)

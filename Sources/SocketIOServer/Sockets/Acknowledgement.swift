@@ -26,6 +26,6 @@ public final class Acknowledgement {
 
   /// Acknowledges with `values`; later calls do nothing.
   public func send(_ values: JSON...) {
-    send(Arguments(values))
+    send(Arguments(contentsOf: values))
   }
 }

@@ -45,7 +45,7 @@ public struct Event: ~Copyable {
 
   /// Acknowledges with `values`; once, later calls do nothing.
   public mutating func acknowledge(_ values: JSON...) {
-    acknowledge(Arguments(values))
+    acknowledge(Arguments(contentsOf: values))
   }
 
   /// Takes the duty to acknowledge away, to fulfil it later; nil when the client wants none.

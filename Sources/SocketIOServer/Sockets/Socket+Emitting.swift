@@ -25,7 +25,7 @@ extension Socket {
 
   /// Emits an event with `values`.
   public func emit(_ name: String, _ values: JSON...) {
-    emit(name, Arguments(values))
+    emit(name, Arguments(contentsOf: values))
   }
 
   /// Emits an event that is already encoded.

@@ -71,6 +71,13 @@ import Testing
     #expect(fixture.sockets.count == 1)
   }
 
+  @Test func namesBeginWithASlash() {
+    let server = SocketFixture().server
+    #expect(server.namespace("admin") === server.namespace("/admin"))
+    #expect(server.namespace("") === server.namespace("/"))
+    #expect(server.namespaces.count == 2)
+  }
+
   @Test func closesWhoJoinsNothingInTime() throws {
     let fixture = SocketFixture { $0.connectTimeout = .seconds(1) }
     let stream = try fixture.open()

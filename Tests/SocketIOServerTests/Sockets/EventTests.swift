@@ -103,14 +103,16 @@ import Testing
     let socket = fixture.sockets[0]
     socket.emit("none")
     socket.emit("values", 1, "two", ["k": nil])
+    socket.emit("array", [1, 2])
     socket.emit("bytes", Array("1,2".utf8).span)
-    var arguments: Arguments = ["x"]
+    var arguments = Arguments("x")
     arguments.append(binary: [9])
     socket.emit("binary", arguments)
-    socket.emit(EncodedEvent("encoded", [true]))
+    socket.emit(EncodedEvent("encoded", Arguments(true)))
     #expect(
       stream.take() == [
-        #"42["none"]"#, #"42["values",1,"two",{"k":null}]"#, #"42["bytes",1,2]"#,
+        #"42["none"]"#, #"42["values",1,"two",{"k":null}]"#, #"42["array",[1,2]]"#,
+        #"42["bytes",1,2]"#,
         #"451-["binary","x",{"_placeholder":true,"num":0}]"#, "[9]", #"42["encoded",true]"#,
       ])
   }
