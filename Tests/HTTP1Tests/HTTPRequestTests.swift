@@ -25,4 +25,10 @@ import Testing
     #expect(request.queryItems["b"] == "1 2")
     #expect(HTTPRequest(method: .get, target: "/").queryItems.items.isEmpty)
   }
+
+  @Test func anAccentBehindASeparatorHidesNothing() {
+    let request = HTTPRequest(method: .get, target: "/a/\u{301}b?\u{301}=1")
+    #expect(request.pathSegments == ["a", "\u{301}b"])
+    #expect(request.queryItems["\u{301}"] == "1")
+  }
 }

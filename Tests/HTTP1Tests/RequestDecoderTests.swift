@@ -113,6 +113,7 @@ import Testing
     #expect(decode("http://a.example:81/p/q?r=1")?.headers.values("host") == ["a.example:81"])
     #expect(decode("HTTPS://[::1]:3000")?.target == "/")
     #expect(decode("http://a?x")?.target == "/?x")
+    #expect(decode("http://a/\u{301}")?.target == "/\u{301}")
   }
 
   @Test func anAsteriskIsATargetOfOptionsOnly() {

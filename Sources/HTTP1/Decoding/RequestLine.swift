@@ -75,6 +75,6 @@ struct RequestLine: Sendable {
       throw .malformedTarget
     }
     let path = String(Substring(rest[authority.endIndex...]))
-    return (path.hasPrefix("/") ? path : "/" + path, String(Substring(authority)))
+    return (path.utf8.first == 0x2F ? path : "/" + path, String(Substring(authority)))
   }
 }

@@ -6,11 +6,11 @@ extension HTTPRequest {
   /// Empty segments are kept, but for the one a trailing slash leaves. Nil when one is not well
   /// encoded or not UTF-8.
   public var pathSegments: [String]? {
-    var parts = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
-    if parts.last == "" { parts.removeLast() }
+    var parts = path.utf8.split(separator: 0x2F, omittingEmptySubsequences: false).dropFirst()
+    if parts.last?.isEmpty == true { parts.removeLast() }
     var segments: [String] = []
     for part in parts {
-      guard let segment = PercentCoding.decode(String(part)) else { return nil }
+      guard let segment = PercentCoding.decode(String(Substring(part))) else { return nil }
       segments.append(segment)
     }
     return segments

@@ -30,18 +30,8 @@ public struct HTTPRequest: Hashable, Sendable {
   }
 
   /// The target up to the first `?`, still percent-encoded.
-  public var path: Substring {
-    guard let mark = queryMark else { return target[...] }
-    return target[..<mark]
-  }
+  public var path: Substring { RequestTarget(target).path }
 
   /// The target after the first `?`, still percent-encoded; nil when there is none.
-  public var query: Substring? {
-    guard let mark = queryMark else { return nil }
-    return target[target.utf8.index(after: mark)...]
-  }
-
-  private var queryMark: String.Index? {
-    target.utf8.firstIndex(of: UInt8(ascii: "?"))
-  }
+  public var query: Substring? { RequestTarget(target).query }
 }

@@ -53,6 +53,6 @@ extension Site: HTTPService {
   }
 
   private func isRealtime(_ target: String) -> Bool {
-    realtime.server.owns(path: target.prefix { $0 != "?" })
+    realtime.server.owns(path: RequestTarget(target).path)
   }
 }

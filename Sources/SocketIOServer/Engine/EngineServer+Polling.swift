@@ -37,7 +37,7 @@ extension EngineServer {
   }
 
   private func session(of target: String) -> EngineSession? {
-    let query = target.split(separator: "?", maxSplits: 1).dropFirst().first ?? ""
+    let query = RequestTarget(target).query ?? ""
     guard let sid = SessionQuery(QueryString(String(query))).sid else { return nil }
     return session(sid)
   }

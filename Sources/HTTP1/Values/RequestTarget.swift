@@ -1,0 +1,20 @@
+/// A request target taken apart, both halves still percent-encoded.
+///
+/// The cut is made between bytes: to a Swift string a `?` and an accent behind it are one character.
+public struct RequestTarget: Hashable, Sendable {
+  /// What stands before the first `?`.
+  public let path: Substring
+  /// What stands after it; nil when there is none.
+  public let query: Substring?
+
+  /// Takes `text` apart at its first `?`.
+  public init(_ text: String) {
+    guard let mark = text.utf8.firstIndex(of: 0x3F) else {
+      path = text[...]
+      query = nil
+      return
+    }
+    path = text[..<mark]
+    query = text[text.utf8.index(after: mark)...]
+  }
+}
