@@ -2,7 +2,8 @@ import JSON
 
 /// A turn whose answer goes to a caller that waits for it by HTTP.
 ///
-/// Nothing is stored, the room hears nothing, and turns of other messages do not matter.
+/// The room hears nothing, and turns of other messages do not matter. Real servers do not store the
+/// reply either; a lenient profile does, since clients look for it in the history all the same.
 final class CallerStage: TurnStage {
   /// Told about everything that happens in the turn.
   var onEvent: ((AgentEvent) -> Void)?
@@ -39,9 +40,14 @@ final class CallerStage: TurnStage {
 
   func take(_ reply: AgentReply, id: String?, of turn: AgentTurn) -> Silence? {
     said.append(reply)
-    lastID = id
     let prompt = turn.prompt
-    onEvent?(.replied(agent: prompt.agent, to: prompt.incoming, text: reply.text, stored: nil))
+    let channel = prompt.incoming.channel
+    var stored: StoredMessage?
+    if world.profile.storesCallerReplies, !channel.isDeleted {
+      stored = world.store(StoredReply(reply, prompt).draft(id: id), in: channel)
+    }
+    lastID = stored?.id ?? id
+    onEvent?(.replied(agent: prompt.agent, to: prompt.incoming, text: reply.text, stored: stored))
     return nil
   }
 

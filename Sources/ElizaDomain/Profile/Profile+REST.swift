@@ -12,6 +12,9 @@ extension Profile {
   /// Whether a post may ask for the reply by `http` or `sse`, and is answered with `userMessage`.
   var hasReplyTransports: Bool { release >= .v1_7_2 }
 
+  /// Whether a reply that goes to a waiting caller is also kept in the channel.
+  var storesCallerReplies: Bool { isLenient }
+
   /// Whether answers also hold what older or other releases put there.
   var answersInEveryShape: Bool { isLenient }
 

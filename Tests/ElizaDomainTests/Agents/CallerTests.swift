@@ -62,8 +62,20 @@ import Testing
         == ["thought", "actions", "providers", "text", "simple", "responseId", "inReplyTo"])
     #expect(content["text"] == "Hi" && content["actions"] == ["REPLY"])
     #expect(realtime.received("A") == [])
-    #expect(realtime.world.channels.values.first?.messages.count == 1)
     #expect(caller.onCallerLeft == nil)
+  }
+
+  @Test func `the reply is kept in the channel by the lenient profile only`() throws {
+    for profile in [Profile.lenient, .v1_7_2] {
+      let caller = Caller()
+      let realtime = try ask(caller, ReplyPlan([.say(AgentReply("Hi"))]), profile)
+      realtime.wait(.zero)
+      let channel = try #require(realtime.world.channels.values.first)
+      #expect(channel.messages.count == (profile.isLenient ? 2 : 1))
+      #expect(channel.messages.last?.isAgentReply == profile.isLenient)
+      guard profile.isLenient else { continue }
+      #expect(caller.content?["responseId"]?.stringValue == channel.messages.last?.id)
+    }
   }
 
   @Test func `pieces come to a caller that wants them`() throws {
