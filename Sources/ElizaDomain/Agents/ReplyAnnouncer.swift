@@ -16,7 +16,7 @@ struct ReplyAnnouncer {
     if profile.sendsThinkingControl {
       control(prompt, type: "thinking", text: "\(prompt.agent.name) is thinking…")
     }
-    thinkingEnvelope(prompt, isThinking: true)
+    thinkingEnvelope(prompt)
     if profile.sendsInputControl { inputControl("disable_input", prompt) }
   }
 
@@ -47,13 +47,17 @@ struct ReplyAnnouncer {
     emit(EncodedEvent(complete), incoming)
   }
 
-  /// One agent is done with a message; `isLast` when no other works on it any more.
-  func finished(_ prompt: AgentPrompt, isLast: Bool) {
-    thinkingEnvelope(prompt, isThinking: false)
+  /// One agent is done with a message: `controlMessage` and the envelope CONTROL.
+  func finished(_ prompt: AgentPrompt) {
     if profile.sendsThinkingControl {
       control(prompt, type: "complete", text: "\(prompt.agent.name) is done.")
     }
-    if profile.sendsInputControl, isLast { inputControl("enable_input", prompt) }
+  }
+
+  /// Nobody works on a message any more: the `controlMessage` that gives the input back, last of all as
+  /// in the servers that sent it.
+  func unlockInput(_ prompt: AgentPrompt) {
+    if profile.sendsInputControl { inputControl("enable_input", prompt) }
   }
 
   private func emit(_ event: EncodedEvent, _ incoming: IncomingMessage) {
@@ -93,11 +97,12 @@ struct ReplyAnnouncer {
     emit(EncodedEvent(control), prompt.incoming)
   }
 
-  private func thinkingEnvelope(_ prompt: AgentPrompt, isThinking: Bool) {
+  /// Sent at the beginning only: pages take any envelope of this type for an agent that thinks.
+  private func thinkingEnvelope(_ prompt: AgentPrompt) {
     guard profile.sendsEnvelopes else { return }
     let payload = ThinkingPayload(
       room: prompt.incoming.channel.id, senderID: prompt.agent.id, senderName: prompt.agent.name,
-      isThinking: isThinking)
+      isThinking: true)
     emit(EncodedEvent(.thinking, payload), prompt.incoming)
   }
 }

@@ -99,12 +99,12 @@ final class RoomStage: TurnStage {
   }
 
   private func announceEnd(of turn: AgentTurn) {
-    var isComplete = false
-    for (index, progress) in turn.progress.enumerated() where progress.agentFinished() {
-      announcer.complete(progress.incoming)
-      if index == 0 { isComplete = true }
+    let complete = turn.progress.filter { $0.agentFinished() }
+    announcer.finished(turn.prompt)
+    for progress in complete { announcer.complete(progress.incoming) }
+    if let first = complete.first, first === turn.progress.first {
+      announcer.unlockInput(turn.prompt)
     }
-    announcer.finished(turn.prompt, isLast: isComplete)
   }
 
   private func report(_ reason: Silence, _ turn: AgentTurn) {

@@ -69,19 +69,18 @@ import Testing
       + #""serverId":"\#(Self.nilID)","messageServerId":"\#(Self.nilID)","#
       + #""createdAt":1768817730423,"source":"agent_response","id":"\#(id)","#
       + #""thought":"T","actions":["REPLY"]}"#
-    let busy = { (isThinking: Bool) in
+    let busy =
       #"["message",{"type":5,"payload":{\#(ids),"senderId":"\#(String.eliza)","#
-        + #""senderName":"Eliza","isThinking":\#(isThinking)}}]"#
-    }
+      + #""senderName":"Eliza","isThinking":true}}]"#
     #expect(
       events == [
         #"["controlMessage",\#(thinking)]"#,
-        #"["message",{"type":6,"payload":\#(thinking)}]"#, busy(true),
+        #"["message",{"type":6,"payload":\#(thinking)}]"#, busy,
         #"["messageBroadcast",\#(reply)]"#,
         #"["message",{"type":3,"payload":\#(reply)}]"#,
-        #"["messageComplete",{\#(ids),"serverId":"\#(Self.nilID)","messageId":"m-1"}]"#,
-        busy(false), #"["controlMessage",\#(done)]"#,
+        #"["controlMessage",\#(done)]"#,
         #"["message",{"type":6,"payload":\#(done)}]"#,
+        #"["messageComplete",{\#(ids),"serverId":"\#(Self.nilID)","messageId":"m-1"}]"#,
       ])
   }
 
@@ -136,7 +135,7 @@ import Testing
     #expect(step(50) == ["abcdefgh", "ij"])
     realtime.wait(.milliseconds(50))
     #expect(realtime.received("A").first?.at("[1].index") == 4)
-    #expect(step(1_000) == ["mno", "ijklmno", "messageComplete", "controlMessage"])
+    #expect(step(1_000) == ["mno", "ijklmno", "controlMessage", "messageComplete"])
   }
 
   @Test func `a profile without streaming gets the whole at the end`() {
