@@ -113,9 +113,7 @@ class TestConversation:
                 "thinking", "complete"]
             assert ada.log.named("messageError") == []
             kinds = [envelope["type"] for envelope in ada.log.named("message")]
-            assert sorted(kinds) == [MESSAGE, ACK, THINKING, THINKING, CONTROL, CONTROL]
-            assert sorted(envelope["payload"]["isThinking"] for envelope in ada.log.named("message")
-                          if envelope["type"] == THINKING) == [False, True]
+            assert sorted(kinds) == [MESSAGE, ACK, THINKING, CONTROL, CONTROL]
 
     def test_asyncio_order(self, mock, room, transports):
         """The asyncio client keeps the order of events, so that it can be asserted."""
@@ -126,7 +124,7 @@ class TestConversation:
             @client.on("*")
             async def _(event, *arguments):
                 heard.append((event, *arguments))
-                if event == "controlMessage" and arguments[0]["type"] == "complete":
+                if event == "messageComplete":
                     done.set()
 
             await client.connect(mock.url, transports=TRANSPORTS[transports], wait_timeout=5)
@@ -143,7 +141,7 @@ class TestConversation:
         names = [entry[0] for entry in heard if entry[0] != "message"]
         assert names == [
             "connection_established", "channel_joined", "room_joined", "messageBroadcast", "messageAck",
-            "controlMessage", "messageBroadcast", "messageComplete", "controlMessage"]
+            "controlMessage", "messageBroadcast", "controlMessage", "messageComplete"]
         broadcasts = [entry[1] for entry in heard if entry[0] == "messageBroadcast"]
         assert [is_reply(broadcast) for broadcast in broadcasts] == [False, True]
 

@@ -11,7 +11,7 @@ import Testing
     "connection_established", "channel_joined", "room_joined",
     "messageBroadcast", "messageAck", "message 4",
     "controlMessage thinking", "message 6", "message 5",
-    "messageBroadcast", "message 3", "messageComplete",
+    "messageBroadcast", "message 3", "controlMessage complete", "message 6", "messageComplete",
   ]
 
   @Test(arguments: EventLoop.SelectorChoice.tested)
