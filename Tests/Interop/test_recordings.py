@@ -9,8 +9,11 @@ import pytest
 
 import recordings
 
-COVERED = re.compile(r"01-.*|02-.*|03-validation|06-two-clients")
+COVERED = re.compile(r"01-.*|02-.*|03-.*|04-.*|06-two-clients|06-bus-endpoints")
 """Scenarios compared here; the others can be played by hand."""
+
+LOST_REPLIES = {("1.4.2", "04-channels"), ("1.6.4", "04-channels")}
+"""Here the real server lost replies to messages sent by REST, by chance; the mock answers each."""
 
 UNTIL = {
     ("1.4.2", "06-two-clients"): "B is dropped without a goodbye, misses a message, comes back"}
@@ -19,7 +22,8 @@ UNTIL = {
 PLAYS = [
     (profile, scenario)
     for profile in recordings.PROFILES if (recordings.FOLDER / f"real-elizaos-{profile}").is_dir()
-    for scenario in recordings.scenarios(profile) if COVERED.fullmatch(scenario)]
+    for scenario in recordings.scenarios(profile)
+    if COVERED.fullmatch(scenario) and (profile, scenario) not in LOST_REPLIES]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -39,6 +43,7 @@ class Known:
 
 KNOWN = [
     Known("03-validation", r": GET /api$", "", "the real server shows its web page there"),
+    Known("04-channels", "generate a title", "Scripted Title", "the scripted model's own words"),
     Known("01-handshake", r"client script", "", "the mock serves no client bundle"),
 ]
 
