@@ -75,6 +75,8 @@ extension EngineServer {
     if isUpgrade, transport != .webSocket { throw .badRequest }
     if let sid = query.sid {
       guard let session = sessionsByID[sid] else { throw .unknownSession }
+      session.catchUpHeartbeat()
+      guard !session.isClosed else { throw .unknownSession }
       guard isUpgrade ? configuration.allowsUpgrades : session.transport == transport else {
         throw .badRequest
       }

@@ -23,12 +23,14 @@ public final class EngineSession: MessageStreamHandler {
   var isReadingPost = false
   private(set) var hasViolated = false
   private var heartbeat: ScheduledTask?
+  private var heartbeatDue: Instant
 
   init(id: String, request: HTTPRequest, transport: Transport, server: EngineServer) {
     self.id = id
     self.request = request
     self.server = server
     machine = SessionMachine(transport: transport)
+    heartbeatDue = server.scheduler.now
   }
 
   /// The transport in use.
@@ -96,25 +98,41 @@ public final class EngineSession: MessageStreamHandler {
 }
 
 extension EngineSession {
-  /// Waits for the first ping.
+  /// Waits for the next ping.
   func startHeartbeat() {
-    scheduleHeartbeat(after: server.configuration.pingInterval)
+    scheduleHeartbeat(server.configuration.pingInterval, after: server.scheduler.now)
   }
 
-  private func scheduleHeartbeat(after delay: Duration) {
+  /// Does at once what is due and whose timer has not run yet.
+  func catchUpHeartbeat() {
+    if heartbeatDue <= server.scheduler.now { heartbeatElapsed() }
+  }
+
+  private func scheduleHeartbeat(_ delay: Duration, after start: Instant) {
     if let heartbeat { server.scheduler.cancel(heartbeat) }
-    heartbeat = server.scheduler.schedule(after: delay) { self.heartbeatElapsed() }
+    heartbeatDue = start.advanced(by: delay)
+    let wait = server.scheduler.now.duration(to: heartbeatDue)
+    heartbeat = server.scheduler.schedule(after: wait) { self.heartbeatElapsed() }
   }
 
   private func heartbeatElapsed() {
-    heartbeat = nil
     switch machine.heartbeatElapsed() {
     case .sendPing:
-      scheduleHeartbeat(after: server.configuration.pingTimeout)
+      awaitPong()
       send(Packet(.ping))
     case .timeOut: end(.pingTimeout)
     case .ignore: break
     }
+  }
+
+  /// Counts the time-out from when the ping was due: a timer that is a little late gives no more time.
+  ///
+  /// One that is very late, as after the machine slept, does.
+  private func awaitPong() {
+    let now = server.scheduler.now
+    let timeout = server.configuration.pingTimeout
+    let isPunctual = heartbeatDue.duration(to: now) <= timeout / 4
+    scheduleHeartbeat(timeout, after: isPunctual ? heartbeatDue : now)
   }
 
   /// Takes a packet that came through the transport in use.
@@ -122,7 +140,7 @@ extension EngineSession {
     // A message changes nothing in the machine, and after the end there is no handler.
     switch type == .message ? .deliver : machine.packetReceived(type) {
     case .deliver: handler?.textReceived(payload, from: self)
-    case .restartHeartbeat: scheduleHeartbeat(after: server.configuration.pingInterval)
+    case .restartHeartbeat: startHeartbeat()
     case .close: end(.transportClose, lastPacket: Packet(.noop))
     case .fail: violate(.unexpectedEnginePacket(type))
     case .ignore: break
