@@ -16,7 +16,8 @@ final class EchoService: HTTPService {
     bare.path = "/engine.io/"
     engine = EngineServer(configuration: bare, scheduler: scheduler, random: random)
     engine.onSession = { [engineEcho] _ in engineEcho }
-    for name in ["/", "/custom"] { SocketEcho.attach(to: sockets.namespace(name)) }
+    let echo = SocketEcho(scheduler: scheduler)
+    for name in ["/", "/custom"] { echo.attach(to: sockets.namespace(name)) }
   }
 
   func respond(to request: HTTPRequest, on exchange: any HTTPExchange) {

@@ -1,23 +1,33 @@
+import HostInterface
 import JSON
 import SocketIOServer
 
 /// What the suites expect of a namespace: the handshake's payload and all arguments come back.
-enum SocketEcho {
-  static func attach(to namespace: Namespace) {
-    namespace.onConnection = { socket in
-      let auth = socket.auth.bytes
-      socket.emit("auth", auth.span)
+struct SocketEcho {
+  let scheduler: any Scheduler
+
+  func attach(to namespace: Namespace) {
+    namespace.onConnection = { [scheduler] socket in
+      socket.state = Greeting(of: socket, scheduler)
     }
     namespace.on("message") { socket, event in
+      SocketEcho.greet(socket)
       let bytes = event.arguments.document.bytes
       socket.emit(
         "message-back", bytes.span.extracting(event.arguments.range),
         attachments: event.arguments.attachments)
     }
-    namespace.on("message-with-ack") { _, event in
+    namespace.on("message-with-ack") { socket, event in
+      SocketEcho.greet(socket)
       let bytes = event.arguments.document.bytes
       event.acknowledge(
         bytes.span.extracting(event.arguments.range), attachments: event.arguments.attachments)
     }
+  }
+
+  /// Sends the greeting if it has not been sent.
+  private static func greet(_ socket: Socket) {
+    guard let greeting = socket.state else { return }
+    (greeting as? Greeting)?.send(to: socket)
   }
 }
