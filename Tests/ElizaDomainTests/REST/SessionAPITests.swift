@@ -43,6 +43,27 @@ import Testing
     #expect(answer["sessionStatus"]?["wasRenewed"] == true)
   }
 
+  @Test(arguments: [JSON.null, "", 0, false])
+  func takesMetadataThatIsNothingForNone(metadata: JSON) {
+    for profile in [Profile.v1_7_2, .v1_4_2] {
+      let answer = RESTAPI.testing(.testing(profile)).call(
+        .post, Self.base,
+        ["agentId": .string(.eliza), "userId": .string(.ann), "metadata": metadata])
+      #expect(answer.json["metadata"] == [:])
+    }
+  }
+
+  @Test func takesNoTransportForWebsocketAndRefusesEmptyText() throws {
+    let api = RESTAPI.testing(.testing(.v1_7_2))
+    let id = try #require(try create(api)["sessionId"]?.stringValue)
+    for (transport, status) in [(JSON.null, 201), ("", 400), ("HTTP", 400), ("websocket", 201)] {
+      let answer = api.call(
+        .post, "\(Self.base)/\(id)/messages",
+        ["content": "Hi", "transport": transport, "mode": nil])
+      #expect(answer.status == status)
+    }
+  }
+
   @Test func takesTheTextOfAContentObjectOnlyWhenLenient() throws {
     for profile in [Profile.lenient, .v1_7_2] {
       let api = RESTAPI.testing(.testing(profile))

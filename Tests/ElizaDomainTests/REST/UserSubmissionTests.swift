@@ -5,18 +5,6 @@ import JSON
 import Testing
 
 @Suite struct UserSubmissionTests {
-  private final class Room: RealtimeOutlet {
-    var events: [(name: String, room: String)] = []
-
-    func emit(_ event: EncodedEvent, toRoom room: String, except socketID: String?) {
-      events.append((event.name, room))
-    }
-
-    func emit(_ event: EncodedEvent, toSocket socketID: String) {}
-    func join(socket socketID: String, room: String) {}
-    func leave(socket socketID: String, room: String) {}
-  }
-
   private final class Listener: AgentPipeline {
     var heard: [String] = []
 
@@ -25,7 +13,7 @@ import Testing
     }
   }
 
-  private let room = Room()
+  private let room = RoomLog()
   private let listener = Listener()
 
   private func world(_ profile: Profile) -> World {
@@ -44,7 +32,7 @@ import Testing
     #expect(answer.json["data"]?["channelId"] == "room-1")
     #expect(answer.json["data"]?["message"]?["id"] == answer.json["data"]?["id"])
     #expect(listener.heard == ["Hi"])
-    #expect(room.events.map(\.room) == ["room-1"])
+    #expect(room.emitted.map(\.room) == ["room-1"])
     #expect(world.findings.all.map(\.leniency.id).contains("user-submission"))
   }
 
@@ -67,7 +55,7 @@ import Testing
       ])
     #expect(answer.status == 201)
     #expect(listener.heard.isEmpty)
-    #expect(room.events.map(\.name) == ["messageBroadcast"])
+    #expect(room.names == ["messageBroadcast"])
     #expect(channel.messages.last?.isAgentReply == true)
   }
 }

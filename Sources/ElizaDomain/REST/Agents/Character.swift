@@ -48,8 +48,8 @@ struct Character {
   private static func merged(_ old: JSON?, _ new: JSON) -> JSON {
     guard let changes = new.objectValue, var settings = old?.objectValue else { return new }
     for change in changes {
-      settings[change.key] =
-        change.value.isNull ? nil : merged(settings[change.key], change.value)
+      let value = JSON?(change.value).ifNotNull
+      settings[change.key] = value.map { merged(settings[change.key], $0) }
     }
     return .object(settings)
   }

@@ -74,7 +74,7 @@ struct ChannelChanges {
     let participants = change.participants?.arrayValue?.map(\.stringValue)
     guard change.participants == nil || participants?.contains(nil) == false else { return false }
     world.update(
-      channel, name: change.name.map { MessageContent($0).text },
+      channel, name: change.name.ifNotNull.map { MessageContent($0).text },
       metadata: change.metadata.map(StoredJSON.init),
       participants: participants?.compactMap { $0 })
     return true

@@ -13,7 +13,9 @@ enum ReplyTransport {
   ///
   /// Throws the sentence real servers refuse other values with.
   static func requested(by body: JSON?) throws(Complaint) -> ReplyTransport {
-    guard let value = wish(body?["transport"]) ?? wish(body?["mode"]) else { return .websocket }
+    guard let value = (body?["transport"]).ifNotNull ?? (body?["mode"]).ifNotNull else {
+      return .websocket
+    }
     guard let name = value.stringValue else {
       throw Complaint(
         text: "Invalid transport type \"\(value.kindName)\". Transport must be a string.")
@@ -32,9 +34,5 @@ enum ReplyTransport {
   /// Why a value is refused.
   struct Complaint: Error {
     let text: String
-  }
-
-  private static func wish(_ value: JSON?) -> JSON? {
-    value.flatMap { $0.isNull ? nil : $0 }
   }
 }

@@ -37,7 +37,7 @@ struct LegacySessionResource {
   }
 
   private func makeSession(_ agent: Agent, userID: String, metadata: JSON?) -> Session {
-    let metadata = metadata.flatMap { $0.isTruthy ? $0 : nil } ?? [:]
+    let metadata = metadata.ifTruthy ?? [:]
     let draft = SessionDraft(
       agentID: agent.id, userID: userID, metadata: StoredJSON(metadata),
       timeout: world.sessionLimits.defaults)

@@ -42,7 +42,7 @@ struct SessionResource {
   }
 
   private func makeSession(_ agent: Agent, userID: String, _ body: JSON) -> Session {
-    let metadata = body["metadata"].flatMap { $0.isTruthy ? $0 : nil } ?? [:]
+    let metadata = body["metadata"].ifTruthy ?? [:]
     let timeout = SessionTimeout(request: body["timeoutConfig"], limits: world.sessionLimits)
     let draft = SessionDraft(
       agentID: agent.id, userID: userID, metadata: StoredJSON(metadata), timeout: timeout)
