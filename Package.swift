@@ -115,8 +115,8 @@ let verification: [Target] = [
   tests(
     "MockServer",
     [
-      "Bytes", "CPlatform", "ElizaDomain", "HTTP1", "HostInterface", "JSON", "Reactor", "Scenario",
-      "SocketIO", "SocketIOServer", "TLS", "WebSocket", logging,
+      "Bytes", "CPlatform", "ElizaDomain", "ElizaModel", "HTTP1", "HostInterface", "JSON", "Reactor",
+      "Scenario", "SocketIO", "SocketIOServer", "TLS", "WebSocket", logging,
     ]),
 ]
 

@@ -16,6 +16,11 @@ final class ClockDriver {
     clock.onDeadlineChanged = { [unowned self] in arm() }
   }
 
+  deinit {
+    clock.onDeadlineChanged = nil
+    if let wakeUp { scheduler.cancel(wakeUp) }
+  }
+
   /// Brings the world up to the current turn; called before anything from outside reaches it.
   func synchronize() {
     let target = Instant.zero.advanced(by: origin.duration(to: scheduler.now))
