@@ -115,10 +115,38 @@ let verification: [Target] = [
   tests(
     "MockServer",
     [
-      "Bytes", "CPlatform", "ElizaDomain", "ElizaModel", "HTTP1", "HostInterface", "JSON", "Reactor",
-      "Scenario", "SocketIO", "SocketIOServer", "TLS", "WebSocket", logging,
+      "Bytes", "CPlatform", "ElizaDomain", "ElizaModel", "HTTP1", "HostInterface", "JSON",
+      "Reactor", "Scenario",
+      "SocketIO", "SocketIOServer", "TLS", "WebSocket", logging,
     ]),
 ]
+
+/// The fuzz targets link only with `--sanitize=fuzzer`, so they exist only when they are asked for.
+let fuzzing: [Target] =
+  Context.environment["ELIZA_MOCK_FUZZ"] == "1"
+  ? [
+    .target(name: "FuzzSupport", path: "Tests/Fuzz/Support", swiftSettings: settings),
+    fuzzer("HTTP", ["Bytes", "HTTP1"]),
+    fuzzer("JSON", ["JSON"]),
+    fuzzer("WebSocket", ["WebSocket"]),
+    fuzzer("EngineIO", ["Bytes", "EngineIO"]),
+    fuzzer("SocketIO", ["JSON", "SocketIO"]),
+    fuzzer(
+      "Server",
+      [
+        "Bytes", "JSON", "HostInterface", "HTTP1", "WebSocket", "EngineIO", "SocketIO",
+        "ElizaModel",
+        "ElizaDomain", "MockServer", "TestSupport", logging,
+      ]),
+  ] : []
+
+func fuzzer(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .executableTarget(
+    name: "Fuzz" + name,
+    dependencies: ["FuzzSupport"] + dependencies,
+    path: "Tests/Fuzz/" + name,
+    swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])])
+}
 
 let package = Package(
   name: "eliza-mock",
@@ -133,6 +161,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
   ],
-  targets: leaves + protocols + domain + inputOutput + composition + verification,
+  targets: leaves + protocols + domain + inputOutput + composition + verification + fuzzing,
   swiftLanguageModes: [.v6]
 )
