@@ -9,7 +9,9 @@ struct ElizaMock: ParsableCommand {
     abstract: "Stands in for an ElizaOS server, so that a frontend can be built offline.",
     discussion: """
       Every option also has an environment variable: ELIZA_MOCK_PORT for --port, \
-      ELIZA_MOCK_LOG_LEVEL for --log-level, and so on. A flag beats its variable.
+      ELIZA_MOCK_LOG_LEVEL for --log-level, and so on. A flag beats its variable. Several agents in \
+      ELIZA_MOCK_AGENT are separated by commas. Sessions keep to SESSION_DEFAULT_TIMEOUT_MINUTES and \
+      the other limits a real server reads.
       """,
     version: MockServer.version,
     subcommands: [Serve.self],
@@ -19,7 +21,7 @@ struct ElizaMock: ParsableCommand {
   static func main() {
     do {
       guard !asksForHelp else {
-        return print(helpMessage() + "\n\n" + helpMessage(for: Serve.self))
+        return print(helpMessage(for: Serve.self) + "\n\n" + configuration.discussion)
       }
       var command = try parseAsRoot()
       try command.run()

@@ -20,7 +20,7 @@ extension ServeOptions {
   private func apply(addressTo configuration: inout MockServerConfiguration) throws {
     if let port = try EnvironmentFallback.value(port, "PORT") { configuration.port = port.value }
     if let host = try EnvironmentFallback.value(host, "HOST") { configuration.host = host }
-    configuration.allowedOrigin = try EnvironmentFallback.value(cors, "CORS")
+    configuration.allowedOrigin = try EnvironmentFallback.value(cors, "CORS")?.origin
   }
 
   private func apply(conversationTo configuration: inout MockServerConfiguration) throws {
@@ -35,18 +35,25 @@ extension ServeOptions {
   }
 
   private func chosenProfile() throws -> Profile? {
-    guard try EnvironmentFallback.flag(strict, "STRICT") else {
-      return try EnvironmentFallback.value(profile, "PROFILE")?.found()
-    }
-    guard profile == nil else {
+    switch (strict, profile) {
+    case (true, _?):
       throw ValidationError("Give either --strict or --profile: --strict is --profile 1.7.2.")
+    case (true, nil):
+      return .v1_7_2
+    case (false, let profile?):
+      return try profile.found()
+    case (false, nil):
+      if try EnvironmentFallback.flag(false, "STRICT") { return .v1_7_2 }
+      return try EnvironmentFallback.value(nil, "PROFILE").map { (profile: ProfileArgument) in
+        try profile.found()
+      }
     }
-    return .v1_7_2
   }
 
   private func apply(encryptionTo configuration: inout MockServerConfiguration) throws {
-    let certificate = try EnvironmentFallback.value(tlsCert, "TLS_CERT")
-    let key = try EnvironmentFallback.value(tlsKey, "TLS_KEY")
+    let areFlags = tls || tlsCert != nil || tlsKey != nil
+    let certificate = try areFlags ? tlsCert : EnvironmentFallback.value(nil, "TLS_CERT")
+    let key = try areFlags ? tlsKey : EnvironmentFallback.value(nil, "TLS_KEY")
     switch (certificate, key) {
     case (let certificate?, let key?):
       configuration.encryption = .files(certificate: certificate, key: key)

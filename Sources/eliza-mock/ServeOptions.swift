@@ -8,12 +8,12 @@ struct ServeOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Address to listen on; 127.0.0.1 also listens on ::1. (default: 127.0.0.1)"))
+      "Numeric address to listen on; 127.0.0.1 listens on ::1 too. (default: 127.0.0.1)"))
   var host: String?
 
   @Option(
     help: ArgumentHelp(
-      "How long the agent thinks: 800ms, 200ms-1s, or median=900ms,p95=2.5s,max=6s.",
+      "How long the agent thinks: 800ms (the default), 200ms-1s, or median=900ms,p95=2.5s,max=6s.",
       valueName: "duration"))
   var think: ThinkTimeArgument?
 
@@ -31,7 +31,7 @@ struct ServeOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Which ElizaOS to be: lenient, 1.4.2, 1.6.4, 1.6.5 or 1.7.2. (default: lenient)",
+      "Which ElizaOS to be; 1.6 and 1.7 pick the newest that fits. (default: lenient)",
       valueName: "name"))
   var profile: ProfileArgument?
 
@@ -52,15 +52,16 @@ struct ServeOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The one origin browsers may call from. (default: any)", valueName: "origin"))
-  var cors: String?
+      "The one origin browsers may call from, such as http://localhost:5173. (default: any)",
+      valueName: "origin"))
+  var cors: OriginArgument?
 
-  @Option(help: "Log format: pretty or json. (default: pretty)")
+  @Option(help: "Log format. (default: pretty)")
   var log: LogFormatArgument?
 
   @Option(
     help: ArgumentHelp(
-      "Least level to log: trace, debug, info, notice, warning, error. (default: info)",
+      "Least level to log. (default: info)",
       valueName: "level"))
   var logLevel: LogLevelArgument?
 

@@ -168,6 +168,15 @@ class TestOptions:
         assert server.port != 1
         assert self.reply(server) == "from the flag"
 
+    def test_a_flag_beats_the_variables_of_its_alternatives(self, own_mock):
+        server = own_mock("--port", 0, "--profile", "lenient", "--tls", env={
+            "ELIZA_MOCK_STRICT": "1", "ELIZA_MOCK_TLS_CERT": "/none.pem", "ELIZA_MOCK_TLS_KEY": "/none.key"})
+        assert server.url.startswith("https://")
+
+    @pytest.mark.parametrize("origin", ["localhost", "localhost:5173", "http://"])
+    def test_an_origin_without_scheme_and_host_is_usage(self, origin):
+        assert run("eliza-mock", "serve", "--port", 0, "--cors", origin).returncode == 2
+
     def test_a_wrong_variable_is_usage(self):
         done = run("eliza-mock", "serve", "--port", 0, env={"ELIZA_MOCK_PROFILE": "9.9.9"})
         assert done.returncode == 2 and "9.9.9" in done.stderr

@@ -14,7 +14,8 @@ extension SocketConnection {
     relay(.message, call, payload, toSender: true)
   }
 
-  /// Passes an envelope on to its room as it came.
+  /// Passes an envelope on to its room as it came, except that a session's id in it becomes the channel's:
+  /// each socket then gets the name it joined by.
   func relay(
     _ type: SocketMessageType, _ call: SocketCall, _ payload: JSONDocument.Node, toSender: Bool
   ) {
@@ -23,9 +24,12 @@ extension SocketConnection {
     guard let room = roomName(document, payload) else {
       return malformed("message", "type \(type.rawValue) without channelId and roomId", call)
     }
-    events.rooms.emit(
-      EncodedEvent(type, compact: document.bytes[document.rawRange(of: payload)]),
-      toRoom: world.channel(inRoom: room)?.id ?? room, except: toSender ? nil : socketID)
+    let channelID = world.channel(inRoom: room)?.id ?? room
+    var event = EncodedEvent(type, compact: document.bytes[document.rawRange(of: payload)])
+    if channelID != room {
+      event = event.replacing(room, with: channelID, in: ["channelId", "roomId"])
+    }
+    events.rooms.emit(event, toRoom: channelID, except: toSender ? nil : socketID)
     call.succeed()
   }
 

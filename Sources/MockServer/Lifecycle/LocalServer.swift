@@ -44,14 +44,22 @@ public final class LocalServer {
     self.site = site
     port = listeners.first?.port ?? configuration.port
     let scheme = encryption == nil ? "http" : "https"
-    let host = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
-    url = "\(scheme)://\(host):\(port)"
+    url = "\(scheme)://\(LocalServer.reachableHost(configuration.host)):\(port)"
     let bound = LoopBound((loop, site), handle: loop.handle)
     stopper = {
       bound.run { loop, site in
         site.shutDown()
         loop.shutDown(within: LocalServer.farewellTime)
       }
+    }
+  }
+
+  /// A host as it stands in an address: one that stands for every address is reached on loopback.
+  private static func reachableHost(_ host: String) -> String {
+    switch host {
+    case "0.0.0.0": "127.0.0.1"
+    case "::": "[::1]"
+    default: host.contains(":") ? "[\(host)]" : host
     }
   }
 

@@ -85,6 +85,22 @@ import Testing
     for id in ["C", "S", "X"] { #expect(realtime.names(id) == ["message 5"]) }
   }
 
+  @Test(arguments: ["S", "C"])
+  func `a relayed envelope names the room as each receiver does`(sender: String) {
+    let (realtime, session) = conversation()
+    let room = sender == "S" ? session.id : session.channelID
+    realtime.emit(
+      sender, "message",
+      ["type": 6, "payload": ["channelId": .string(room), "roomId": .string(room)]])
+    func payloadIDs(_ id: String) -> [String?] {
+      let payload = realtime.received(id).first?.at("[1].payload")
+      return [payload?["channelId"]?.stringValue, payload?["roomId"]?.stringValue]
+    }
+    #expect(payloadIDs("C") == [session.channelID, session.channelID])
+    #expect(payloadIDs("S") == [session.id, session.id])
+    #expect(payloadIDs("X") == [session.channelID, session.id])
+  }
+
   @Test(arguments: [Profile.v1_4_2, .v1_7_2])
   func `the numbered profiles keep the rooms apart`(profile: Profile) {
     let (realtime, session) = conversation(profile)

@@ -10,17 +10,17 @@ struct AgentPostFields {
   /// Reads a request.
   ///
   /// Throws when a field is missing or no UUID.
-  init(_ body: JSON, world: World) throws(Refusal) {
+  init(_ body: JSON, world: World, connection: String) throws(Refusal) {
     let profile = world.profile
     func uuid(_ name: String) -> String? {
       body[name]?.stringValue.flatMap { Identifier.isUUID($0) ? $0 : nil }
     }
-    let server = MessageServerField(world: world).value(in: body, connection: "")
-    guard let channel = uuid("channel_id"), let server, Identifier.isUUID(server),
-      AgentPostFields.isAllowed(server, profile), let author = uuid("author_id"),
+    guard let channel = uuid("channel_id"), let author = uuid("author_id"),
       let content = body["content"], content.isTruthy,
       let source = body["source_type"], source.isTruthy,
-      let raw = body["raw_message"], raw.isTruthy
+      let raw = body["raw_message"], raw.isTruthy,
+      let server = MessageServerField(world: world).value(in: body, connection: connection),
+      Identifier.isUUID(server), AgentPostFields.isAllowed(server, profile)
     else {
       let fields = "channel_id, \(profile.messageServerKey), author_id, content"
       throw .message(

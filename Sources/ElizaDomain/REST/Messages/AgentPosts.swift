@@ -21,7 +21,7 @@ struct AgentPosts {
   private func submit(_ call: Call) throws(Refusal) -> Answer {
     let body = try call.body(destructuring: "channel_id")
     if let post = UserSubmission(body, call, world: world) { return try post.accept() }
-    let fields = try AgentPostFields(body, world: world)
+    let fields = try AgentPostFields(body, world: world, connection: call.connection)
     let (channel, message) = try store(fields, otherwise: "Failed to submit agent message")
     RoomBroadcast(world: world).agentReply(message, in: channel)
     return answer(.created, message, in: channel)
@@ -29,7 +29,7 @@ struct AgentPosts {
 
   private func startAction(_ call: Call) throws(Refusal) -> Answer {
     let body = try call.body(destructuring: "messageId")
-    let fields = try AgentPostFields(body, world: world)
+    let fields = try AgentPostFields(body, world: world, connection: call.connection)
     let (channel, message) = try store(fields, otherwise: "Failed to create action")
     RoomBroadcast(world: world).agentAction(
       message, in: channel, raw: body["raw_message"], metadata: body["metadata"],
