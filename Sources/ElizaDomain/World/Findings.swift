@@ -1,18 +1,21 @@
+import DequeModule
 import OrderedCollections
 
 /// Collects what leniency let pass: one report per rule and connection, one entry per rule.
+///
+/// An address has no end that could be noticed, so of the connections only the latest are remembered;
+/// one that is forgotten is reported again.
 public final class Findings {
-  private struct Key: Hashable {
-    let connection: String
-    let rule: String
-  }
+  /// The most connections that are remembered.
+  public static let connectionLimit = 16_384
 
   /// Called for the first breach of a rule on a connection, to be logged.
   public var onFinding: ((Finding) -> Void)?
 
   private let clock: WorldClock
-  private var reported: Set<Key> = []
-  private var rulesOfConnection: [String: [String]] = [:]
+  /// The rules reported for each connection.
+  private var reported: [String: Set<String>] = [:]
+  private var arrivals: Deque<String> = []
   private var entries: OrderedDictionary<String, Finding> = [:]
 
   init(clock: WorldClock) {
@@ -24,8 +27,8 @@ public final class Findings {
 
   /// Notes a breach; only the first on a connection is reported.
   public func note(_ leniency: Leniency, connection: String) {
-    guard reported.insert(Key(connection: connection, rule: leniency.id)).inserted else { return }
-    rulesOfConnection[connection, default: []].append(leniency.id)
+    guard reported[connection]?.contains(leniency.id) != true else { return }
+    remember(leniency.id, of: connection)
     if entries[leniency.id] != nil {
       entries[leniency.id]?.connectionCount += 1
     } else {
@@ -37,8 +40,16 @@ public final class Findings {
 
   /// Forgets what was reported on a connection that has ended.
   public func connectionClosed(_ connection: String) {
-    for rule in rulesOfConnection.removeValue(forKey: connection) ?? [] {
-      reported.remove(Key(connection: connection, rule: rule))
+    reported[connection] = nil
+  }
+
+  private func remember(_ rule: String, of connection: String) {
+    if reported[connection] == nil {
+      if arrivals.count >= Findings.connectionLimit, let oldest = arrivals.popFirst() {
+        reported[oldest] = nil
+      }
+      arrivals.append(connection)
     }
+    reported[connection, default: []].insert(rule)
   }
 }

@@ -24,4 +24,19 @@ import Testing
     world.findings.note(.unknownAgent, connection: "a")
     #expect(count == 2)
   }
+
+  @Test func remembersTheLatestConnectionsOnly() {
+    let world = World.testing()
+    var reports: [String] = []
+    world.findings.onFinding = { reports.append($0.connection) }
+    world.findings.note(.unknownAgent, connection: "first")
+    for number in 1..<Findings.connectionLimit {
+      world.findings.note(.unknownAgent, connection: "\(number)")
+    }
+    world.findings.note(.unknownAgent, connection: "first")
+    #expect(reports.count == Findings.connectionLimit)
+    world.findings.note(.unknownAgent, connection: "one more")
+    world.findings.note(.unknownAgent, connection: "first")
+    #expect(reports.suffix(2) == ["one more", "first"])
+  }
 }
