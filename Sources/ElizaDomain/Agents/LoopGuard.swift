@@ -14,26 +14,31 @@ struct LoopGuard {
     var count: Int
   }
 
+  /// Streaks by connection, those of the last second or so apart from those before, so that a whole
+  /// generation can be forgotten at once when all in it are over.
   private var streaks: [String: Streak] = [:]
+  private var earlierStreaks: [String: Streak] = [:]
+  private var generationBegin = Timestamp(milliseconds: 0)
 
   /// Whether a message, the newest of its channel, is one repetition too many.
   ///
   /// Call it once for each message, after it is stored.
   mutating func isLoop(_ incoming: IncomingMessage, at now: Timestamp) -> Bool {
+    let connection = incoming.connection
     guard Self.repeatsLast(incoming) else {
-      if !streaks.isEmpty { streaks[incoming.connection] = nil }
+      forget(connection)
       return false
     }
-    let id = incoming.channel.id
-    if let streak = streaks[incoming.connection], streak.channelID == id,
-      streak.begin.milliseconds(to: now) < 1_000
-    {
-      streaks[incoming.connection]?.count += 1
-      return streak.count + 1 > Self.tolerated
+    forgetPast(at: now)
+    guard var streak = streaks[connection] ?? earlierStreaks[connection],
+      streak.channelID == incoming.channel.id, streak.begin.milliseconds(to: now) < 1_000
+    else {
+      streaks[connection] = Streak(channelID: incoming.channel.id, begin: now, count: 1)
+      return false
     }
-    forgetOld(at: now)
-    streaks[incoming.connection] = Streak(channelID: id, begin: now, count: 1)
-    return false
+    streak.count += 1
+    streaks[connection] = streak
+    return streak.count > Self.tolerated
   }
 
   private static func repeatsLast(_ incoming: IncomingMessage) -> Bool {
@@ -42,8 +47,15 @@ struct LoopGuard {
     return messages[messages.count - 2].content == incoming.message.content
   }
 
-  private mutating func forgetOld(at now: Timestamp) {
-    guard streaks.count >= 1_024 else { return }
-    streaks = streaks.filter { $0.value.begin.milliseconds(to: now) < 1_000 }
+  private mutating func forget(_ connection: String) {
+    if !streaks.isEmpty { streaks[connection] = nil }
+    if !earlierStreaks.isEmpty { earlierStreaks[connection] = nil }
+  }
+
+  private mutating func forgetPast(at now: Timestamp) {
+    guard generationBegin.milliseconds(to: now) >= 1_000 else { return }
+    generationBegin = now
+    earlierStreaks = streaks
+    streaks = [:]
   }
 }
