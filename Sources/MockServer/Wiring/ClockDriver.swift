@@ -24,7 +24,7 @@ final class ClockDriver {
   /// Brings the world up to the current turn; called before anything from outside reaches it.
   func synchronize() {
     let target = Instant.zero.advanced(by: origin.duration(to: scheduler.now))
-    guard target > clock.position else { return }
+    guard target >= clock.position else { return }
     clock.advance(to: target)
   }
 

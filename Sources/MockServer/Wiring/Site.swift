@@ -18,15 +18,26 @@ final class Site {
   let realtime: RealtimeBridge
   let bodyLimit: Int
 
-  private let pipeline: ReplyPipeline
+  let pipeline: ReplyPipeline
   /// Holds the site in turn, until the site shuts down.
   private var context: ServerContext?
 
+  /// Sets the site up; what it draws on is the host's unless said otherwise.
+  ///
+  /// - Parameters:
+  ///   - configuration: What is played.
+  ///   - scheduler: Real or simulated time.
+  ///   - secure: Chance that is fit for secrets: what connections are named by is drawn from it.
+  ///   - connections: The bounds of every connection; nil takes those of `configuration`.
+  ///   - start: What scenario time shows at first.
+  ///   - wallClock: Whole seconds since 1970, for the `Date` field.
   init(
     _ configuration: MockServerConfiguration, scheduler: any Scheduler,
-    startingAt start: Timestamp = WallClock.now
+    secure: RandomSource = RandomSource(SecureRandom()),
+    connections: ServerConfiguration? = nil,
+    startingAt start: Timestamp = WallClock.now,
+    wallClock: @escaping () -> Int64 = SystemClock.seconds
   ) {
-    let secure = RandomSource(SecureRandom())
     let seed = configuration.seed ?? secure.next()
     let chance = configuration.seed.map { RandomSource(SeededRandom(seed: $0, stream: "ids")) }
     let worldClock = WorldClock(start: start)
@@ -46,7 +57,8 @@ final class Site {
     for agent in configuration.agents { world.add(Agent(agent, at: worldClock.now)) }
     bodyLimit = configuration.limits.requests.bodyBytes
     context = ServerContext(
-      service: self, scheduler: scheduler, configuration: configuration.limits.server)
+      service: self, scheduler: scheduler,
+      configuration: connections ?? configuration.limits.server, wallClock: wallClock)
     report()
   }
 

@@ -26,8 +26,8 @@ public final class Namespace {
   unowned let server: SocketIOServer
   private(set) var members: ContiguousArray<Socket> = []
   private(set) var lastMark: UInt32 = 0
-  private var socketsByID: [String: Socket] = [:]
-  private var rooms: [String: Room] = [:]
+  private(set) var socketsByID: [String: Socket] = [:]
+  private(set) var rooms: [String: Room] = [:]
   private var handlers = HandlerTable()
 
   /// What deals with an event: told the socket it came from, lent the event for the call.

@@ -18,6 +18,17 @@ import Testing
     withExtendedLifetime(driver) {}
   }
 
+  @Test func runsWhatIsDueAtOnceWhileTheClockStands() {
+    let (scheduler, clock) = (ManualScheduler(), WorldClock(start: Timestamp(milliseconds: 0)))
+    let driver = ClockDriver(clock: clock, scheduler: scheduler)
+    var rings = 0
+    clock.schedule(after: .zero) { rings += 1 }
+    scheduler.advance(by: .zero)
+    #expect(rings == 1)
+    #expect(scheduler.pendingCount == 0)
+    withExtendedLifetime(driver) {}
+  }
+
   @Test func leavesNoTimerBehind() {
     let (scheduler, clock) = (ManualScheduler(), WorldClock(start: Timestamp(milliseconds: 0)))
     var driver: ClockDriver? = ClockDriver(clock: clock, scheduler: scheduler)
