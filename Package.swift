@@ -112,6 +112,14 @@ let verification: [Target] = [
   tests("Reactor", ["HostInterface", "CPlatform"]),
   tests("TLS", ["Bytes", "HostInterface"]),
   tests("HTTPServer", ["Bytes", "CZlib", "HTTP1", "WebSocket", "HostInterface"]),
+  .testTarget(
+    name: "SimulationTests",
+    dependencies: [
+      "Bytes", "JSON", "HostInterface", "HTTP1", "WebSocket", "EngineIO", "SocketIO", "ElizaModel",
+      "SocketIOServer", "ElizaDomain", "Scenario", "TLS", "HTTPServer", "MockServer", "TestSupport",
+      logging, orderedCollections,
+    ],
+    swiftSettings: settings),
   tests(
     "MockServer",
     [
