@@ -66,7 +66,7 @@ struct TestServer: Sendable {
 /// Whether a condition comes true in the time a test waits, asked again and again.
 func eventually(_ condition: () async throws -> Bool) async rethrows -> Bool {
   let clock = ContinuousClock()
-  let deadline = clock.now.advanced(by: .seconds(20))
+  let deadline = clock.now.advanced(by: .seconds(60))
   while clock.now < deadline {
     if try await condition() { return true }
     await Task.yield()
