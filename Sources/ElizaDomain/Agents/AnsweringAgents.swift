@@ -23,8 +23,9 @@ struct AnsweringAgents {
   /// The lenient profile asks, in this order, the agent the message names, the one the channel's
   /// metadata names, its participants, its session's, the one the room is called by, or the only one.
   mutating func outcome(for incoming: IncomingMessage) -> Outcome {
-    let author = incoming.message.authorID
-    guard world.agents[author] == nil else { return .nobody(.authorIsAgent) }
+    guard !world.agents.keys.contains(incoming.message.authorID) else {
+      return .nobody(.authorIsAgent)
+    }
     let participants = participants(of: incoming.channel)
     guard world.profile.answersWithoutParticipation else {
       return running(participants, in: incoming.channel)

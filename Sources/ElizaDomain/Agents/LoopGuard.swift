@@ -22,7 +22,7 @@ struct LoopGuard {
 
   /// Whether a message, the newest of its channel, is one repetition too many.
   ///
-  /// Call it once for each message, after it is stored.
+  /// Call it once for each message that would be answered, after it is stored.
   mutating func isLoop(_ incoming: IncomingMessage, at now: Timestamp) -> Bool {
     let connection = incoming.connection
     guard Self.repeatsLast(incoming) else {

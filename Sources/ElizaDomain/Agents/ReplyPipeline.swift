@@ -39,12 +39,13 @@ public final class ReplyPipeline: AgentPipeline {
 
   /// Takes over a message that is stored and announced.
   public func messageStored(_ message: IncomingMessage) {
-    if loopGuard.isLoop(message, at: world.clock.now) {
-      return refuse(message, .repeatsLastBroadcast)
-    }
     switch answering.outcome(for: message) {
     case .nobody(let reason): refuse(message, reason)
-    case .agents(let agents): begin(message, agents)
+    case .agents(let agents):
+      guard !loopGuard.isLoop(message, at: world.clock.now) else {
+        return refuse(message, .repeatsLastBroadcast)
+      }
+      begin(message, agents)
     }
   }
 

@@ -7,8 +7,8 @@ import JSON
 /// These are the shapes a and b that `MessageBroadcast` describes, and `MessageAck`. They are written here
 /// from the bytes of the send, without making values of it first: this is the busiest path of the server.
 extension SendRequest {
-  /// The broadcast up to the brace that closes its argument; `room` is the name its receivers know.
-  func openBroadcast(_ message: StoredMessage, room: String, _ profile: Profile) -> [UInt8] {
+  /// The broadcast to the others; `room` is the name its receivers know.
+  func broadcast(_ message: StoredMessage, room: String, _ profile: Profile) -> EncodedEvent {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(640 + document.rawRange(of: text).count)
     bytes.append(ascii: "[\"messageBroadcast\",{\"id\":")
@@ -23,19 +23,18 @@ extension SendRequest {
     append(",\"source\":", fields.source, or: MessageSource.socket, to: &bytes)
     append(",\"attachments\":", fields.attachments, to: &bytes)
     if profile.isLenient { append(",\"metadata\":", fields.metadata, to: &bytes) }
-    return bytes
-  }
-
-  /// The broadcast to the others, of what `openBroadcast` has written.
-  func broadcast(_ open: [UInt8]) -> EncodedEvent {
-    EncodedEvent(name: EventName.messageBroadcast.rawValue, bytes: open + Self.end)
+    bytes.append(ascii: "}]")
+    return EncodedEvent(name: EventName.messageBroadcast.rawValue, bytes: bytes)
   }
 
   /// The broadcast to the sender: with the id that its page gave the message.
-  func echo(_ open: consuming [UInt8]) -> EncodedEvent {
-    append(",\"clientMessageId\":", fields.messageID, to: &open)
-    open += Self.end
-    return EncodedEvent(name: EventName.messageBroadcast.rawValue, bytes: open)
+  func echo(_ broadcast: consuming EncodedEvent) -> EncodedEvent {
+    guard let id = fields.messageID else { return broadcast }
+    var bytes = broadcast.takeBytes()
+    bytes.removeLast(2)
+    append(",\"clientMessageId\":", id, to: &bytes)
+    bytes.append(ascii: "}]")
+    return EncodedEvent(name: EventName.messageBroadcast.rawValue, bytes: bytes)
   }
 
   /// The acknowledgement to the sender.
@@ -61,8 +60,6 @@ extension SendRequest {
     appendTwice(",\"channelId\":", ",\"roomId\":", room, to: &bytes)
     bytes.append(ASCII.rightBrace)
   }
-
-  private static let end = [ASCII.rightBrace, ASCII.rightBracket]
 
   private func appendMessageServer(_ naming: Profile.Naming, to bytes: inout [UInt8]) {
     switch naming {

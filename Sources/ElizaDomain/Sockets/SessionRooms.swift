@@ -36,38 +36,26 @@ final class SessionRooms: RealtimeOutlet {
     self.base = base
   }
 
-  func emit(_ event: EncodedEvent, toRoom room: String, except socketID: String?) {
-    base.emit(event, toRoom: room, except: socketID)
+  func emit(_ event: EncodedEvent, toRoom room: String, except socket: (any RealtimeSocket)?) {
+    base.emit(event, toRoom: room, except: socket)
     guard !aliases.isEmpty, let alias = aliases[room] else { return }
     if alias.bySession > 0 {
       let renamed = event.replacing(room, with: alias.sessionID, in: ["channelId", "roomId"])
-      base.emit(renamed, toRoom: alias.sessionID, except: socketID)
+      base.emit(renamed, toRoom: alias.sessionID, except: socket)
     }
     if alias.byBoth > 0 {
       let renamed = event.replacing(room, with: alias.sessionID, in: ["roomId"])
-      base.emit(renamed, toRoom: Self.bothRoom(room, alias.sessionID), except: socketID)
+      base.emit(renamed, toRoom: Self.bothRoom(room, alias.sessionID), except: socket)
     }
-  }
-
-  func emit(_ event: EncodedEvent, toSocket socketID: String) {
-    base.emit(event, toSocket: socketID)
-  }
-
-  func join(socket socketID: String, room: String) {
-    base.join(socket: socketID, room: room)
-  }
-
-  func leave(socket socketID: String, room: String) {
-    base.leave(socket: socketID, room: room)
   }
 
   /// Moves a socket to the room that fits the names it knows the channel by; none means it leaves.
   func move(
-    _ socketID: String, from old: Names, to new: Names, of channelID: String, sessionID: String
+    _ socket: any RealtimeSocket, from old: Names, to new: Names, of channelID: String, sessionID: String
   ) {
     guard old != new else { return }
-    if let room = Self.room(old, channelID, sessionID) { leave(socket: socketID, room: room) }
-    if let room = Self.room(new, channelID, sessionID) { join(socket: socketID, room: room) }
+    if let room = Self.room(old, channelID, sessionID) { socket.leave(room) }
+    if let room = Self.room(new, channelID, sessionID) { socket.join(room) }
     count(old, by: -1, channelID, sessionID)
     count(new, by: 1, channelID, sessionID)
   }

@@ -29,7 +29,7 @@ extension SocketConnection {
     if channelID != room {
       event = event.replacing(room, with: channelID, in: ["channelId", "roomId"])
     }
-    events.rooms.emit(event, toRoom: channelID, except: toSender ? nil : socketID)
+    events.rooms.emit(event, toRoom: channelID, except: toSender ? nil : socket)
     call.succeed()
   }
 

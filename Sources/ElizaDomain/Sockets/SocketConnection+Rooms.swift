@@ -18,7 +18,7 @@ extension SocketConnection {
       change(room) { $0.insert(.channel) }
     } else {
       memberships[room] = RoomMembership(names: .channel)
-      events.rooms.join(socket: socketID, room: room)
+      socket.join(room)
     }
     return true
   }
@@ -30,7 +30,7 @@ extension SocketConnection {
     } else if memberships[room]?.sessionID != nil {
       change(room) { $0.remove(.channel) }
     } else if memberships.removeValue(forKey: room) != nil {
-      events.rooms.leave(socket: socketID, room: room)
+      socket.leave(room)
     }
   }
 
@@ -50,7 +50,7 @@ extension SocketConnection {
     var names = membership.names
     change(&names)
     events.rooms.move(
-      socketID, from: membership.names, to: names, of: channelID, sessionID: sessionID)
+      socket, from: membership.names, to: names, of: channelID, sessionID: sessionID)
     let kept = names.contains(.session) ? sessionID : nil
     memberships[channelID] =
       names.isEmpty ? nil : RoomMembership(names: names, sessionID: kept)

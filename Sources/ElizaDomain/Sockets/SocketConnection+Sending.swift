@@ -11,24 +11,23 @@ extension SocketConnection {
       return refuse(profile.sendRefusal, call)
     }
     do throws(IntakeError) {
-      let incoming = try world.intake.accept(submission(of: request))
-      recentChannel = incoming.channel
-      announce(incoming, request)
-      acknowledge(incoming.message, request, call)
-      world.intake.handOver(incoming)
+      let channel = try channel(for: request)
+      let message = world.store(draft(request), in: channel)
+      announce(message, in: channel, request)
+      acknowledge(message, request, call)
+      world.intake.handOver(incoming(message, in: channel, request))
     } catch {
       refuse(error.message, call)
     }
   }
 
-  private func announce(_ incoming: IncomingMessage, _ request: SendRequest) {
-    let room = incoming.channel.id
-    var open = request.openBroadcast(incoming.message, room: room, profile)
-    events.rooms.emit(request.broadcast(open), toRoom: room, except: socketID)
-    if request.room != room {
-      open = request.openBroadcast(incoming.message, room: request.room, profile)
+  private func announce(_ message: StoredMessage, in channel: Channel, _ request: SendRequest) {
+    var broadcast = request.broadcast(message, room: channel.id, profile)
+    events.rooms.emit(broadcast, toRoom: channel.id, except: socket)
+    if request.room != channel.id {
+      broadcast = request.broadcast(message, room: request.room, profile)
     }
-    let echo = request.echo(open)
+    let echo = request.echo(consume broadcast)
     emit(profile.sendsJSONStrings ? echo.withTextArgument : echo)
   }
 

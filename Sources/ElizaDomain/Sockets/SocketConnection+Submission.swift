@@ -2,16 +2,30 @@ import ElizaModel
 import JSON
 
 extension SocketConnection {
-  /// A send in the form in which messages enter the world.
-  func submission(of request: SendRequest) -> MessageSubmission {
-    let document = request.document
-    return MessageSubmission(
-      room: request.room, messageServerID: request.messageServerID, opening: opening(request),
-      draft: draft(request), senderName: request.senderName.flatMap { document.string(of: $0) },
+  /// The channel that a send is for; most go to the same one as the last.
+  func channel(for request: SendRequest) throws(IntakeError) -> Channel {
+    if let recentChannel, recentChannel.id == request.room, !recentChannel.isDeleted {
+      return recentChannel
+    }
+    let channel = try world.intake.channel(
+      inRoom: request.room, on: request.messageServerID, opening: opening(request),
+      author: request.senderID, connection: socketID)
+    recentChannel = channel
+    return channel
+  }
+
+  /// What the agents are handed of a send that is stored.
+  func incoming(
+    _ message: StoredMessage, in channel: Channel, _ request: SendRequest
+  ) -> IncomingMessage {
+    IncomingMessage(
+      channel: channel, message: message,
+      senderName: request.senderName.flatMap { request.document.string(of: $0) },
       targetAgentID: targetAgentID(request), connection: socketID)
   }
 
-  private func draft(_ request: SendRequest) -> MessageDraft {
+  /// What is stored of a send.
+  func draft(_ request: SendRequest) -> MessageDraft {
     let document = request.document
     let source = request.fields.source.flatMap { recentSource.text(of: $0, in: document) }
     return MessageDraft(
@@ -38,11 +52,8 @@ extension SocketConnection {
     return "socketio-\(world.clock.now.milliseconds)-\(world.ids.next().prefix(6))"
   }
 
-  /// How a channel nobody knows is made; nothing is read where the channel exists.
+  /// How a channel nobody knows is made.
   private func opening(_ request: SendRequest) -> ChannelOpening {
-    guard !isKnown(request.room) else {
-      return ChannelOpening(maker: ChannelOpening.socketMaker)
-    }
     let document = request.document
     let metadata = request.fields.metadata
     let isDirect = metadata.map { metadata in
@@ -52,11 +63,6 @@ extension SocketConnection {
     return ChannelOpening(
       maker: ChannelOpening.socketMaker, isDirect: isDirect ?? false,
       counterpart: counterpart(request), metadata: metadata.map { stored($0, document) })
-  }
-
-  private func isKnown(_ room: String) -> Bool {
-    if let recentChannel, recentChannel.id == room, !recentChannel.isDeleted { return true }
-    return world.channel(inRoom: room) != nil
   }
 
   private func counterpart(_ request: SendRequest) -> String? {

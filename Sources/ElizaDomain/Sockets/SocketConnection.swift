@@ -9,9 +9,7 @@ public final class SocketConnection {
   /// The most names of unknown events that are reported for one socket.
   private static let reportLimit = 64
 
-  /// The socket's id.
-  public let socketID: String
-
+  let socket: any RealtimeSocket
   let events: SocketEvents
 
   /// Who the client says it is: at the handshake, else at its last join.
@@ -35,11 +33,13 @@ public final class SocketConnection {
   private var reportedEvents: Set<String> = []
   private var isOpen = true
 
-  init(_ socketID: String, entityID: String?, events: SocketEvents) {
-    self.socketID = socketID
+  init(_ socket: any RealtimeSocket, entityID: String?, events: SocketEvents) {
+    self.socket = socket
     self.entityID = entityID
     self.events = events
   }
+
+  var socketID: String { socket.id }
 
   var world: World { events.world }
 
@@ -93,7 +93,7 @@ public final class SocketConnection {
   }
 
   func emit(_ event: EncodedEvent) {
-    events.rooms.emit(event, toSocket: socketID)
+    socket.emit(event)
   }
 
   func note(_ leniency: Leniency) {

@@ -4,8 +4,8 @@ import JSON
 /// The socket side of the domain: who may connect, what clients' events mean, what they are told.
 ///
 /// Knows nothing of the transport: a host asks `refusal(of:)` for each CONNECT, makes a
-/// `SocketConnection` for each socket it lets in, and hands it the socket's events. What goes out goes
-/// through the `RealtimeOutlet` given here, which is also wrapped and set as the world's outlet, so that
+/// `SocketConnection` for each socket it lets in, and hands it the socket's events. What goes to rooms
+/// goes through the `RealtimeOutlet` given here, which is also wrapped and set as the world's outlet, so that
 /// events of all origins reach sockets that joined a session's room by either of its names.
 public final class SocketEvents {
   /// Told about events that have no effect and about refused joins and sends.
@@ -23,7 +23,7 @@ public final class SocketEvents {
   ///
   /// - Parameters:
   ///   - world: The world; it does not keep this object alive.
-  ///   - outlet: Where events for sockets go.
+  ///   - outlet: Where events for rooms go.
   ///   - apiKey: The key that clients must show where the profile has handshake checks; nil for none.
   public init(world: World, outlet: any RealtimeOutlet, apiKey: String? = nil) {
     self.world = world
@@ -43,9 +43,9 @@ public final class SocketEvents {
 
   /// Greets a socket that is let in, and returns what takes its events.
   ///
-  /// `socketID` is the socket's id in the namespace.
-  public func connect(_ socketID: String, handshake: SocketHandshake) -> SocketConnection {
-    let connection = SocketConnection(socketID, entityID: handshake.entityID, events: self)
+  /// It keeps the socket alive.
+  public func connect(_ socket: any RealtimeSocket, handshake: SocketHandshake) -> SocketConnection {
+    let connection = SocketConnection(socket, entityID: handshake.entityID, events: self)
     connection.greet()
     return connection
   }
@@ -60,7 +60,7 @@ public final class SocketEvents {
     if !world.profile.namesAgentsInLogs { entry.extra = [:] }
     let event = EncodedEvent(LogStream(entry))
     for connection in logSubscribers.values where connection.logSubscription?.wants(entry) == true {
-      rooms.emit(event, toSocket: connection.socketID)
+      connection.emit(event)
     }
   }
 

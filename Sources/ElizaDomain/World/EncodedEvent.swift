@@ -10,4 +10,7 @@ public struct EncodedEvent: Hashable, Sendable {
     self.name = name
     self.bytes = bytes
   }
+
+  /// The bytes, to be changed in place.
+  consuming func takeBytes() -> [UInt8] { bytes }
 }

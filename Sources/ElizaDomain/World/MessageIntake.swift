@@ -19,7 +19,9 @@ public struct MessageIntake {
   public func accept(_ submission: MessageSubmission) throws(IntakeError)
     -> IncomingMessage
   {
-    let channel = try channel(for: submission)
+    let channel = try channel(
+      inRoom: submission.room, on: submission.messageServerID, opening: submission.opening,
+      author: submission.draft.authorID, connection: submission.connection)
     let message = world.store(submission.draft, in: channel)
     return IncomingMessage(
       channel: channel, message: message, senderName: submission.senderName,
@@ -36,40 +38,46 @@ public struct MessageIntake {
     }
   }
 
-  private func channel(for submission: MessageSubmission) throws(IntakeError) -> Channel {
-    guard let channel = world.channel(inRoom: submission.room) else {
-      return try openChannel(for: submission)
+  /// The channel of a room; where there is none it is made as `opening` says.
+  ///
+  /// Throws when it would have to be made on a message server that does not exist.
+  func channel(
+    inRoom room: String, on messageServerID: String, opening: @autoclosure () -> ChannelOpening,
+    author: String, connection: String
+  ) throws(IntakeError) -> Channel {
+    if let channel = world.channel(inRoom: room) {
+      if channel.id != room { world.findings.note(.sessionRoom, connection: connection) }
+      return channel
     }
-    if channel.id != submission.room {
-      world.findings.note(.sessionRoom, connection: submission.connection)
+    guard world.hasMessageServer(makingIfAllowed: messageServerID, connection: connection) else {
+      throw .unknownMessageServer(messageServerID)
     }
-    return channel
+    return open(room, on: messageServerID, opening(), author: author)
   }
 
-  private func openChannel(for submission: MessageSubmission) throws(IntakeError) -> Channel {
-    let server = submission.messageServerID
-    guard world.hasMessageServer(makingIfAllowed: server, connection: submission.connection) else {
-      throw .unknownMessageServer(server)
-    }
-    let opening = submission.opening
-    let isDirect = opening.isDirect || isAgentRoom(submission.room)
+  private func open(
+    _ room: String, on messageServerID: String, _ opening: ChannelOpening, author: String
+  ) -> Channel {
+    let isDirect = opening.isDirect || isAgentRoom(room)
     return world.makeChannel(
       ChannelDraft(
-        id: submission.room, messageServerID: server,
-        name: "\(isDirect ? "DM" : "Chat") \(submission.room.prefix(8))",
+        id: room, messageServerID: messageServerID,
+        name: "\(isDirect ? "DM" : "Chat") \(room.prefix(8))",
         type: isDirect ? "DM" : "GROUP", sourceType: "auto_created",
-        metadata: metadata(opening, isDirect: isDirect, userID: submission.draft.authorID),
-        participants: participants(of: submission)))
+        metadata: metadata(opening, isDirect: isDirect, userID: author),
+        participants: participants(opening, author: author, room: room)))
   }
 
-  private func participants(of submission: MessageSubmission) -> [String] {
-    var participants = [submission.draft.authorID]
-    if submission.opening.isDirect, let other = submission.opening.counterpart,
+  private func participants(
+    _ opening: ChannelOpening, author: String, room: String
+  ) -> [String] {
+    var participants = [author]
+    if opening.isDirect, let other = opening.counterpart,
       Identifier.isUUID(other) || world.profile.isLenient
     {
       participants.append(other)
     }
-    if isAgentRoom(submission.room) { participants.append(submission.room) }
+    if isAgentRoom(room) { participants.append(room) }
     return participants
   }
 

@@ -1,16 +1,20 @@
-/// Where the domain hands events to sockets; implemented above the Socket.IO server.
-///
-/// Rooms are named by channel id. A socket that is gone is passed over in silence.
+/// Where the domain hands events to rooms of sockets; implemented above the Socket.IO server.
 public protocol RealtimeOutlet: AnyObject {
-  /// Sends an event to every socket in a room but one.
-  func emit(_ event: EncodedEvent, toRoom room: String, except socketID: String?)
+  /// Sends an event to every socket in a room but one; rooms are named by channel id.
+  func emit(_ event: EncodedEvent, toRoom room: String, except socket: (any RealtimeSocket)?)
+}
 
-  /// Sends an event to one socket.
-  func emit(_ event: EncodedEvent, toSocket socketID: String)
+/// One connected socket; what it is asked to do once it is gone has no effect.
+public protocol RealtimeSocket: AnyObject {
+  /// The socket's id in its namespace.
+  var id: String { get }
 
-  /// Puts a socket into a room; harmless when it is there already.
-  func join(socket socketID: String, room: String)
+  /// Sends it an event.
+  func emit(_ event: EncodedEvent)
 
-  /// Takes a socket out of a room.
-  func leave(socket socketID: String, room: String)
+  /// Puts it into a room; harmless when it is there already.
+  func join(_ room: String)
+
+  /// Takes it out of a room.
+  func leave(_ room: String)
 }

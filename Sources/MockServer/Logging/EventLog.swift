@@ -12,6 +12,8 @@ final class EventLog {
   weak var audience: SocketEvents?
 
   private let logger: Logger
+  /// The least level that anybody but the audience wants; asking the logger costs more.
+  private let threshold: Logger.Level
   private let time: () -> Timestamp
   private var lastHeard: UInt64 = 0
 
@@ -25,6 +27,7 @@ final class EventLog {
       case .json: JSONLogHandler(level: level)
       }
     }
+    threshold = logger.logLevel
   }
 
   func warning(_ text: String) {
@@ -83,6 +86,7 @@ final class EventLog {
   }
 
   func agent(_ event: AgentEvent) {
+    guard isWanted(.notice) else { return }
     switch event {
     case .thinking(let agent, let message):
       heard(message)
@@ -109,7 +113,7 @@ final class EventLog {
   }
 
   private func isWanted(_ level: Logger.Level) -> Bool {
-    level >= logger.logLevel || audience?.hasLogSubscribers == true
+    level >= threshold || audience?.hasLogSubscribers == true
   }
 
   private func write(

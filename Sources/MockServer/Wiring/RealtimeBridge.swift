@@ -25,7 +25,7 @@ final class RealtimeBridge {
       configuration: RealtimeBridge.serverConfiguration(configuration), scheduler: scheduler,
       random: random)
     namespace = server.namespace("/")
-    outlet = NamespaceOutlet(namespace, log: log)
+    outlet = NamespaceOutlet(namespace)
     events = SocketEvents(world: world, outlet: outlet)
     log.audience = events
     server.engine.observer = self
@@ -56,7 +56,8 @@ final class RealtimeBridge {
     log.socketConnected(
       socket.id, transport: socket.session.transport.rawValue,
       address: socket.request.peerAddress)
-    socket.state = events.connect(socket.id, handshake: SocketHandshake(socket))
+    socket.state = events.connect(
+      ConnectedSocket(socket, log: log), handshake: SocketHandshake(socket))
   }
 
   private func disconnected(_ socket: Socket, _ reason: DisconnectReason) {

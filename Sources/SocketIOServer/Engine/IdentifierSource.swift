@@ -3,6 +3,9 @@ import HostInterface
 
 /// Draws session and socket ids: 120 random bits as 20 URL-safe characters.
 struct IdentifierSource {
+  /// The number of characters in an id.
+  static let length = 20
+
   private let random: RandomSource
 
   init(_ random: RandomSource) {

@@ -24,14 +24,13 @@ extension Namespace {
   }
 
   /// Sends an event to the sockets in one room, one of them left out: the shortest way for a chat.
-  public func emit(_ event: EncodedEvent, to room: String, except socketID: String? = nil) {
+  public func emit(_ event: EncodedEvent, to room: String, except excluded: Socket? = nil) {
     guard recovery == nil, socket(room) == nil else {
       return send(
-        event, to: Audience(rooms: [room], excluding: socketID.map { [$0] } ?? []),
+        event, to: Audience(rooms: [room], excluding: excluded.map { [$0.id] } ?? []),
         isVolatile: false)
     }
     guard let members = self.room(room)?.members else { return }
-    let excluded = if let socketID { socket(socketID) } else { Socket?.none }
     let packet = SharedPacket(event, in: self, recipients: members.count)
     for member in members where member.socket !== excluded { packet.send(to: member.socket) }
     packet.finish()

@@ -45,7 +45,10 @@ public final class Namespace {
   public var sockets: some Collection<Socket> { members }
 
   /// The socket of that id, or nil.
-  public func socket(_ id: String) -> Socket? { socketsByID[id] }
+  public func socket(_ id: String) -> Socket? {
+    // Most rooms have longer names than sockets have ids; no need to hash those.
+    id.utf8.count == IdentifierSource.length ? socketsByID[id] : nil
+  }
 
   /// Registers what deals with events of that name, in place of an earlier handler.
   public func on(_ event: String, _ handler: @escaping EventHandler) {

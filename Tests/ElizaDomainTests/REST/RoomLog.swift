@@ -5,13 +5,9 @@ final class RoomLog: RealtimeOutlet {
   /// What was emitted, in order.
   private(set) var emitted: [(room: String, event: EncodedEvent)] = []
 
-  func emit(_ event: EncodedEvent, toRoom room: String, except socketID: String?) {
+  func emit(_ event: EncodedEvent, toRoom room: String, except socket: (any RealtimeSocket)?) {
     emitted.append((room, event))
   }
-
-  func emit(_ event: EncodedEvent, toSocket socketID: String) {}
-  func join(socket socketID: String, room: String) {}
-  func leave(socket socketID: String, room: String) {}
 
   /// The names of the events, in order.
   var names: [String] { emitted.map(\.event.name) }

@@ -36,7 +36,8 @@ final class Realtime {
 
   /// Connects a socket called `id`.
   func connectKeepingGreeting(_ id: String, auth: JSON) {
-    connections[id] = events.connect(id, handshake: SocketHandshake(auth: auth))
+    connections[id] = events.connect(
+      outlet.socket(id), handshake: SocketHandshake(auth: auth))
   }
 
   func disconnect(_ id: String) {

@@ -3,29 +3,21 @@ import JSON
 
 /// An outlet that keeps who is in which room and what each socket has been sent.
 final class RecordingOutlet: RealtimeOutlet {
-  private(set) var rooms: [String: [String]] = [:]
+  fileprivate(set) var rooms: [String: [String]] = [:]
   private var inboxes: [String: [JSON]] = [:]
 
-  func emit(_ event: EncodedEvent, toRoom room: String, except socketID: String?) {
-    for member in rooms[room] ?? [] where member != socketID { deliver(event, to: member) }
+  func emit(_ event: EncodedEvent, toRoom room: String, except socket: (any RealtimeSocket)?) {
+    for member in rooms[room] ?? [] where member != socket?.id { deliver(event, to: member) }
   }
 
-  func emit(_ event: EncodedEvent, toSocket socketID: String) {
-    deliver(event, to: socketID)
-  }
-
-  func join(socket socketID: String, room: String) {
-    guard rooms[room]?.contains(socketID) != true else { return }
-    rooms[room, default: []].append(socketID)
-  }
-
-  func leave(socket socketID: String, room: String) {
-    rooms[room]?.removeAll { $0 == socketID }
+  /// A socket of this id, in no room.
+  func socket(_ id: String) -> any RealtimeSocket {
+    RecordingSocket(id: id, outlet: self)
   }
 
   /// The socket is gone, from every room.
   func drop(_ socketID: String) {
-    for room in rooms.keys { leave(socket: socketID, room: room) }
+    for room in rooms.keys { rooms[room]?.removeAll { $0 == socketID } }
   }
 
   /// Takes out what a socket was sent since the last call: arrays of name and argument.
@@ -33,10 +25,33 @@ final class RecordingOutlet: RealtimeOutlet {
     inboxes.removeValue(forKey: socketID) ?? []
   }
 
-  private func deliver(_ event: EncodedEvent, to socketID: String) {
+  fileprivate func deliver(_ event: EncodedEvent, to socketID: String) {
     guard let value = try? JSON(parsing: event.bytes), value[0] == .string(event.name),
       value.serialized() == event.bytes
     else { preconditionFailure("\(event.name) is not compact JSON that begins with its name") }
     inboxes[socketID, default: []].append(value)
+  }
+}
+
+private final class RecordingSocket: RealtimeSocket {
+  let id: String
+  private let outlet: RecordingOutlet
+
+  init(id: String, outlet: RecordingOutlet) {
+    self.id = id
+    self.outlet = outlet
+  }
+
+  func emit(_ event: EncodedEvent) {
+    outlet.deliver(event, to: id)
+  }
+
+  func join(_ room: String) {
+    guard outlet.rooms[room]?.contains(id) != true else { return }
+    outlet.rooms[room, default: []].append(id)
+  }
+
+  func leave(_ room: String) {
+    outlet.rooms[room]?.removeAll { $0 == id }
   }
 }

@@ -63,7 +63,7 @@ import Testing
     client.stream.lose()
     fixture.main.emit("all")
     fixture.main.to("room").emit("room")
-    fixture.main.emit(EncodedEvent("quick"), to: "room", except: fixture.sockets[1].id)
+    fixture.main.emit(EncodedEvent("quick"), to: "room", except: fixture.sockets[1])
     fixture.main.to("elsewhere").emit("not mine")
     fixture.main.except("room").emit("not mine")
     fixture.main.to(client.sid).emit("me")

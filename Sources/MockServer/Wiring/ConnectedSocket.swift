@@ -1,0 +1,31 @@
+import ElizaDomain
+import SocketIOServer
+
+/// A socket of a namespace as the world knows it.
+final class ConnectedSocket: RealtimeSocket {
+  let socket: Socket
+  private let log: EventLog
+
+  init(_ socket: Socket, log: EventLog) {
+    self.socket = socket
+    self.log = log
+  }
+
+  var id: String { socket.id }
+
+  func emit(_ event: ElizaDomain.EncodedEvent) {
+    socket.emit(.init(encoded: event.bytes))
+  }
+
+  func join(_ room: String) {
+    guard socket.isConnected, !socket.isIn(room) else { return }
+    socket.join(room)
+    log.joined(id, room: room)
+  }
+
+  func leave(_ room: String) {
+    guard socket.isIn(room) else { return }
+    socket.leave(room)
+    log.left(id, room: room)
+  }
+}
