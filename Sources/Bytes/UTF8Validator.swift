@@ -72,12 +72,16 @@ public struct UTF8Validator: Sendable {
 
   private static func endOfASCII(in bytes: Span<UInt8>, from start: Int) -> Int {
     var index = start
-    while index &+ 8 <= bytes.count {
-      let word = unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
+    while index &+ 16 <= bytes.count {
+      let word = word(in: bytes, at: index) | word(in: bytes, at: index &+ 8)
       guard word & 0x8080_8080_8080_8080 == 0 else { break }
-      index &+= 8
+      index &+= 16
     }
     while index < bytes.count, bytes[index] < 0x80 { index &+= 1 }
     return index
+  }
+
+  private static func word(in bytes: Span<UInt8>, at index: Int) -> UInt64 {
+    unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
   }
 }

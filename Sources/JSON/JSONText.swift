@@ -10,7 +10,7 @@ enum JSONText {
     var index = start
     while index &+ 8 <= text.count {
       let word = load(text, index)
-      let marks = special(word) | word & highs
+      let marks = (special(word) | word) & highs
       guard marks == 0 else { return index &+ marks.trailingZeroBitCount >> 3 }
       index &+= 8
     }
@@ -22,31 +22,30 @@ enum JSONText {
   static func endOfUnescaped(in text: Span<UInt8>, from start: Int) -> Int {
     var index = start
     while index &+ 8 <= text.count {
-      let marks = special(load(text, index))
+      let marks = escaped(load(text, index))
       guard marks == 0 else { return index &+ marks.trailingZeroBitCount >> 3 }
       index &+= 8
     }
-    guard text.count &- start < 8 else { return endOfUnescapedTail(in: text) }
+    if index > start {
+      // The last eight bytes once more, of which those seen before are known to need no care.
+      let marks = escaped(load(text, text.count &- 8))
+      return marks == 0 ? text.count : text.count &- 8 &+ marks.trailingZeroBitCount >> 3
+    }
     while index < text.count, !needsEscape(text[index]) { index &+= 1 }
     return index
   }
 
-  /// The same for the last eight bytes, of which those seen before are known to need no care.
-  private static func endOfUnescapedTail(in text: Span<UInt8>) -> Int {
-    let index = text.count &- 8
-    let marks = special(load(text, index))
-    return marks == 0 ? text.count : index &+ marks.trailingZeroBitCount >> 3
-  }
-
   /// Whether both hold the same bytes.
   static func areEqual(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Bool {
-    guard left.count == right.count else { return false }
+    let count = left.count
+    guard count == right.count else { return false }
     var index = 0
-    while index &+ 8 <= left.count {
+    while index &+ 8 <= count {
       guard load(left, index) == load(right, index) else { return false }
       index &+= 8
     }
-    while index < left.count {
+    guard count < 8 else { return load(left, count &- 8) == load(right, count &- 8) }
+    while index < count {
       guard left[index] == right[index] else { return false }
       index &+= 1
     }
@@ -57,15 +56,19 @@ enum JSONText {
     byte < ASCII.space || byte == ASCII.quote || byte == ASCII.backslash
   }
 
-  /// The high bit of every byte below 0x20, `"` or `\`.
+  /// Marks in the high bit every ASCII byte that has to be escaped; what it says of others means nothing.
   ///
-  /// Each term is the classic test for a byte less than n (here 0x20, or 1 after the exclusive or). A borrow can
-  /// mark a byte wrongly only above one marked rightly, so the lowest mark is always right.
+  /// With bit 1 flipped, the quote and all controls are the bytes below 0x21; with the bits of the backslash
+  /// flipped, that is the one below 1. Subtracting borrows into the high bit. A borrow can mark the next byte
+  /// wrongly as well, but only above one marked rightly, so the lowest mark is always right.
   private static func special(_ word: UInt64) -> UInt64 {
-    let controls = (word &- ones &* 0x20) & ~word
-    let quotes = word ^ (ones &* UInt64(ASCII.quote))
-    let backslashes = word ^ (ones &* UInt64(ASCII.backslash))
-    return (controls | (quotes &- ones) & ~quotes | (backslashes &- ones) & ~backslashes) & highs
+    let quotes = (word ^ ones &* 0x02) &- ones &* 0x21
+    let backslashes = (word ^ ones &* UInt64(ASCII.backslash)) &- ones
+    return quotes | backslashes
+  }
+
+  private static func escaped(_ word: UInt64) -> UInt64 {
+    special(word) & ~word & highs
   }
 
   private static func load(_ text: Span<UInt8>, _ index: Int) -> UInt64 {

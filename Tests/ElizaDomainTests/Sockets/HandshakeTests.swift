@@ -43,7 +43,7 @@ import Testing
 
   private func greeting(_ profile: Profile, _ handshake: SocketHandshake) -> [String] {
     let realtime = Realtime(profile)
-    _ = realtime.events.connect("S1", handshake: handshake)
+    _ = realtime.events.connect(realtime.outlet.socket("S1"), handshake: handshake)
     return realtime.received("S1").map(\.text)
   }
 
