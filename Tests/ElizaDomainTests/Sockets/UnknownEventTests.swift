@@ -52,7 +52,8 @@ import Testing
 
   @Test func `nothing happens after the socket is gone`() {
     let realtime = Realtime()
-    let connection = realtime.events.connect("A", handshake: SocketHandshake())
+    let connection = realtime.events.connect(
+      realtime.outlet.socket("A"), handshake: SocketHandshake())
     _ = realtime.received("A")
     connection.closed()
     connection.closed()
