@@ -51,7 +51,8 @@ final class SessionRooms: RealtimeOutlet {
 
   /// Moves a socket to the room that fits the names it knows the channel by; none means it leaves.
   func move(
-    _ socket: any RealtimeSocket, from old: Names, to new: Names, of channelID: String, sessionID: String
+    _ socket: any RealtimeSocket, from old: Names, to new: Names, of channelID: String,
+    sessionID: String
   ) {
     guard old != new else { return }
     if let room = Self.room(old, channelID, sessionID) { socket.leave(room) }

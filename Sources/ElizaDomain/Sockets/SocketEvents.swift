@@ -44,7 +44,8 @@ public final class SocketEvents {
   /// Greets a socket that is let in, and returns what takes its events.
   ///
   /// It keeps the socket alive.
-  public func connect(_ socket: any RealtimeSocket, handshake: SocketHandshake) -> SocketConnection {
+  public func connect(_ socket: any RealtimeSocket, handshake: SocketHandshake) -> SocketConnection
+  {
     let connection = SocketConnection(socket, entityID: handshake.entityID, events: self)
     connection.greet()
     return connection
