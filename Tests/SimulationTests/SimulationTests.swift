@@ -10,7 +10,7 @@ import Testing
     print("simulation: seed 1 has the transcript \(first.hash)")
   }
 
-  @Test func freshSeedsBreakNoRule() {
+  @Test func manySeedsBreakNoRule() {
     let seeds = SeedRange.fromEnvironment
     print("simulation: seeds \(seeds.first)..<\(seeds.first &+ UInt64(seeds.count))")
     var report = Report()
