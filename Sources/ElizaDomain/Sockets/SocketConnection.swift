@@ -6,7 +6,7 @@ public final class SocketConnection {
   /// Calls the acknowledgement callback of the client with a compact JSON array of arguments.
   public typealias Acknowledgement = (_ arguments: [UInt8]) -> Void
 
-  /// The most names of unknown events that are reported for one socket.
+  /// The most things that are reported for one socket, each once.
   private static let reportLimit = 64
 
   let socket: any RealtimeSocket
@@ -30,7 +30,7 @@ public final class SocketConnection {
 
   /// The rules whose breach is on record already; few, so that looking through them is cheap.
   private var notedRules: [String] = []
-  private var reportedEvents: Set<String> = []
+  private var reported: Set<String> = []
   private var isOpen = true
 
   init(_ socket: any RealtimeSocket, entityID: String?, events: SocketEvents) {
@@ -107,13 +107,18 @@ public final class SocketConnection {
     let event = EncodedEvent(MessageError(error: text))
     emit(profile.sendsJSONStrings ? event.withTextArgument : event)
     call.fail(text)
-    events.report(.refused(text), socketID)
+    report(.refused(text), as: text)
   }
 
   /// Notes that an event has no effect, and tells a client that waits for an answer.
   func malformed(_ event: String, _ reason: String, _ call: SocketCall) {
     call.fail(reason)
-    events.report(.malformed(event: event, reason), socketID)
+    report(.malformed(event: event, reason), as: "\(event) \(reason)")
+  }
+
+  private func report(_ kind: @autoclosure () -> SocketDiagnostic.Kind, as name: String) {
+    guard reported.count < Self.reportLimit, reported.insert(name).inserted else { return }
+    events.report(kind(), socketID)
   }
 
   private func receivedNamed(
@@ -129,9 +134,6 @@ public final class SocketConnection {
   private func unknown(_ event: JSONDocument, _ name: JSONDocument.Node, _ call: SocketCall) {
     let name = String((event.text(of: name) ?? "").prefix(80))
     call.fail("no server listens to '\(name)'")
-    guard reportedEvents.count < Self.reportLimit, reportedEvents.insert(name).inserted else {
-      return
-    }
-    events.report(.unknownEvent(name, meant: EventNames.meant(by: name)), socketID)
+    report(.unknownEvent(name, meant: EventNames.meant(by: name)), as: name)
   }
 }

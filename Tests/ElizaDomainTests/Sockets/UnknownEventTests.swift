@@ -42,6 +42,20 @@ import Testing
     #expect(realtime.diagnostics.count == 64)
   }
 
+  @Test func `what is refused or malformed is reported once`() {
+    let realtime = Realtime()
+    realtime.connect("A")
+    for _ in 0..<3 {
+      realtime.emit("A", "1", [:])
+      realtime.emit("A", "2", [:])
+      realtime.emit("A", "1")
+    }
+    #expect(realtime.diagnostics.count == 3)
+    realtime.connect("B")
+    realtime.emit("B", "1", [:])
+    #expect(realtime.diagnostics.count == 4)
+  }
+
   @Test func `a callback of an unknown event is told so`() {
     let realtime = Realtime()
     realtime.connect("A")
