@@ -1,3 +1,6 @@
+public import EngineIO
+public import HTTP1
+
 /// Who is told what happens to the sessions of a server; for logs and views, not for the data path.
 ///
 /// Everything has a default that does nothing. All members are called on the loop thread, after the
@@ -14,6 +17,9 @@ public protocol EngineObserver: AnyObject {
 
   /// A session is about to be ended for what its client did; called once a session.
   func sessionViolated(_ session: EngineSession, _ violation: Violation)
+
+  /// A request was refused; called for every one.
+  func requestRefused(_ request: HTTPRequest, _ refusal: Refusal)
 }
 
 extension EngineObserver {
@@ -28,4 +34,7 @@ extension EngineObserver {
 
   /// Does nothing.
   public func sessionViolated(_ session: EngineSession, _ violation: Violation) {}
+
+  /// Does nothing.
+  public func requestRefused(_ request: HTTPRequest, _ refusal: Refusal) {}
 }

@@ -60,5 +60,6 @@ extension EngineServer {
       return exchange.respond(responses.payload(farewell, origin: origin))
     }
     exchange.respond(responses.refusal(refusal, origin: origin))
+    observer?.requestRefused(request, refusal)
   }
 }

@@ -14,6 +14,7 @@ extension EngineServer {
       let session = try admit(request, query, isUpgrade: true)
       return .accepted(WebSocketTicket(purpose: session.map { .probe($0) } ?? .open(request)))
     } catch {
+      observer?.requestRefused(request, error)
       var response = responses.refusal(error, origin: request.headers["Origin"])
       response.closesConnection = true
       return .refused(response)

@@ -67,6 +67,7 @@ import Testing
     #expect(exchange.text == EngineHandshakeTests.body(code))
     #expect(exchange.response?.headers["Content-Type"] == "application/json")
     #expect(fixture.notes.isEmpty)
+    #expect(fixture.refusals.map(\.rawValue) == [code])
   }
 
   @Test(arguments: [HTTPMethod.post, .put, .delete, .head, .patch, .options])
@@ -82,8 +83,10 @@ import Testing
     ("EIO=3&transport=websocket", 5), ("EIO=abc&transport=websocket", 5),
   ])
   func refusesAWebSocket(query: String, code: Int) {
-    let response = EngineFixture().client.refusedWebSocket(query)
+    let fixture = EngineFixture()
+    let response = fixture.client.refusedWebSocket(query)
     #expect(response?.status.code == 400)
+    #expect(fixture.refusals.map(\.rawValue) == [code])
     #expect(
       response.map { String(decoding: $0.body, as: UTF8.self) } == EngineHandshakeTests.body(code))
     #expect(response?.closesConnection == true)

@@ -1,4 +1,5 @@
 import EngineIO
+import HTTP1
 import HostInterface
 import SocketIOServer
 import TestSupport
@@ -10,6 +11,7 @@ final class EngineFixture: EngineObserver, EngineSessionHandler {
   let client: EngineClient
   var notes: [String] = []
   var sessions: [EngineSession] = []
+  var refusals: [Refusal] = []
   /// Whether messages are sent back.
   var echoes = true
 
@@ -45,6 +47,7 @@ final class EngineFixture: EngineObserver, EngineSessionHandler {
   func sessionViolated(_ session: EngineSession, _ violation: Violation) {
     notes.append("violation: \(violation)")
   }
+  func requestRefused(_ request: HTTPRequest, _ refusal: Refusal) { refusals.append(refusal) }
 }
 
 extension EngineSession {
