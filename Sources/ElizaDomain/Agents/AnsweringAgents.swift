@@ -71,12 +71,6 @@ struct AnsweringAgents {
   }
 
   private mutating func named(by channel: Channel) -> Agent? {
-    guard let bytes = channel.metadata?.bytes, bytes.count > 2 else { return nil }
-    guard (try? metadata.parse(bytes.span)) != nil else { return nil }
-    guard
-      let node = metadata.member("forAgent", of: metadata.root)
-        ?? metadata.member("agentId", of: metadata.root)
-    else { return nil }
-    return metadata.string(of: node).flatMap { world.agents[$0] }
+    channel.agentInMetadata(&metadata).flatMap { world.agents[$0] }
   }
 }

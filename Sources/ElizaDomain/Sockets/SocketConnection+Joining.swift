@@ -13,7 +13,7 @@ extension SocketConnection {
       return refuse("The name of a room has at most \(Self.roomNameLimit) bytes.", call)
     }
     guard enter(room) else {
-      return refuse("A socket can be in at most \(Self.roomLimit) rooms.", call)
+      return refuse("A socket can be in at most \(events.roomLimit) rooms.", call)
     }
     if let entity = document.firstTruthy("entityId", "userId", of: payload) {
       entityID = document.string(of: entity) ?? entityID

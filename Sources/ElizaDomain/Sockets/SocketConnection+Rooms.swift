@@ -1,7 +1,4 @@
 extension SocketConnection {
-  /// The most rooms one socket can be in.
-  static let roomLimit = 1_024
-
   /// The most UTF-8 bytes in the name of a room that is joined.
   static let roomNameLimit = 1_024
 
@@ -9,7 +6,7 @@ extension SocketConnection {
   ///
   /// Joining again is harmless. False when the socket is in too many rooms already.
   func enter(_ room: String) -> Bool {
-    guard memberships.count < Self.roomLimit else { return memberships[room] != nil }
+    guard memberships.count < events.roomLimit else { return memberships[room] != nil }
     if profile.aliasesSessionRooms, let session = world.sessions[room] {
       note(.sessionRoom)
       memberships[session.channelID, default: RoomMembership(names: [])].sessionID = room

@@ -8,7 +8,7 @@ import JSON
 /// goes through the `RealtimeOutlet` given here, which is also wrapped and set as the world's outlet, so that
 /// events of all origins reach sockets that joined a session's room by either of its names.
 public final class SocketEvents {
-  /// Told about events that have no effect and about refused joins and sends.
+  /// Told about events that have no effect and about refused joins and sends, once for each socket.
   public var onDiagnostic: ((SocketDiagnostic) -> Void)?
 
   /// What clients say they have received or seen.
@@ -16,6 +16,7 @@ public final class SocketEvents {
 
   let world: World
   let rooms: SessionRooms
+  let roomLimit: Int
   private let apiKey: String?
   private var logSubscribers: [String: SocketConnection] = [:]
 
@@ -25,8 +26,12 @@ public final class SocketEvents {
   ///   - world: The world; it does not keep this object alive.
   ///   - outlet: Where events for rooms go.
   ///   - apiKey: The key that clients must show where the profile has handshake checks; nil for none.
-  public init(world: World, outlet: any RealtimeOutlet, apiKey: String? = nil) {
+  ///   - roomLimit: The most rooms one socket can be in.
+  public init(
+    world: World, outlet: any RealtimeOutlet, apiKey: String? = nil, roomLimit: Int = 1_024
+  ) {
     self.world = world
+    self.roomLimit = roomLimit
     self.apiKey = apiKey
     rooms = SessionRooms(base: outlet)
     world.outlet = rooms

@@ -1,4 +1,5 @@
 public import ElizaModel
+import JSON
 public import OrderedCollections
 
 /// A place where participants talk.
@@ -25,7 +26,9 @@ public final class Channel {
   /// What it is about.
   public internal(set) var topic: String?
   /// What its maker attached.
-  public internal(set) var metadata: StoredJSON?
+  public internal(set) var metadata: StoredJSON? {
+    didSet { metadataAgent = .unread }
+  }
   /// Users and agents, in the order they were added.
   public internal(set) var participants: OrderedSet<String>
   /// When it was last changed.
@@ -36,6 +39,17 @@ public final class Channel {
 
   /// Whether it has been removed from the world.
   public internal(set) var isDeleted = false
+
+  /// Whose direct channel it is.
+  var directKey: DirectChannelKey?
+  /// The bytes the world has counted for it.
+  var countedBytes = 0
+  private var metadataAgent = MetadataAgent.unread
+
+  private enum MetadataAgent {
+    case unread
+    case read(String?)
+  }
 
   init(_ draft: ChannelDraft, id: String, at now: Timestamp, sequence: UInt64) {
     self.id = id
@@ -55,5 +69,31 @@ public final class Channel {
   /// Keeps a message and lets the oldest go when there are more than `limit`.
   func append(_ message: StoredMessage, keeping limit: Int) -> StoredMessage? {
     messages.append(message, keeping: limit)
+  }
+}
+
+extension Channel {
+  /// The agent that its metadata names, read once however many messages ask.
+  func agentInMetadata(_ document: inout JSONDocument) -> String? {
+    if case .read(let id) = metadataAgent { return id }
+    let id = readAgent(&document)
+    metadataAgent = .read(id)
+    return id
+  }
+
+  /// The bytes of what its maker and others attached to it.
+  var attachedBytes: Int {
+    let texts = [name, type, sourceType ?? "", sourceID ?? "", topic ?? ""]
+    return texts.reduce(0) { $0 + $1.utf8.count } + (metadata?.bytes.count ?? 0)
+      + participants.reduce(0) { $0 + $1.utf8.count }
+  }
+
+  private func readAgent(_ document: inout JSONDocument) -> String? {
+    guard let bytes = metadata?.bytes, bytes.count > 2 else { return nil }
+    guard (try? document.parse(bytes.span)) != nil else { return nil }
+    let node =
+      document.member("forAgent", of: document.root)
+      ?? document.member("agentId", of: document.root)
+    return node.flatMap { document.string(of: $0) }
   }
 }

@@ -31,4 +31,12 @@ public enum MessageContent: Hashable, Sendable {
     case .other(let value): value.value
     }
   }
+
+  /// The length of the text in UTF-8, or of the JSON text.
+  var byteCount: Int {
+    switch self {
+    case .text(let text): text.utf8.count
+    case .other(let value): value.bytes.count
+    }
+  }
 }

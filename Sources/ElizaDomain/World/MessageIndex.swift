@@ -11,6 +11,8 @@ struct MessageIndex {
 
   private var places: [UInt64: Place] = [:]
   private var arrivals = Deque<Place>()
+  /// The bytes of text and data of all messages.
+  private var byteCount = 0
 
   /// The sequence number of the message that came last.
   private(set) var lastSequence: UInt64 = 0
@@ -19,20 +21,31 @@ struct MessageIndex {
   func place(of id: String) -> Place? { places[MessageIndex.key(id)] }
 
   /// Notes a message whose sequence number is the next one.
-  ///
-  /// Returns the place of the oldest arrival once more than `limit` have come; places of messages
-  /// that are already gone count as well, so the queue stays short.
-  mutating func insert(
-    _ message: StoredMessage, in channel: Channel, limit: Int
-  ) -> Place? {
+  mutating func insert(_ message: StoredMessage, in channel: Channel) {
     lastSequence = message.sequence
     let place = Place(channel: channel, sequence: message.sequence)
     places[MessageIndex.key(message.id)] = place
     arrivals.append(place)
-    return arrivals.count > limit ? arrivals.popFirst() : nil
+    byteCount += message.byteCount
   }
 
+  /// The place of the oldest arrival once there is too much; places of messages that are already
+  /// gone count as well, so the queue stays short.
+  mutating func popOverflow(_ retention: Retention) -> Place? {
+    guard arrivals.count > retention.total || byteCount > retention.messageBytes else {
+      return nil
+    }
+    return arrivals.popFirst()
+  }
+
+  /// Notes that a message has changed.
+  mutating func replace(_ old: StoredMessage, by new: StoredMessage) {
+    byteCount += new.byteCount - old.byteCount
+  }
+
+  /// Notes that a message is gone.
   mutating func remove(_ message: StoredMessage) {
+    byteCount -= message.byteCount
     let key = MessageIndex.key(message.id)
     guard places[key]?.sequence == message.sequence else { return }
     places[key] = nil

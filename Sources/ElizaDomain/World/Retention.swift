@@ -1,9 +1,27 @@
-/// How many messages the world keeps; beyond that the oldest go.
+/// How much the world keeps.
+///
+/// Of messages, channels and sessions the oldest go when there are too many; of agents, message
+/// servers and participants no further ones are taken.
 public struct Retention: Hashable, Sendable {
-  /// The most messages one channel keeps.
+  /// The most messages one channel keeps; 10,000.
   public var perChannel: Int
-  /// The most messages all channels keep together.
+  /// The most messages all channels keep together; 200,000.
   public var total: Int
+  /// The most bytes of text and data that all messages have together; 256 MiB.
+  public var messageBytes = 268_435_456
+  /// The most channels; 200,000.
+  public var channels = 200_000
+  /// The most sessions; 200,000.
+  public var sessions = 200_000
+  /// The most bytes of metadata, names and participants that all channels have together, and the
+  /// most that all sessions have; 64 MiB.
+  public var metadataBytes = 67_108_864
+  /// The most agents, and the most of them on one message server; 1,024.
+  public var agents = 1_024
+  /// The most message servers; 1,024.
+  public var messageServers = 1_024
+  /// The most participants of one channel; 1,024.
+  public var participants = 1_024
 
   /// Makes limits; values below 1 count as 1.
   public init(perChannel: Int = 10_000, total: Int = 200_000) {

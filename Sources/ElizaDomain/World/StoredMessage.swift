@@ -53,6 +53,9 @@ public final class StoredMessage: Sendable {
   /// The message it answers.
   public var inReplyTo: String? { draft.inReplyTo }
 
+  /// The bytes of its text and of what came with it.
+  var byteCount: Int { content.byteCount + body.byteCount }
+
   /// Whether an agent wrote it as an answer.
   public var isAgentReply: Bool { sourceType == MessageSource.agentResponse }
 }
@@ -64,5 +67,14 @@ extension StoredMessage: Hashable {
   /// Feeds the identity.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(ObjectIdentifier(self))
+  }
+}
+
+extension StoredMessage.Body {
+  fileprivate var byteCount: Int {
+    switch self {
+    case .socket(let payload, _): payload.bytes.count
+    case .parts(let raw, let metadata): (raw?.bytes.count ?? 0) + (metadata?.bytes.count ?? 0)
+    }
   }
 }

@@ -25,6 +25,7 @@ extension World {
     if let agent = agents[id] { return agent }
     guard profile.makesUnknownAgents, Identifier.isUUID(id) else { return nil }
     if let agent = agents[id.lowercased()] { return agent }
+    guard agents.count < retention.agents else { return nil }
     findings.note(.unknownAgent, connection: connection)
     let agent = Agent(id: id, name: "Agent \(id.prefix(8))", createdAt: clock.now)
     add(agent)
@@ -33,7 +34,9 @@ extension World {
 
   /// Lets the agent hear a message server; harmless when it already does.
   public func subscribe(agent id: String, to messageServerID: String) {
-    guard messageServers[messageServerID]?.agentIDs.contains(id) == false else { return }
+    guard let agentIDs = messageServers[messageServerID]?.agentIDs,
+      agentIDs.count < retention.agents, !agentIDs.contains(id)
+    else { return }
     messageServers[messageServerID]?.agentIDs.append(id)
   }
 

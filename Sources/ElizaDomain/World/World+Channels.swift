@@ -5,9 +5,14 @@ extension World {
   @discardableResult
   public func makeChannel(_ draft: ChannelDraft) -> Channel {
     channelCount += 1
+    var draft = draft
+    draft.participants = Array(draft.participants.prefix(retention.participants))
     let channel = Channel(
       draft, id: draft.id ?? ids.next(), at: clock.now, sequence: channelCount)
     channels[channel.id] = channel
+    channel.countedBytes = channel.attachedBytes
+    channelAges.append(channel, bytes: channel.countedBytes)
+    dropOldChannels(except: channel)
     return channel
   }
 
@@ -35,19 +40,26 @@ extension World {
     if let id = directChannels[key], let channel = channels[id] { return channel }
     let channel = makeChannel(make(key.lower, key.higher))
     directChannels[key] = channel.id
+    channel.directKey = key
     return channel
   }
 
-  /// Adds a participant; false when it was there already.
+  /// Adds a participant; false when it was there already, or there are too many.
   @discardableResult
   public func add(participant id: String, to channel: Channel) -> Bool {
-    channel.participants.append(id).inserted
+    guard channel.participants.count < retention.participants,
+      channel.participants.append(id).inserted
+    else { return false }
+    recount(channel)
+    return true
   }
 
   /// Takes a participant out; false when it was not there.
   @discardableResult
   public func remove(participant id: String, from channel: Channel) -> Bool {
-    channel.participants.remove(id) != nil
+    guard channel.participants.remove(id) != nil else { return false }
+    recount(channel)
+    return true
   }
 
   /// Changes name, metadata and participants of a channel; nil leaves what is there.
@@ -56,14 +68,40 @@ extension World {
   ) {
     if let name { channel.name = name }
     if let metadata { channel.metadata = metadata }
-    if let participants { channel.participants = .init(participants) }
+    if let participants {
+      channel.participants = .init(participants.prefix(retention.participants))
+    }
     channel.updatedAt = clock.now
+    recount(channel)
   }
 
   /// Removes a channel with its messages; sockets stay in its room.
   public func delete(_ channel: Channel) {
+    guard !channel.isDeleted else { return }
     clear(channel)
     channel.isDeleted = true
     channels[channel.id] = nil
+    if let key = channel.directKey { directChannels[key] = nil }
+    channelAges.resize(by: -channel.countedBytes)
+    channelAges.tidy(count: channels.count) { !$0.isDeleted }
+  }
+
+  private func recount(_ channel: Channel) {
+    guard !channel.isDeleted else { return }
+    let bytes = channel.attachedBytes
+    channelAges.resize(by: bytes - channel.countedBytes)
+    channel.countedBytes = bytes
+    dropOldChannels(except: channel)
+  }
+
+  /// Lets the oldest channels but `newest` go, and with them their messages, where limits are passed.
+  private func dropOldChannels(except newest: Channel) {
+    var isSpared = false
+    while channels.count > retention.channels || channelAges.byteCount > retention.metadataBytes,
+      let oldest = channelAges.popFirst()
+    {
+      if oldest === newest { isSpared = true } else { delete(oldest) }
+    }
+    if isSpared { channelAges.append(newest, bytes: 0) }
   }
 }

@@ -5,9 +5,9 @@ extension World {
     let message = StoredMessage(
       draft, id: draft.id ?? ids.next(), at: clock.now, sequence: messageIndex.lastSequence + 1)
     let oldest = channel.append(message, keeping: retention.perChannel)
-    let overflow = messageIndex.insert(message, in: channel, limit: retention.total)
+    messageIndex.insert(message, in: channel)
     if let oldest { messageIndex.remove(oldest) }
-    if let overflow { drop(overflow) }
+    dropOldMessages()
     return message
   }
 
@@ -25,6 +25,8 @@ extension World {
     guard let (channel, old) = message(id) else { return nil }
     let message = StoredMessage(old, changed: change, at: clock.now)
     channel.messages.replace(message)
+    messageIndex.replace(old, by: message)
+    dropOldMessages()
     return message
   }
 
@@ -47,8 +49,10 @@ extension World {
     }
   }
 
-  private func drop(_ place: MessageIndex.Place) {
-    guard let oldest = place.channel.messages.remove(sequence: place.sequence) else { return }
-    messageIndex.remove(oldest)
+  private func dropOldMessages() {
+    while let place = messageIndex.popOverflow(retention) {
+      guard let oldest = place.channel.messages.remove(sequence: place.sequence) else { continue }
+      messageIndex.remove(oldest)
+    }
   }
 }

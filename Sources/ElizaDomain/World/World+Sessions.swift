@@ -24,6 +24,8 @@ extension World {
     let session = Session(
       draft, id: id, channelID: channel.id, at: clock.now, sequence: sessionCount)
     sessions[id] = session
+    sessionAges.append(session, bytes: session.metadata.bytes.count)
+    dropOldSessions()
     scheduleSweep()
     return session
   }
@@ -32,7 +34,7 @@ extension World {
   public func session(_ id: String) -> SessionLookup {
     guard let session = sessions[id] else { return .unknown }
     guard session.isExpired(at: clock.now) else { return .found(session) }
-    sessions[id] = nil
+    deleteSession(id)
     return .expired(session.expiresAt)
   }
 
@@ -41,7 +43,19 @@ extension World {
   /// False when there is none.
   @discardableResult
   public func deleteSession(_ id: String) -> Bool {
-    sessions.removeValue(forKey: id) != nil
+    guard let session = sessions.removeValue(forKey: id) else { return false }
+    sessionAges.resize(by: -session.metadata.bytes.count)
+    sessionAges.tidy(count: sessions.count) { [sessions] in sessions[$0.id] === $0 }
+    return true
+  }
+
+  private func dropOldSessions() {
+    while sessions.count > retention.sessions
+      || sessionAges.byteCount > retention.metadataBytes,
+      let oldest = sessionAges.popFirst()
+    {
+      deleteSession(oldest.id)
+    }
   }
 
   /// All sessions in the order they were made, over or not; cost grows with their number.
@@ -61,7 +75,7 @@ extension World {
   private func sweepSessions() {
     isSweepScheduled = false
     let now = clock.now
-    sessions = sessions.filter { !$0.value.isExpired(at: now) }
+    for session in sessions.values where session.isExpired(at: now) { deleteSession(session.id) }
     if !sessions.isEmpty { scheduleSweep() }
   }
 }

@@ -35,6 +35,8 @@ public final class World {
   public internal(set) var sessions: [String: Session] = [:]
 
   var directChannels: [DirectChannelKey: String] = [:]
+  var channelAges = Seniority<Channel>()
+  var sessionAges = Seniority<Session>()
   var messageIndex = MessageIndex()
   var channelCount: UInt64 = 0
   var sessionCount: UInt64 = 0

@@ -25,6 +25,9 @@ struct AgentLifecycle {
     let name = character.json["name"]?.stringValue ?? ""
     let id = character.json["id"]?.stringValue ?? Identifier.derived(from: name, sha1: sha1)
     if world.agents[id] == nil {
+      guard world.agents.count < world.retention.agents else {
+        throw failure("There are at most \(world.retention.agents) agents.")
+      }
       var agent = Agent(id: id, name: name, status: .inactive, createdAt: world.clock.now)
       character.apply(to: &agent)
       world.add(agent)

@@ -58,6 +58,11 @@ struct MessageServerRoutes {
     let body = try call.body(destructuring: "name")
     guard let name = body["name"], name.isTruthy, let type = body["sourceType"], type.isTruthy
     else { throw .message(.badRequest, "Missing required fields: name, sourceType") }
+    guard world.messageServers.count < world.retention.messageServers else {
+      throw .message(
+        .internalServerError, "Failed to create server",
+        details: "There are at most \(world.retention.messageServers) message servers.")
+    }
     let server = MessageServer(
       id: chosenID(body) ?? world.ids.next(), name: MessageContent(name).text,
       sourceType: MessageContent(type).text, sourceID: body["sourceId"]?.stringValue,
