@@ -125,7 +125,7 @@ let verification: [Target] = [
     [
       "Bytes", "CPlatform", "ElizaDomain", "ElizaModel", "HTTP1", "HostInterface", "JSON",
       "Reactor", "Scenario",
-      "SocketIO", "SocketIOServer", "TLS", "WebSocket", logging,
+      "SocketIO", "SocketIOServer", "TLS", "WebSocket", logging, orderedCollections,
     ]),
 ]
 

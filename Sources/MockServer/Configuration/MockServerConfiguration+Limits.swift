@@ -93,7 +93,8 @@ extension MockServerConfiguration.Limits {
     /// The longest packet in bytes, or body of packets; 1,000,000, told to clients.
     public var payloadBytes = 1_000_000
 
-    /// The most bytes that wait for a client that does not take them; 16 MiB.
+    /// The most bytes that wait for a client that does not take them, or for the rest of a packet's
+    /// attachments; 16 MiB.
     public var queuedBytes = 16_777_216
 
     /// The most packets that wait for the next poll of one session; 8,192.
@@ -115,13 +116,37 @@ extension MockServerConfiguration.Limits {
     public init() {}
   }
 
-  /// What is remembered; beyond it the oldest goes.
+  /// What is remembered.
+  ///
+  /// Of messages, channels and sessions the oldest go when there are too many; of agents, message
+  /// servers and participants no further ones are taken.
   public struct World: Hashable, Sendable {
     /// The most messages of one channel; 10,000.
     public var messagesPerChannel = 10_000
 
     /// The most messages of all channels together; 200,000.
     public var messages = 200_000
+
+    /// The most bytes that all messages have together; 256 MiB.
+    public var messageBytes = 268_435_456
+
+    /// The most channels; 200,000.
+    public var channels = 200_000
+
+    /// The most chat sessions; 200,000.
+    public var sessions = 200_000
+
+    /// The most bytes of metadata that all channels have together, and all sessions; 64 MiB.
+    public var metadataBytes = 67_108_864
+
+    /// The most agents; 1,024.
+    public var agents = 1_024
+
+    /// The most message servers; 1,024.
+    public var messageServers = 1_024
+
+    /// The most participants of one channel; 1,024.
+    public var participants = 1_024
 
     /// The default limits.
     public init() {}

@@ -45,6 +45,11 @@ final class EventLog {
     write(.warning, "⛔ refused: \(reason)", facts)
   }
 
+  /// A Socket.IO request was refused, as after a restart, when clients still use their old session.
+  func requestRefused(_ reason: String, address: String) {
+    write(.notice, "⛔ refused a Socket.IO request: \(reason)", ["peer": "\(address)"])
+  }
+
   /// Watches an exchange for the status it is answered with; costs nothing when nobody reads it.
   func watching(_ exchange: any HTTPExchange, of request: HTTPRequest) -> any HTTPExchange {
     guard isWanted(.info) else { return exchange }

@@ -50,7 +50,15 @@ extension MockServerConfiguration.Limits {
 
   /// What the world remembers.
   var retention: Retention {
-    Retention(perChannel: world.messagesPerChannel, total: world.messages)
+    var retention = Retention(perChannel: world.messagesPerChannel, total: world.messages)
+    retention.messageBytes = world.messageBytes
+    retention.channels = world.channels
+    retention.sessions = world.sessions
+    retention.metadataBytes = world.metadataBytes
+    retention.agents = world.agents
+    retention.messageServers = world.messageServers
+    retention.participants = world.participants
+    return retention
   }
 }
 

@@ -14,6 +14,8 @@ final class RealtimeBridge {
   private let events: SocketEvents
   private let clock: ClockDriver
   private let log: EventLog
+  private let scheduler: any Scheduler
+  private var refusals = RepetitionFilter()
 
   init(
     _ configuration: MockServerConfiguration, world: World, clock: ClockDriver,
@@ -21,12 +23,14 @@ final class RealtimeBridge {
   ) {
     self.clock = clock
     self.log = log
+    self.scheduler = scheduler
     server = SocketIOServer(
       configuration: RealtimeBridge.serverConfiguration(configuration), scheduler: scheduler,
       random: random)
     namespace = server.namespace("/")
     outlet = NamespaceOutlet(namespace)
-    events = SocketEvents(world: world, outlet: outlet)
+    events = SocketEvents(
+      world: world, outlet: outlet, roomLimit: configuration.limits.realtime.rooms)
     log.audience = events
     server.engine.observer = self
     connectHandlers()
@@ -89,6 +93,12 @@ extension RealtimeBridge: EngineObserver {
     // A body that is too long has been logged as a refused request.
     if case .payloadTooLarge = violation { return }
     log.refused("\(violation)", address: session.request.peerAddress, session: session.id)
+  }
+
+  func requestRefused(_ request: HTTPRequest, _ refusal: Refusal) {
+    let peer = request.peerAddress
+    guard refusals.passes(refusal.message, peer: peer, at: scheduler.now) else { return }
+    log.requestRefused(refusal.message, address: peer)
   }
 }
 
