@@ -85,7 +85,7 @@ import Testing
       try client.say("hello", in: Name.room)
       try client.wait(for: "messageAck")
       client.close()
-      #expect(await server.reaches(connections: 0))
+      await server.expect(connections: 0)
       let http = try HTTPClient(port: server.port)
       let target = "/api/messaging/central-channels/\(Name.room)/messages"
       let isStored = try await eventually {

@@ -25,8 +25,8 @@ import WebSocket
     } body: { server in
       for state in State.allCases where state != .midHandshake {
         for client in try reach(state, on: server) { client.reset() }
-        #expect(await server.reaches(connections: 0), "\(state)")
-        #expect(await server.reaches(sessions: 0), "\(state)")
+        await server.expect(connections: 0, "\(state)")
+        await server.expect(sessions: 0, "\(state)")
       }
       #expect(server.log.warnings().isEmpty)
     }
@@ -55,8 +55,8 @@ import WebSocket
           guard case .end = client.receiveAll().ending else { throw Lost(before: "\(state)") }
         }
         for client in clients { client.close() }
-        #expect(await server.reaches(connections: 0), "\(state)")
-        #expect(await server.reaches(sessions: 0), "\(state)")
+        await server.expect(connections: 0, "\(state)")
+        await server.expect(sessions: 0, "\(state)")
       }
       #expect(server.log.warnings().isEmpty)
     }
@@ -83,7 +83,7 @@ import WebSocket
       client.send([0x16, 0x03, 0x01, 0x01, 0x00, 0x01])
       try HTTPClient(over: server.connectSecurely()).expectHealth()
       client.reset()
-      #expect(await server.reaches(connections: 0))
+      await server.expect(connections: 0)
       #expect(server.log.warnings().isEmpty)
     }
   }
@@ -105,7 +105,7 @@ import WebSocket
           tcp.reset()
         }
       }
-      #expect(await server.reaches(connections: 1))
+      await server.expect(connections: 1)
       #expect(server.log.warnings().isEmpty)
     }
   }

@@ -80,7 +80,10 @@ extension Chat {
     }
 
     func leave() {
-      for client in clients { client.close() }
+      for client in clients {
+        try? client.transport.send("1")
+        client.close()
+      }
     }
 
     private func listen(_ index: Int) throws {

@@ -22,10 +22,17 @@ final class TCPClient: Wire, @unchecked Sendable {
   private static let patience = 20
 
   private var descriptor: Int32
+  private let isIPv6: Bool
 
   /// Connects; a small `receiveBuffer` makes a reader that the server soon has to wait for.
-  init(port: UInt16, host: String = "127.0.0.1", receiveBuffer: Int32? = nil) throws {
-    let isIPv6 = host.contains(":")
+  convenience init(port: UInt16, host: String = "127.0.0.1", receiveBuffer: Int32? = nil) throws {
+    try self.init(isIPv6: host.contains(":"), receiveBuffer: receiveBuffer)
+    try open(to: port)
+  }
+
+  /// Makes a connection that is yet to be made.
+  init(isIPv6: Bool = false, receiveBuffer: Int32? = nil) throws {
+    self.isIPv6 = isIPv6
     descriptor = platform_stream_socket(isIPv6 ? AF_INET6 : AF_INET)
     guard descriptor >= 0 else { throw Failure(call: "socket", errno: errno) }
     _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) & ~O_NONBLOCK)
@@ -33,6 +40,13 @@ final class TCPClient: Wire, @unchecked Sendable {
     let patience = timeval(tv_sec: Self.patience, tv_usec: 0)
     set(SO_RCVTIMEO, to: patience)
     set(SO_SNDTIMEO, to: patience)
+  }
+
+  /// The number of the descriptor.
+  var number: Int32 { descriptor }
+
+  /// Connects to a port of this machine.
+  func open(to port: UInt16) throws {
     let result = isIPv6 ? connectIPv6(to: port) : connectIPv4(to: port)
     guard result == 0 else { throw Failure(call: "connect", errno: errno) }
   }

@@ -50,26 +50,47 @@ struct TestServer: Sendable {
     }
   }
 
-  /// Waits until as many connections are open; false when that takes too long.
-  func reaches(connections count: Int) async -> Bool {
-    await eventually { await server.ask { $0.connectionCount } == count }
+  /// Expects the number of open connections to come to `count` in the time there is to wait.
+  func expect(
+    connections count: Int, _ comment: Comment? = nil,
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) async {
+    let value = await value(settlingAt: count) { $0.connectionCount }
+    #expect(value == count, comment, sourceLocation: sourceLocation)
   }
 
-  /// Waits until there are as many Engine.IO sessions; false when that takes too long.
-  func reaches(sessions count: Int) async -> Bool {
-    await eventually {
-      await server.ask { $0.site.realtime.server.engine.sessions.count } == count
+  /// Expects the number of Engine.IO sessions to come to `count` in the time there is to wait.
+  func expect(
+    sessions count: Int, _ comment: Comment? = nil,
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) async {
+    let value = await value(settlingAt: count) { $0.site.realtime.server.engine.sessions.count }
+    #expect(value == count, comment, sourceLocation: sourceLocation)
+  }
+
+  private func value(
+    settlingAt expected: Int, _ question: @escaping @Sendable (LocalServer) -> Int
+  ) async -> Int? {
+    var value: Int?
+    _ = await eventually {
+      value = await server.ask(question)
+      return value == expected
     }
+    return value
   }
 }
 
 /// Whether a condition comes true in the time a test waits, asked again and again.
+///
+/// It is asked once more when the time is over, since on a busy machine a test may have to wait for
+/// its turn longer than for the server.
 func eventually(_ condition: () async throws -> Bool) async rethrows -> Bool {
   let clock = ContinuousClock()
   let deadline = clock.now.advanced(by: .seconds(60))
-  while clock.now < deadline {
+  while true {
+    let isLast = clock.now >= deadline
     if try await condition() { return true }
+    if isLast { return false }
     await Task.yield()
   }
-  return false
 }

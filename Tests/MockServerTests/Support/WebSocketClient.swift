@@ -84,13 +84,16 @@ final class WebSocketClient {
     }
   }
 
-  /// Reads to the end and answers the close code before it, or how it ended without one.
+  /// Reads to the end, confirming a close on the way, and answers the close code, or how it ended
+  /// without one.
   func receiveEnding() throws -> Message {
     var code: Message?
     while true {
       switch try receive() {
       case .text, .binary, .ping, .pong: continue
-      case .close(let number): code = .close(number)
+      case .close(let number):
+        code = .close(number)
+        send(.close, [UInt8(number >> 8), UInt8(number & 0xFF)])
       case .end: return code ?? .end
       case .reset: return code ?? .reset
       case .timedOut: return .timedOut
