@@ -18,6 +18,7 @@ struct Serve: ParsableCommand {
     let configuration = try options.configuration()
     let readyFile = try EnvironmentFallback.value(options.readyFile, "READY_FILE")
     SignalWait.ignoreBrokenPipes()
+    DescriptorLimit.raise(to: configuration.limits.connections + DescriptorLimit.reserve)
     let server: LocalServer
     do {
       server = try LocalServer(configuration)
