@@ -123,7 +123,8 @@ let verification: [Target] = [
   tests(
     "MockServer",
     [
-      "Bytes", "CPlatform", "ElizaDomain", "ElizaModel", "HTTP1", "HostInterface", "JSON",
+      "Bytes", "COpenSSL", "CPlatform", "ElizaDomain", "ElizaModel", "HTTP1", "HostInterface",
+      "JSON",
       "Reactor", "Scenario",
       "SocketIO", "SocketIOServer", "TLS", "WebSocket", logging, orderedCollections,
     ]),

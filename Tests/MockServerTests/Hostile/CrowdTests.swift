@@ -13,41 +13,43 @@ import Testing
   import Musl
 #endif
 
-/// More connections than anybody needs; in processes of their own, since descriptors are limited by
-/// process.
-@Suite struct CrowdTests {
-  @Test func thousandsThatSayNothingAreServedAndThenClosed() async {
-    await #expect(processExitsWith: .success) {
-      let count = raiseDescriptorLimit(for: 3_000)
-      for selector in EventLoop.SelectorChoice.tested {
-        try await bearCrowd(of: count, selector)
+extension OverSockets {
+  /// More connections than anybody needs; in processes of their own, since descriptors are limited by
+  /// process.
+  @Suite struct CrowdTests {
+    @Test func thousandsThatSayNothingAreServedAndThenClosed() async {
+      await #expect(processExitsWith: .success) {
+        let count = raiseDescriptorLimit(for: 3_000)
+        for selector in EventLoop.SelectorChoice.tested {
+          try await bearCrowd(of: count, selector)
+        }
       }
     }
-  }
 
-  @Test func connectionsBeyondTheLimitAreReset() async throws {
-    try await TestServer.run { configuration in
-      configuration.limits.connections = 20
-    } body: { server in
-      try await server.whileOthersChat {
-        // The chat has three connections.
-        let crowd = try (0..<17).map { _ in try server.connect() }
-        try HTTPClient(over: crowd[16]).expectHealth()
-        for _ in 0..<50 { #expect(try server.connect().receive() == .reset) }
-        for client in crowd[..<10] { client.close() }
-        try HTTPClient(over: crowd[16]).expectHealth()
-        try HTTPClient(over: crowd[16]).expectHealth()
-        try HTTPClient(port: server.port).expectHealth()
+    @Test func connectionsBeyondTheLimitAreReset() async throws {
+      try await TestServer.run { configuration in
+        configuration.limits.connections = 20
+      } body: { server in
+        try await server.whileOthersChat {
+          // The chat has three connections.
+          let crowd = try (0..<17).map { _ in try server.connect() }
+          try HTTPClient(over: crowd[16]).expectHealth()
+          for _ in 0..<50 { #expect(try server.connect().receive() == .reset) }
+          for client in crowd[..<10] { client.close() }
+          try HTTPClient(over: crowd[16]).expectHealth()
+          try HTTPClient(over: crowd[16]).expectHealth()
+          try HTTPClient(port: server.port).expectHealth()
+        }
+        #expect(
+          server.log.warnings() == ["warning ⚠️ 20 connections are open: further ones are reset"])
+        #expect(server.log.lines(about: "accepting connections again").count == 1)
       }
-      #expect(
-        server.log.warnings() == ["warning ⚠️ 20 connections are open: further ones are reset"])
-      #expect(server.log.lines(about: "accepting connections again").count == 1)
     }
-  }
 
-  @Test func descriptorsThatRunOutStopNobodyWhoIsIn() async {
-    await #expect(processExitsWith: .success) {
-      for selector in EventLoop.SelectorChoice.tested { try await exhaustDescriptors(selector) }
+    @Test func descriptorsThatRunOutStopNobodyWhoIsIn() async {
+      await #expect(processExitsWith: .success) {
+        for selector in EventLoop.SelectorChoice.tested { try await exhaustDescriptors(selector) }
+      }
     }
   }
 }

@@ -1,117 +1,127 @@
+import ElizaDomain
 import HTTP1
 import JSON
+import Scenario
 import Testing
 import WebSocket
 
 @testable import MockServer
 @testable import Reactor
 
-/// A connection that breaks off, in every state it can be in, leaves nothing behind.
-@Suite struct ResetTests {
-  /// How far a client gets before it breaks off.
-  enum State: String, CaseIterable, Sendable {
-    case fresh, midHead, midBody, midChunk, betweenRequests, awaitingAnswer
-    case pendingPoll, midPost, betweenPolls
-    case openWebSocket, joined, midFrame, midMessage, closing
-    case probeOpened, probed, upgraded
-    case midHandshake
-  }
-
-  @Test(arguments: EventLoop.SelectorChoice.tested)
-  func aResetIsForgottenAtOnce(_ selector: EventLoop.SelectorChoice) async throws {
-    try await TestServer.run(selector: selector) { configuration in
-      configuration.limits.times.pong = .seconds(1)
-      configuration.limits.times.pingInterval = .seconds(1)
-    } body: { server in
-      for state in State.allCases where state != .midHandshake {
-        for client in try reach(state, on: server) { client.reset() }
-        await server.expect(connections: 0, "\(state)")
-        await server.expect(sessions: 0, "\(state)")
-      }
-      #expect(server.log.warnings().isEmpty)
+extension OverSockets {
+  /// A connection that breaks off, in every state it can be in, leaves nothing behind.
+  @Suite struct ResetTests {
+    /// How far a client gets before it breaks off.
+    enum State: String, CaseIterable, Sendable {
+      case fresh, midHead, midBody, midChunk, betweenRequests, awaitingAnswer
+      case pendingPoll, midPost, betweenPolls
+      case openWebSocket, joined, midFrame, midMessage, closing
+      case probeOpened, probed, upgraded
+      case waitingCaller, midEventStream
+      case midHandshake
     }
-  }
 
-  @Test func nobodyElseNotices() async throws {
-    try await TestServer.run { server in
-      try await server.whileOthersChat {
+    @Test(arguments: EventLoop.SelectorChoice.tested)
+    func aResetIsForgottenAtOnce(_ selector: EventLoop.SelectorChoice) async throws {
+      try await TestServer.run(selector: selector) { configuration in
+        configuration.limits.times.pong = .seconds(1)
+        configuration.limits.times.pingInterval = .seconds(1)
+        configuration.thinkTime = .fixed(.seconds(3_600))
+      } body: { server in
         for state in State.allCases where state != .midHandshake {
           for client in try reach(state, on: server) { client.reset() }
+          await server.expect(connections: 0, "\(state)")
         }
+        // Sessions that poll end when their client has not answered a ping.
+        await server.expect(sessions: 0)
+        #expect(server.log.warnings().isEmpty)
+        let waiting = await server.server.ask { $0.site.world.clock.pendingCount }
+        #expect(waiting == 1, "only the sweep of sessions")
       }
-      #expect(server.log.warnings().isEmpty)
     }
-  }
 
-  @Test func aPeerThatEndsInOrderButInTheMiddleIsForgottenToo() async throws {
-    try await TestServer.run { configuration in
-      configuration.limits.times.pong = .seconds(1)
-      configuration.limits.times.pingInterval = .seconds(1)
-    } body: { server in
-      for state in State.allCases where state != .midHandshake {
-        let clients = try reach(state, on: server)
-        for client in clients {
-          client.finish()
-          guard case .end = client.receiveAll().ending else { throw Lost(before: "\(state)") }
+    @Test func nobodyElseNotices() async throws {
+      try await TestServer.run { server in
+        try await server.whileOthersChat {
+          for state in State.allCases where state != .midHandshake {
+            for client in try reach(state, on: server) { client.reset() }
+          }
         }
-        for client in clients { client.close() }
-        await server.expect(connections: 0, "\(state)")
-        await server.expect(sessions: 0, "\(state)")
+        #expect(server.log.warnings().isEmpty)
       }
-      #expect(server.log.warnings().isEmpty)
     }
-  }
 
-  @Test func aHalfClosedConnectionStillGetsItsAnswers() async throws {
-    try await TestServer.run { server in
-      let tcp = try server.connect()
-      tcp.send(
-        "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\nGET /api/agents HTTP/1.1\r\nHost: x\r\n\r\n")
-      tcp.finish()
-      let client = HTTPClient(over: tcp)
-      #expect(try client.response().status == 200)
-      #expect(try client.response().status == 200)
-      #expect(client.isEnded())
-    }
-  }
-
-  @Test func aResetWithinTheHandshakeOfTLS() async throws {
-    try await TestServer.run {
-      $0.encryption = .selfSigned
-    } body: { server in
-      let client = try server.connect()
-      client.send([0x16, 0x03, 0x01, 0x01, 0x00, 0x01])
-      try HTTPClient(over: server.connectSecurely()).expectHealth()
-      client.reset()
-      await server.expect(connections: 0)
-      #expect(server.log.warnings().isEmpty)
-    }
-  }
-
-  @Test func aResetWhileTheServerStillSends() async throws {
-    try await TestServer.run { server in
-      let writer = try SocketClient.webSocket(port: server.port)
-      try writer.join(Name.room)
-      for index in 0..<4 {
-        try writer.say("\(index)\(String(repeating: "x", count: 900_000))", in: Name.room)
-        try writer.hear(from: Name.user)
-      }
-      try await server.whileOthersChat {
-        for _ in 0..<5 {
-          let tcp = try TCPClient(port: server.port, receiveBuffer: 4_096)
-          HTTPClient(over: tcp).begin(
-            .get, "/api/messaging/central-channels/\(Name.room)/messages")
-          guard case .bytes = tcp.receive() else { throw Lost(before: "the beginning") }
-          tcp.reset()
+    @Test func aPeerThatEndsInOrderButInTheMiddleIsForgottenToo() async throws {
+      try await TestServer.run { configuration in
+        configuration.limits.times.pong = .seconds(1)
+        configuration.limits.times.pingInterval = .seconds(1)
+        configuration.thinkTime = .fixed(.seconds(3_600))
+      } body: { server in
+        for state in State.allCases where state != .midHandshake {
+          let clients = try reach(state, on: server)
+          for client in clients {
+            client.finish()
+            guard case .end = client.receiveAll().ending else { throw Lost(before: "\(state)") }
+          }
+          for client in clients { client.close() }
+          await server.expect(connections: 0, "\(state)")
         }
+        await server.expect(sessions: 0)
+        #expect(server.log.warnings().isEmpty)
       }
-      await server.expect(connections: 1)
-      #expect(server.log.warnings().isEmpty)
+    }
+
+    @Test func aHalfClosedConnectionStillGetsItsAnswers() async throws {
+      try await TestServer.run { server in
+        let tcp = try server.connect()
+        tcp.send(
+          "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\nGET /api/agents HTTP/1.1\r\nHost: x\r\n\r\n")
+        tcp.finish()
+        let client = HTTPClient(over: tcp)
+        #expect(try client.response().status == 200)
+        #expect(try client.response().status == 200)
+        #expect(client.isEnded())
+      }
+    }
+
+    @Test func aResetWithinTheHandshakeOfTLS() async throws {
+      try await TestServer.run {
+        $0.encryption = .selfSigned
+      } body: { server in
+        let client = try server.connect()
+        client.send([0x16, 0x03, 0x01, 0x01, 0x00, 0x01])
+        try HTTPClient(over: server.connectSecurely()).expectHealth()
+        client.reset()
+        await server.expect(connections: 0)
+        #expect(server.log.warnings().isEmpty)
+      }
+    }
+
+    @Test func aResetWhileTheServerStillSends() async throws {
+      try await TestServer.run { server in
+        let writer = try SocketClient.webSocket(port: server.port)
+        try writer.join(Name.room)
+        for index in 0..<4 {
+          try writer.say("\(index)\(String(repeating: "x", count: 900_000))", in: Name.room)
+          try writer.hear(from: Name.user)
+        }
+        try await server.whileOthersChat {
+          for _ in 0..<5 {
+            let tcp = try TCPClient(port: server.port, receiveBuffer: 4_096)
+            HTTPClient(over: tcp).begin(
+              .get, "/api/messaging/central-channels/\(Name.room)/messages")
+            guard case .bytes = tcp.receive() else { throw Lost(before: "the beginning") }
+            tcp.reset()
+          }
+        }
+        await server.expect(connections: 1)
+        #expect(server.log.warnings().isEmpty)
+      }
     }
   }
 }
 
-extension ResetTests {
+extension OverSockets.ResetTests {
   /// Brings clients into a state; all of them belong to one attacker.
   private func reach(_ state: State, on server: TestServer) throws -> [TCPClient] {
     let tcp = try server.connect()
@@ -125,6 +135,7 @@ extension ResetTests {
     case .awaitingAnswer: tcp.send("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n")
     case .pendingPoll, .midPost, .betweenPolls: return try poll(state, over: tcp, on: server)
     case .probeOpened, .probed, .upgraded: return try upgrade(state, over: tcp, on: server)
+    case .waitingCaller, .midEventStream: try call(state, over: tcp, on: server)
     case .openWebSocket, .joined, .midFrame, .midMessage, .closing: try open(state, over: tcp)
     }
     try server.settle()
@@ -156,6 +167,21 @@ extension ResetTests {
     case .closing: socket.send("1")
     default: break
     }
+  }
+
+  /// Asks the agent something and waits for its answer, which takes a while.
+  private func call(_ state: State, over tcp: TCPClient, on server: TestServer) throws {
+    let session = try HTTPClient(port: server.port).request(
+      .post, "/api/messaging/sessions",
+      json: ["agentId": .string(Name.agent), "userId": .string(Name.user)])
+    let id = try #require(session.json["sessionId"]?.stringValue)
+    let transport = state == .waitingCaller ? "sync" : "sse"
+    HTTPClient(over: tcp).begin(
+      .post, "/api/messaging/sessions/\(id)/messages",
+      headers: ["Content-Type": "application/json"],
+      body: Array(#"{"content":"hello","transport":"\#(transport)"}"#.utf8))
+    guard state == .midEventStream else { return }
+    guard case .bytes = tcp.receive() else { throw Lost(before: "the event stream") }
   }
 
   private func upgrade(

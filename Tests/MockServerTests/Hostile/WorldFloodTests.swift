@@ -6,95 +6,97 @@ import Testing
 
 @testable import MockServer
 
-/// Clients that fill the world: what it remembers stays within its bounds.
-@Suite struct WorldFloodTests {
-  @Test func sessionsChannelsAgentsAndMessagesAreBounded() async throws {
-    try await TestServer.run { configuration in
-      configuration.limits.world.sessions = 50
-      configuration.limits.world.channels = 60
-      configuration.limits.world.agents = 20
-      configuration.limits.world.messageServers = 10
-    } body: { server in
-      let client = try HTTPClient(port: server.port)
-      for index in 0..<200 {
-        let agent = Self.id(index)
-        let answer = try client.request(
-          .post, "/api/messaging/sessions",
-          json: ["agentId": .string(agent), "userId": .string(Name.user)])
-        #expect(answer.status == (index < 19 ? 201 : 404))
-      }
-      for index in 0..<200 {
-        let answer = try client.request(
-          .post, "/api/messaging/sessions",
-          json: ["agentId": .string(Name.agent), "userId": .string(Self.id(index))])
-        #expect(answer.status == 201)
-      }
-      for index in 0..<200 {
-        _ = try client.request(
-          .post, "/api/messaging/servers",
-          json: ["name": .string("\(index)"), "sourceType": "flood"])
-      }
-      let counts = await server.server.ask { server in
-        let world = server.site.world
-        return [
-          world.sessions.count, world.channels.count, world.agents.count,
-          world.messageServers.count,
-        ]
-      }
-      #expect(counts == [50, 60, 20, 10])
-    }
-  }
-
-  @Test func messagesAreBoundedInNumberAndBytes() async throws {
-    try await TestServer.run { configuration in
-      configuration.limits.world.messagesPerChannel = 20
-      configuration.limits.world.messageBytes = 5_000_000
-    } body: { server in
-      try await server.whileOthersChat {
-        let client = try SocketClient.webSocket(port: server.port)
-        try client.join(Name.room)
-        for index in 0..<100 {
-          try client.say("\(index)", in: Name.room)
-          try client.hear(from: Name.user)
+extension OverSockets {
+  /// Clients that fill the world: what it remembers stays within its bounds.
+  @Suite struct WorldFloodTests {
+    @Test func sessionsChannelsAgentsAndMessagesAreBounded() async throws {
+      try await TestServer.run { configuration in
+        configuration.limits.world.sessions = 50
+        configuration.limits.world.channels = 60
+        configuration.limits.world.agents = 20
+        configuration.limits.world.messageServers = 10
+      } body: { server in
+        let client = try HTTPClient(port: server.port)
+        for index in 0..<200 {
+          let agent = Self.id(index)
+          let answer = try client.request(
+            .post, "/api/messaging/sessions",
+            json: ["agentId": .string(agent), "userId": .string(Name.user)])
+          #expect(answer.status == (index < 19 ? 201 : 404))
         }
-        #expect(await messages(of: server) == 20)
-        for _ in 0..<10 {
-          try client.say(String(repeating: "x", count: 900_000), in: Name.room)
-          try client.hear(from: Name.user)
+        for index in 0..<200 {
+          let answer = try client.request(
+            .post, "/api/messaging/sessions",
+            json: ["agentId": .string(Name.agent), "userId": .string(Self.id(index))])
+          #expect(answer.status == 201)
         }
-        #expect(await (1...5).contains(messages(of: server)))
+        for index in 0..<200 {
+          _ = try client.request(
+            .post, "/api/messaging/servers",
+            json: ["name": .string("\(index)"), "sourceType": "flood"])
+        }
+        let counts = await server.server.ask { server in
+          let world = server.site.world
+          return [
+            world.sessions.count, world.channels.count, world.agents.count,
+            world.messageServers.count,
+          ]
+        }
+        #expect(counts == [50, 60, 20, 10])
       }
     }
-  }
 
-  @Test func aRoomInventedWithEveryMessageIsAChannelThatGoesAgain() async throws {
-    try await TestServer.run { configuration in
-      configuration.limits.world.channels = 50
-    } body: { server in
-      try await server.whileOthersChat {
+    @Test func messagesAreBoundedInNumberAndBytes() async throws {
+      try await TestServer.run { configuration in
+        configuration.limits.world.messagesPerChannel = 20
+        configuration.limits.world.messageBytes = 5_000_000
+      } body: { server in
+        try await server.whileOthersChat {
+          let client = try SocketClient.webSocket(port: server.port)
+          try client.join(Name.room)
+          for index in 0..<100 {
+            try client.say("\(index)", in: Name.room)
+            try client.hear(from: Name.user)
+          }
+          #expect(await messages(of: server) == 20)
+          for _ in 0..<10 {
+            try client.say(String(repeating: "x", count: 900_000), in: Name.room)
+            try client.hear(from: Name.user)
+          }
+          #expect(await (1...5).contains(messages(of: server)))
+        }
+      }
+    }
+
+    @Test func aRoomInventedWithEveryMessageIsAChannelThatGoesAgain() async throws {
+      try await TestServer.run { configuration in
+        configuration.limits.world.channels = 50
+      } body: { server in
+        try await server.whileOthersChat {
+          let client = try SocketClient.webSocket(port: server.port)
+          for index in 0..<40 {
+            try client.say("hello", in: Self.id(index))
+            try client.wait(for: "messageAck")
+          }
+        }
         let client = try SocketClient.webSocket(port: server.port)
-        for index in 0..<40 {
+        for index in 100..<300 {
           try client.say("hello", in: Self.id(index))
           try client.wait(for: "messageAck")
         }
+        #expect(await server.server.ask { $0.site.world.channels.count } == 50)
       }
-      let client = try SocketClient.webSocket(port: server.port)
-      for index in 100..<300 {
-        try client.say("hello", in: Self.id(index))
-        try client.wait(for: "messageAck")
-      }
-      #expect(await server.server.ask { $0.site.world.channels.count } == 50)
     }
-  }
 
-  private func messages(of server: TestServer) async -> Int {
-    await server.server.ask { $0.site.world.channels[Name.room]?.messages.count ?? 0 } ?? 0
-  }
+    private func messages(of server: TestServer) async -> Int {
+      await server.server.ask { $0.site.world.channels[Name.room]?.messages.count ?? 0 } ?? 0
+    }
 
-  /// An id of its own for each number.
-  private static func id(_ index: Int) -> String {
-    let digits = String(index)
-    return String(repeating: "0", count: 8 - digits.count) + digits
-      + "-0000-4000-8000-000000000000"
+    /// An id of its own for each number.
+    private static func id(_ index: Int) -> String {
+      let digits = String(index)
+      return String(repeating: "0", count: 8 - digits.count) + digits
+        + "-0000-4000-8000-000000000000"
+    }
   }
 }
