@@ -30,7 +30,7 @@ final class Entrance {
     let count = connectionCount
     guard count <= limits.connections else { return turnAway(stream) }
     // Said at nine tenths, so that a server at its limit does not say it with every connection.
-    if isFull, count <= limits.connections / 10 * 9 {
+    if isFull, count <= max(limits.connections * 9 / 10, 1) {
       isFull = false
       site.log.notice("accepting connections again, \(count) are open")
     }

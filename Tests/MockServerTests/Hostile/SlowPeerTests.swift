@@ -1,6 +1,7 @@
 import HTTP1
 import JSON
 import Testing
+import WebSocket
 
 @testable import MockServer
 @testable import Reactor
@@ -155,6 +156,24 @@ extension OverSockets {
         #expect(try polling.receive() == "2")
         #expect(try polling.receive() == "1")
         #expect(server.log.lines(about: "disconnected: ping timeout").count == 1)
+      }
+    }
+
+    @Test func aFrameThatDoesNotEndIsGivenUpWithItsClient() async throws {
+      try await TestServer.run { configuration in
+        configuration.limits.times.pingInterval = .milliseconds(50)
+        configuration.limits.times.pong = .milliseconds(50)
+        configuration.limits.times.close = .milliseconds(50)
+      } body: { server in
+        let whole = WebSocketClient.frame(.text, Array("40".utf8))
+        let socket = try WebSocketClient(port: server.port)
+        // A pong cannot pass within a frame, so that whoever never ends one answers no ping.
+        socket.wire.send(Array(whole.dropLast()))
+        var message = try socket.receive()
+        while case .text = message { message = try socket.receive() }
+        #expect(message == .close(1000))
+        #expect(socket.wire.receive() == .reset)
+        await server.expect(sessions: 0)
       }
     }
 

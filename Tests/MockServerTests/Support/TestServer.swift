@@ -15,7 +15,7 @@ struct TestServer: Sendable {
 
   /// Runs `body` against a fresh server whose agents answer at once, and stops it whatever happens.
   static func run(
-    selector: EventLoop.SelectorChoice = .system,
+    selector: EventLoop.SelectorChoice = .fromEnvironment,
     configure: (inout MockServerConfiguration) -> Void = { _ in },
     body: (TestServer) async throws -> Void
   ) async throws {
