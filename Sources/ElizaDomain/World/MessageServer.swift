@@ -1,4 +1,5 @@
 public import ElizaModel
+public import OrderedCollections
 
 /// A group of channels; one with the nil UUID always exists.
 public struct MessageServer: Hashable, Sendable {
@@ -13,7 +14,7 @@ public struct MessageServer: Hashable, Sendable {
   /// What its maker attached.
   public var metadata: StoredJSON?
   /// The agents subscribed to it, in the order they came.
-  public var agentIDs: [String] = []
+  public var agentIDs: OrderedSet<String> = []
   /// When it came to be.
   public let createdAt: Timestamp
   /// When it was last changed.

@@ -34,14 +34,13 @@ extension World {
 
   /// Lets the agent hear a message server; harmless when it already does.
   public func subscribe(agent id: String, to messageServerID: String) {
-    guard let agentIDs = messageServers[messageServerID]?.agentIDs,
-      agentIDs.count < retention.agents, !agentIDs.contains(id)
+    guard let server = messageServers[messageServerID], server.agentIDs.count < retention.agents
     else { return }
     messageServers[messageServerID]?.agentIDs.append(id)
   }
 
   /// Takes the agent off a message server.
   public func unsubscribe(agent id: String, from messageServerID: String) {
-    messageServers[messageServerID]?.agentIDs.removeAll { $0 == id }
+    messageServers[messageServerID]?.agentIDs.remove(id)
   }
 }

@@ -36,7 +36,7 @@ struct MessageServerMembers {
     return .data(
       MessageServerAgents(
         serverID: isCurrent && !isBoth ? nil : id, messageServerID: isCurrent ? id : nil,
-        agents: world.messageServers[id]?.agentIDs ?? []))
+        agents: world.messageServers[id]?.agentIDs.elements ?? []))
   }
 
   private func addAgent(_ call: Call) throws(Refusal) -> Answer {
