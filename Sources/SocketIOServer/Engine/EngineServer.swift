@@ -60,7 +60,10 @@ public final class EngineServer {
   public func shutDown() {
     isShutDown = true
     farewells.removeAll(scheduler)
-    for session in Array(sessionsByID.values) { session.end(.serverShuttingDown) }
+    // In an order that does not change from run to run, as simulations compare what is sent.
+    for session in sessionsByID.values.sorted(by: { $0.id < $1.id }) {
+      session.end(.serverShuttingDown)
+    }
   }
 }
 
