@@ -97,6 +97,14 @@ let verification: [Target] = [
     ],
     path: "Tests/Support/realtime-echo",
     swiftSettings: settings),
+  .executableTarget(
+    name: "scale",
+    dependencies: [
+      "JSON", "HostInterface", "HTTP1", "ElizaModel", "SocketIOServer", "ElizaDomain", "TLS",
+      "TestSupport",
+    ],
+    path: "Tests/Benchmarks/scale",
+    swiftSettings: settings),
   tests("Bytes"),
   tests("HostInterface"),
   tests("JSON"),
