@@ -24,12 +24,16 @@ struct Report: CustomStringConvertible {
   }
 
   /// What to tell about a story that went wrong, and how to tell it again.
-  static func comment(_ seed: UInt64, _ outcome: Simulation.Outcome) -> Comment {
+  ///
+  /// Unless the `whole` story is wanted, only what led to the first failure.
+  static func comment(_ seed: UInt64, _ outcome: Simulation.Outcome, whole: Bool) -> Comment {
     let replay =
       "ELIZA_MOCK_SIMULATION_SEED=\(seed) ELIZA_MOCK_SIMULATION_TRACE=1 "
       + "swift test --filter SimulationTests"
-    let lines = ["seed \(seed), transcript \(outcome.hash); again with: \(replay)"]
-    return Comment(rawValue: (lines + outcome.failures + outcome.trace).joined(separator: "\n"))
+    let failure = outcome.trace.firstIndex { $0.contains(Trace.failureMark) } ?? 0
+    let lines = whole ? outcome.trace[...] : outcome.trace[...failure].suffix(40)
+    let head = ["seed \(seed), transcript \(outcome.hash); the whole story: \(replay)"]
+    return Comment(rawValue: (head + outcome.failures + lines).joined(separator: "\n"))
   }
 }
 

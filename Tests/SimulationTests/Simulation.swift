@@ -57,7 +57,7 @@ final class Simulation {
     chaos = chance.duration(.seconds(15) ... .seconds(110))
     site = Simulation.site(configuration, clock: clock, chance: chance)
     ledger = Ledger(world: site.world, clock: clock, trace: trace)
-    observer = SessionWatch(trace, ledger)
+    observer = SessionWatch(trace, ledger, next: site.realtime.server.engine.observer)
     limits = configuration.limits
     isPatient =
       configuration.limits.times.pong >= .seconds(5)

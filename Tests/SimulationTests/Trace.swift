@@ -2,6 +2,9 @@ import TestSupport
 
 /// The story of one simulation for whoever has to find out why it failed; costs nothing while off.
 final class Trace {
+  /// What the line of a failure begins with.
+  static let failureMark = "FAILED: "
+
   let isOn: Bool
   private(set) var lines: [String] = []
   private let clock: ManualScheduler

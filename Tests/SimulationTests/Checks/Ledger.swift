@@ -58,7 +58,7 @@ final class Ledger {
 
   /// A rule was broken.
   func fail(_ text: String) {
-    trace.note("FAILED: \(text)")
+    trace.note(Trace.failureMark + text)
     guard failures.count < Self.failureLimit else { return }
     failures.append("\(clock.now.text): \(text)")
   }

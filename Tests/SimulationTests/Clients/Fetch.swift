@@ -19,7 +19,7 @@ final class Fetch {
 
   let request: HTTPRequest
   var line: HTTPLine?
-  var hasRetried = false
+  var retryCount = 0
   private var completion: ((Result<Reply, Failure>) -> Void)?
 
   init(_ request: HTTPRequest, _ completion: @escaping (Result<Reply, Failure>) -> Void) {

@@ -6,6 +6,7 @@ import TestSupport
 /// connection turns out to be closed.
 final class HTTPClient {
   private static let lineLimit = 6
+  private static let retryLimit = 8
 
   let network: Network
   let device: Device
@@ -67,8 +68,10 @@ final class HTTPClient {
   }
 
   private func lost(_ fetch: Fetch, _ isSafeToRepeat: Bool) {
-    guard isSafeToRepeat, !fetch.hasRetried else { return fetch.complete(.failure(.lost)) }
-    fetch.hasRetried = true
+    guard isSafeToRepeat, fetch.retryCount < Self.retryLimit else {
+      return fetch.complete(.failure(.lost))
+    }
+    fetch.retryCount += 1
     network.onEvent?("request repeated")
     start(fetch)
   }

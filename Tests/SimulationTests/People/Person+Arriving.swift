@@ -96,9 +96,9 @@ extension Person {
     }
   }
 
-  /// Ends the session for everybody who has it open; its channel stays.
+  /// Ends a session that nobody else has open: its id would name another channel for them.
   func deleteSession() {
-    guard let id = place.sessionID else { return }
+    guard let id = place.sessionID, place.visitorCount == 1 else { return }
     http.fetch(.delete, "/api/messaging/sessions/\(id)") { _ in }
   }
 

@@ -40,6 +40,7 @@ final class Person {
     userID = chance.uuid()
     traits = Traits(chance, isLenient: simulation.profile.isLenient, chaos: simulation.chaos)
     self.place = place
+    place.visitorCount += 1
     self.simulation = simulation
     let weather = Weather(chance.branch("weather"))
     device = Device(

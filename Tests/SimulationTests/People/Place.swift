@@ -18,6 +18,8 @@ final class Place {
   var channelID: String?
   /// The session's id, once it is known.
   var sessionID: String?
+  /// How many people come there.
+  var visitorCount = 0
   /// Whether somebody is about to create it.
   var isBeingCreated = false
 

@@ -42,7 +42,8 @@ struct Traits {
     travel = chance.pick([.polling, .upgrading, .upgrading, .webSocket])
     messageCount = chance.int(1...chance.pick([3, 8]))
     pause = chance.pick([
-      .zero ... .milliseconds(20), .milliseconds(10) ... .milliseconds(900),
+      .zero ... .milliseconds(20), .zero ... .milliseconds(90),
+      .milliseconds(10) ... .milliseconds(900),
       .milliseconds(200) ... .seconds(6), .seconds(1) ... .seconds(30),
     ])
     joinName = isLenient ? chance.pick([.channel, .channel, .session, .both]) : .channel
