@@ -6,7 +6,7 @@
 
 /// Which stories are told.
 ///
-/// - `ELIZA_MOCK_SIMULATION_SEEDS`: how many; 100 by default.
+/// - `ELIZA_MOCK_SIMULATION_SEEDS`: how many; 60 by default.
 /// - `ELIZA_MOCK_SIMULATION_SEED`: the first one; drawn afresh by default, and then only this one is
 ///   told unless a number is given as well.
 /// - `ELIZA_MOCK_SIMULATION_TRACE`: when set, the whole story is part of the report.
@@ -20,7 +20,7 @@ struct SeedRange {
     let count = number("ELIZA_MOCK_SIMULATION_SEEDS").map { Int(min($0, 10_000_000)) }
     return SeedRange(
       first: first ?? UInt64.random(in: 0..<1_000_000_000_000),
-      count: count ?? (first == nil ? 100 : 1),
+      count: count ?? (first == nil ? 60 : 1),
       isTraced: unsafe getenv("ELIZA_MOCK_SIMULATION_TRACE") != nil)
   }
 
