@@ -62,7 +62,7 @@ final class Simulation {
     isPatient =
       configuration.limits.times.pong >= .seconds(5)
       && configuration.limits.times.upgrade >= .seconds(5)
-      && configuration.limits.realtime.queuedPackets > 1_000
+      && configuration.limits.realtime.queuedPackets > 1_000 && network.outboxLimit > 65_536
     site.realtime.server.engine.observer = observer
     network.onEvent = { [ledger] in ledger.count($0) }
     network.accept = { [unowned self] in accept($0) }
@@ -115,8 +115,8 @@ extension Simulation {
     isChaotic = false
     for person in people { person.device.heal() }
     pass(limits.times.pingInterval + limits.times.pong + .seconds(60))
-    for person in people { person.catchUp() }
-    pass(.seconds(40))
+    for person in people { person.lookBack() }
+    pass(.seconds(50))
   }
 
   /// Everybody goes, or the server does.

@@ -31,8 +31,23 @@ struct Verdict {
         ledger.fail("'\(sent.text)' is stored twice")
       }
     }
+    judgeOrderOfAnswers(in: messages)
     for message in messages where !message.isAgentReply {
       judgeAnswers(to: message, count: answers[message.id] ?? 0)
+    }
+  }
+
+  /// An agent answers what it was asked first before what it was asked later.
+  private func judgeOrderOfAnswers(in messages: [StoredMessage]) {
+    var latest: [String: UInt64] = [:]
+    for message in messages {
+      guard let id = message.inReplyTo, let question = ledger.world.message(id)?.message,
+        ledger.sent[question.content.text]?.isAnsweredToCaller == false
+      else { continue }
+      if question.sequence < latest[message.authorID] ?? 0 {
+        ledger.fail("'\(question.content.text)' was answered after a later message")
+      }
+      latest[message.authorID] = question.sequence
     }
   }
 
@@ -55,6 +70,13 @@ struct Verdict {
   }
 
   private func judge(_ person: Person) {
+    if person.shouldBeBack {
+      if !person.isInRoom {
+        person.fail("is not back in the room")
+      } else if !person.hasLookedBack {
+        person.fail("gets no history any more")
+      }
+    }
     for record in person.records {
       for stay in record.stays { judge(stay, record) }
     }

@@ -32,4 +32,9 @@ struct LinkConditions {
   var clientPace: Pace?
 
   var fate = Fate.lasts
+
+  /// Whether a few thousand bytes are there within a second or two.
+  var isQuick: Bool {
+    window / 1_024 >= 8 && (clientPace.map { $0.bytes >= 4_096 } ?? true)
+  }
 }

@@ -13,6 +13,9 @@ final class Network {
   /// Takes the server's end of a new connection; nil while the server is not there.
   var accept: ((ServerEnd) -> Void)?
 
+  /// The pending bytes above which the next send ends a connection.
+  let outboxLimit: Int
+
   /// Counts what happened, for the report.
   var onEvent: ((String) -> Void)?
 
@@ -30,6 +33,7 @@ final class Network {
     self.chance = chance
     self.transcript = transcript
     self.trace = trace
+    outboxLimit = chance.pick([16_384, 262_144, 262_144])
   }
 
   /// Begins a connection of `device`.

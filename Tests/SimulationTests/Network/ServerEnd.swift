@@ -10,7 +10,6 @@ final class ServerEnd: ByteStream {
   enum Bounds {
     static let highMark = 4_096
     static let lowMark = 1_024
-    static let limit = 16_384
     static let closeTimeout: Duration = .seconds(5)
     static let lingerTimeout: Duration = .seconds(1)
   }
@@ -115,7 +114,7 @@ extension ServerEnd {
 
   private func acceptsOutput() -> Bool {
     guard phase == .open else { return false }
-    guard outbox.count <= Bounds.limit else {
+    guard outbox.count <= network.outboxLimit else {
       reset()
       finish(.outboxOverflow)
       return false

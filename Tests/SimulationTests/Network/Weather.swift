@@ -1,5 +1,8 @@
 /// How good the network of one device is.
 final class Weather {
+  /// Whether answers come in time once nothing is lost any more.
+  var isQuick: Bool { base.isQuick }
+
   /// Whether connections are lost.
   var losesConnections: Bool
 
@@ -15,8 +18,7 @@ final class Weather {
     silenceShare = chance.pick([0, 0.02, 0.1])
     patience = chance.pick([.milliseconds(30), .milliseconds(500), .seconds(4), .seconds(40)])
     base = Weather.base(chance)
-    let isQuick = base.latency.upperBound < .milliseconds(30)
-    isCalm = !losesConnections && base.clientPace == nil && (base.window == 65_536 || isQuick)
+    isCalm = !losesConnections && base.isQuick
   }
 
   /// Whether nothing is lost and nothing takes so long that a server gives up.

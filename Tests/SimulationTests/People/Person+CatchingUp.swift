@@ -4,8 +4,15 @@ import HTTP1
 import JSON
 
 extension Person {
+  /// Fetches the history for the last time; a connection that was lost unnoticed costs an attempt.
+  func lookBack(attempts: Int = 4) {
+    guard !hasGone, isInRoom, !hasLookedBack, attempts > 0 else { return }
+    catchUp(within: .seconds(10)) { [self] in hasLookedBack = true }
+    clock.after(.seconds(10)) { self.lookBack(attempts: attempts - 1) }
+  }
+
   /// Fetches the history and checks that it holds what was acknowledged before.
-  func catchUp() {
+  func catchUp(within limit: Duration = .seconds(30), then done: @escaping () -> Void = {}) {
     guard let channelID = place.channelID, let record, let stay = record.stay(in: channelID) else {
       return
     }
@@ -16,8 +23,9 @@ extension Person {
       [self] result in
       guard case .success(let reply) = result else { return }
       fetched(reply, stay, promised)
+      done()
     }
-    clock.after(.seconds(30)) { fetch.cancel() }
+    clock.after(limit) { fetch.cancel() }
   }
 
   private func fetched(

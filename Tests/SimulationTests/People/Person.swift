@@ -23,6 +23,8 @@ final class Person {
   var joined: Set<String> = []
   var waiting: [Ledger.Sent] = []
   private(set) var hasGone = false
+  /// Whether the whole history was fetched at the end.
+  var hasLookedBack = false
   private var hasJoinedOnce = false
   private var messagesLeft: Int
   private var connectionCount = 0
@@ -54,6 +56,11 @@ final class Person {
 
   /// Whether the room is joined on the present connection.
   var isInRoom: Bool { place.channelID.map { record?.stay(in: $0) != nil } ?? false }
+
+  /// Whether the network would have let this person be in the room by the end.
+  var shouldBeBack: Bool {
+    !hasGone && traits.rejoins && simulation.isPatient && device.weather.isQuick
+  }
 
   func start() {
     note("\(traits) \(isCalm ? "calm" : "")")
