@@ -1,4 +1,6 @@
 import HTTP1
+import HostInterface
+import TestSupport
 
 /// One connection of an HTTP client: a request at a time, kept for the next one.
 final class HTTPLine {
@@ -18,6 +20,11 @@ final class HTTPLine {
   private var head: ResponseHead?
   private var body: [UInt8] = []
   private var hasHeard = false
+  private var requestTime = Instant.zero
+
+  /// A server that closes an idle connection crosses a request that is under way; one that has had it
+  /// for longer than this should have answered.
+  private static let crossingTime: Duration = .seconds(3)
   private var isGone = false
 
   init(_ end: ClientEnd) {
@@ -33,6 +40,7 @@ final class HTTPLine {
     current = fetch
     fetch.line = self
     hasHeard = false
+    requestTime = end.link.network.clock.now
     end.note("requests \(fetch.request.method) \(fetch.request.target)")
     decoder.expectResponse(to: fetch.request.method)
     var bytes: [UInt8] = []
@@ -94,6 +102,10 @@ final class HTTPLine {
   private func ended() {
     if head != nil, let event = try? decoder.endOfInput() { take(event, []) }
     guard !isGone else { return }
+    let waited = requestTime.duration(to: end.link.network.clock.now)
+    if let current, !hasHeard, waited > Self.crossingTime {
+      onViolation?("\(current.request.method) \(current.request.target) unanswered for \(waited)")
+    }
     end.close()
     gone(isSafeToRepeat: isReused && !hasHeard)
   }

@@ -68,7 +68,7 @@ extension Person {
   private func createSession() {
     let body: JSON = ["agentId": .string(place.agentIDs[0]), "userId": .string(userID)]
     note("creates a session")
-    http.fetch(.post, "/api/messaging/sessions", body: body.serialized()) { [self] in
+    let fetch = http.fetch(.post, "/api/messaging/sessions", body: body.serialized()) { [self] in
       created($0) { json in
         guard let id = json["sessionId"]?.stringValue, let channel = json["channelId"]?.stringValue
         else { return false }
@@ -76,6 +76,7 @@ extension Person {
         return true
       }
     }
+    clock.after(.seconds(10)) { fetch.cancel() }
   }
 
   private func createChannel() {
@@ -87,13 +88,14 @@ extension Person {
       "participantCentralUserIds": .array(participants.map(JSON.string)),
     ]
     note("creates a channel")
-    http.fetch(.post, simulation.channelsPath, body: body.serialized()) { [self] in
+    let fetch = http.fetch(.post, simulation.channelsPath, body: body.serialized()) { [self] in
       created($0) { json in
         guard let id = json.at("data.id")?.stringValue else { return false }
         place.channelID = id
         return true
       }
     }
+    clock.after(.seconds(10)) { fetch.cancel() }
   }
 
   /// Ends a session that nobody else has open: its id would name another channel for them.
