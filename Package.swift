@@ -152,8 +152,7 @@ let fuzzing: [Target] =
       "Server",
       [
         "Bytes", "JSON", "HostInterface", "HTTP1", "WebSocket", "EngineIO", "SocketIO",
-        "ElizaModel",
-        "ElizaDomain", "MockServer", "TestSupport", logging,
+        "ElizaModel", "ElizaDomain", "HTTPServer", "MockServer", "TestSupport", logging,
       ]),
   ] : []
 

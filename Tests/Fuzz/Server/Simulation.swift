@@ -1,6 +1,8 @@
 import ElizaDomain
 import ElizaModel
 import FuzzSupport
+import HTTP1
+import HTTPServer
 import HostInterface
 import Logging
 import TestSupport
@@ -16,15 +18,27 @@ final class Simulation {
   private var peers: [Int: Peer] = [:]
   private var sessionID: [UInt8] = Array("none".utf8)
 
-  /// Starts a server that plays the given release.
-  init(profile: Profile, cutting: Cutting) {
+  /// Starts a server that plays the given release, with the usual bounds of a connection or with
+  /// narrow ones.
+  init(profile: Profile, isNarrow: Bool, cutting: Cutting) {
     var configuration = MockServerConfiguration()
     configuration.profile = profile
     configuration.seed = 1
     configuration.logLevel = .critical
     self.cutting = cutting
     site = Site(
-      configuration, scheduler: scheduler, startingAt: Timestamp(milliseconds: 1_700_000_000_000))
+      configuration, scheduler: scheduler, secure: RandomSource(seed: 2),
+      connections: isNarrow ? Simulation.narrow : nil,
+      startingAt: Timestamp(milliseconds: 1_700_000_000_000), wallClock: { 1_700_000_000 })
+  }
+
+  private static var narrow: ServerConfiguration {
+    var bounds = ServerConfiguration()
+    bounds.limits = HTTPLimits(startLine: 200, fieldBlock: 400, fieldCount: 12, chunkLine: 12)
+    bounds.messageLimit = 256
+    bounds.backlogLimit = 64
+    bounds.outputHighMark = 1_024
+    return bounds
   }
 
   /// Plays commands, one a line.
