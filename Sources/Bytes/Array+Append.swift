@@ -12,19 +12,8 @@ extension [UInt8] {
 
   /// Appends the digits of `value`, with a minus sign when it is negative.
   public mutating func append(decimal value: Int64) {
-    if value < 0 { append(ASCII.minus) }
-    // Room first, then the digits from the last to the first: reversing would allocate.
-    var rest = value.magnitude
-    repeat {
-      append(ASCII.zero)
-      rest /= 10
-    } while rest > 0
-    rest = value.magnitude
-    var index = count
-    while rest > 0 {
-      index &-= 1
-      self[index] = ASCII.zero &+ UInt8(truncatingIfNeeded: rest % 10)
-      rest /= 10
+    append(addingCapacity: 20) { (output: inout OutputSpan<UInt8>) in
+      output.append(decimal: value)
     }
   }
 

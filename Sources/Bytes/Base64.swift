@@ -19,15 +19,16 @@ public enum Base64 {
   public static func encode(
     _ bytes: Span<UInt8>, as alphabet: Alphabet = .standard, to output: inout [UInt8]
   ) {
-    output.reserveCapacity(output.count + (bytes.count + 2) / 3 * 4)
-    var index = 0
-    while index < bytes.count {
-      let length = min(3, bytes.count - index)
-      var group = UInt32(bytes[index]) << 16
-      if length > 1 { group |= UInt32(bytes[index + 1]) << 8 }
-      if length > 2 { group |= UInt32(bytes[index + 2]) }
-      append(group, characters: length + 1, alphabet, to: &output)
-      index += 3
+    output.append(addingCapacity: (bytes.count + 2) / 3 * 4) { output in
+      var index = 0
+      while index < bytes.count {
+        let length = min(3, bytes.count - index)
+        var group = UInt32(bytes[index]) << 16
+        if length > 1 { group |= UInt32(bytes[index + 1]) << 8 }
+        if length > 2 { group |= UInt32(bytes[index + 2]) }
+        append(group, characters: length + 1, alphabet, to: &output)
+        index += 3
+      }
     }
   }
 
@@ -69,7 +70,7 @@ public enum Base64 {
   }
 
   private static func append(
-    _ group: UInt32, characters: Int, _ alphabet: Alphabet, to output: inout [UInt8]
+    _ group: UInt32, characters: Int, _ alphabet: Alphabet, to output: inout OutputSpan<UInt8>
   ) {
     for index in 0..<4 {
       if index < characters {

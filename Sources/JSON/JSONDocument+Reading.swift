@@ -1,3 +1,5 @@
+import Bytes
+
 extension JSONDocument {
   /// What kind of value `node` is.
   public func kind(of node: Node) -> Kind { entry(node).kind }
@@ -33,14 +35,25 @@ extension JSONDocument {
 
   /// Whether `node` is the string `text`, compared without making a string.
   public func matches(_ node: Node, _ text: StaticString) -> Bool {
+    let entry = entry(node)
+    // Most comparisons are decided by the length.
+    guard Int(entry.end &- entry.start) == text.utf8CodeUnitCount &+ 2 || entry.hasEscapes else {
+      return false
+    }
     let text = unsafe UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
-    return unsafe matches(entry(node), text.span, in: tape.bytes.span)
+    return unsafe matches(entry, text.span, in: tape.bytes.span)
   }
 
   /// Whether `node` is a string equal to `text`.
   public func matches(_ node: Node, text: String) -> Bool {
     var text = text
     return text.withUTF8 { unsafe matches(entry(node), $0.span, in: tape.bytes.span) }
+  }
+
+  /// Whether the value is written exactly as `text`, as `appendRaw` would give it.
+  public func hasRaw(_ node: Node, _ text: [UInt8]) -> Bool {
+    let raw = tape.bytes.span.extracting(rawRange(of: node))
+    return JSONText.areEqual(raw, text.span)
   }
 
   /// Whether JavaScript takes the value for true: not null, false, zero or the empty string.
@@ -89,7 +102,7 @@ extension JSONDocument {
 
   /// Appends the text of the value exactly as it was written, white space between values left out.
   public func appendRaw(_ node: Node, to output: inout [UInt8]) {
-    output.append(contentsOf: tape.bytes[rawRange(of: node)])
+    output.append(contentsOf: tape.bytes.span, in: rawRange(of: node))
   }
 
   private func member(_ key: Span<UInt8>, of node: Node) -> Node? {

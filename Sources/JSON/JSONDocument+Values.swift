@@ -13,40 +13,25 @@ extension JSONDocument {
   }
 
   /// The value with everything it holds, as a tree of its own.
+  ///
+  /// Recurses as deep as the value is, which `JSONLimits.maximumDepth` bounds.
   public func value(of node: Node) -> JSON {
-    // Backwards, a container comes after its contents: they wait on `built`, the first of them on top.
-    var built: [JSON] = []
-    var index = Int(entry(node).next) &- 1
-    while index >= node.index {
-      built.append(assemble(Node(index: index), from: &built))
-      index &-= 1
-    }
-    return built.removeLast()
-  }
-
-  private func assemble(_ node: Node, from built: inout [JSON]) -> JSON {
     switch kind(of: node) {
     case .null: .null
     case .false: .bool(false)
     case .true: .bool(true)
     case .number: number(of: node).map(JSON.number) ?? .null
     case .string: .string(string(of: node) ?? "")
-    case .array: .array(take(count(of: node), from: &built))
-    case .object: .object(assembleObject(take(count(of: node) &* 2, from: &built)))
+    case .array: .array(elements(of: node).map { value(of: $0) })
+    case .object: .object(object(of: node))
     }
   }
 
-  private func take(_ count: Int, from built: inout [JSON]) -> [JSON] {
-    let taken = Array(built.suffix(count).reversed())
-    built.removeLast(count)
-    return taken
-  }
-
-  private func assembleObject(_ keysAndValues: [JSON]) -> JSONObject {
+  private func object(of node: Node) -> JSONObject {
     var object = JSONObject()
-    for index in stride(from: 0, to: keysAndValues.count, by: 2) {
-      guard case .string(let key) = keysAndValues[index] else { continue }
-      object[key] = keysAndValues[index + 1]
+    object.reserveCapacity(count(of: node))
+    for (key, value) in members(of: node) {
+      object[string(of: key) ?? ""] = self.value(of: value)
     }
     return object
   }

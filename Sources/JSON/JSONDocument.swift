@@ -58,9 +58,15 @@ public struct JSONDocument: Sendable {
   public mutating func parse(
     _ text: Span<UInt8>, limits: JSONLimits = .default
   ) throws(JSONError) {
-    var parser = JSONParser(reusing: tape, limits: limits)
-    tape = .null
-    try parser.parse(text)
+    var reused = JSONTape.empty
+    swap(&reused, &tape)
+    var parser = JSONParser(reusing: consume reused, limits: limits)
+    do throws(JSONError) {
+      try parser.parse(text)
+    } catch {
+      tape = .null
+      throw error
+    }
     tape = parser.tape
   }
 

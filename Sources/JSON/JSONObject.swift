@@ -50,6 +50,10 @@ public struct JSONObject: Sendable {
     return members.firstIndex { JSONKey.areEqual($0.key, key) }
   }
 
+  mutating func reserveCapacity(_ count: Int) {
+    members.reserveCapacity(count)
+  }
+
   private mutating func append(_ key: String, _ value: JSON) {
     members.append(Member(key: key, value: value))
     if !positions.isEmpty {

@@ -25,7 +25,7 @@ struct JSONParser {
     guard text.count <= limits.maximumBytes else {
       throw .tooLong(limit: limits.maximumBytes, offset: limits.maximumBytes)
     }
-    tape.removeAll()
+    tape.removeAll(expecting: text.count)
     skipWhiteSpace(text)
     var expected = JSONError.Expectation.value
     while true {
@@ -83,7 +83,11 @@ extension JSONParser {
   }
 
   private mutating func readString(_ text: Span<UInt8>) throws(JSONError) {
-    let (end, hasEscapes) = try JSONScanner.endOfString(in: text, from: position &+ 1)
+    let plain = JSONText.endOfPlain(in: text, from: position &+ 1)
+    if plain < text.count, text[plain] == ASCII.quote {
+      return try append(.string, upTo: plain &+ 1)
+    }
+    let (end, hasEscapes) = try JSONScanner.endOfString(in: text, from: plain)
     try append(.string, upTo: end, hasEscapes: hasEscapes)
   }
 
@@ -186,8 +190,14 @@ extension JSONParser {
     }
   }
 
+  @inline(__always)
   private mutating func skipWhiteSpace(_ text: Span<UInt8>) {
-    guard position < text.count, JSONScanner.isWhiteSpace(text[position]) else { return }
+    guard position < text.count, text[position] <= ASCII.space else { return }
+    leaveOutWhiteSpace(text)
+  }
+
+  private mutating func leaveOutWhiteSpace(_ text: Span<UInt8>) {
+    guard JSONScanner.isWhiteSpace(text[position]) else { return }
     tape.bytes.append(contentsOf: text, in: copied..<position)
     let start = position
     repeat {

@@ -39,8 +39,15 @@ struct JSONTape: Sendable {
   static let null = JSONTape(
     bytes: Array("null".utf8), entries: [Entry(.null, start: 0, end: 4, next: 1)])
 
-  mutating func removeAll() {
+  /// No document; stands in for one while that is parsed anew.
+  static var empty: JSONTape { JSONTape(bytes: [], entries: []) }
+
+  /// Empties the tape for a text of `byteCount` bytes.
+  mutating func removeAll(expecting byteCount: Int) {
     bytes.removeAll(keepingCapacity: true)
     entries.removeAll(keepingCapacity: true)
+    // One entry for eight bytes is what most texts need; who needs more gets it later.
+    let expected = min(byteCount / 8 &+ 1, 4_096)
+    if entries.capacity < expected { entries.reserveCapacity(expected) }
   }
 }

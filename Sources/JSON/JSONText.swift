@@ -39,17 +39,16 @@ enum JSONText {
   static func areEqual(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Bool {
     let count = left.count
     guard count == right.count else { return false }
+    guard count >= 8 else {
+      for index in 0..<count where left[index] != right[index] { return false }
+      return true
+    }
     var index = 0
-    while index &+ 8 <= count {
+    while index < count &- 8 {
       guard load(left, index) == load(right, index) else { return false }
       index &+= 8
     }
-    guard count < 8 else { return load(left, count &- 8) == load(right, count &- 8) }
-    while index < count {
-      guard left[index] == right[index] else { return false }
-      index &+= 1
-    }
-    return true
+    return load(left, count &- 8) == load(right, count &- 8)
   }
 
   private static func needsEscape(_ byte: UInt8) -> Bool {
