@@ -16,10 +16,10 @@ public protocol Scheduler: AnyObject {
 /// Names an action that a `Scheduler` will run.
 public struct ScheduledTask: Hashable, Sendable {
   /// The place of the action in the scheduler's queue.
-  public let token: DeadlineQueue<() -> Void>.Token
+  public let token: ActionQueue.Token
 
   /// Wraps a queue's token; for implementations of `Scheduler`.
-  public init(token: DeadlineQueue<() -> Void>.Token) {
+  public init(token: ActionQueue.Token) {
     self.token = token
   }
 }

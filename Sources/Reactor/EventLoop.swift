@@ -22,7 +22,7 @@ public final class EventLoop: Scheduler {
   let inbox: Inbox
   let pool = BufferPool(bufferSize: 4_096, limit: 256)
   var registrations = RegistrationTable()
-  var timers = DeadlineQueue<() -> Void>()
+  var timers = ActionQueue()
   // Unchecked for the reason given at `TCPStream.outbox`.
   @exclusivity(unchecked) var dirtyStreams: [TCPStream] = []
   var endedStreams: [TCPStream] = []
@@ -149,7 +149,7 @@ public final class EventLoop: Scheduler {
     phase = .ended
     for attempt in attempts.values { attempt.endWithLoop() }
     while !endedStreams.isEmpty { tellEndedStreams() }
-    timers = DeadlineQueue()
+    timers = ActionQueue()
     unsafe dirtyStreams = []
     selector.close()
   }

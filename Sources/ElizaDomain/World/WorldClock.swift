@@ -8,7 +8,7 @@ public import HostInterface
 public final class WorldClock {
   /// Names an action that waits.
   public struct Token: Hashable, Sendable {
-    fileprivate let entry: DeadlineQueue<() -> Void>.Token
+    fileprivate let entry: ActionQueue.Token
   }
 
   /// The moment shown by the calendar when the clock stood at `Instant.zero`.
@@ -25,7 +25,7 @@ public final class WorldClock {
   /// Called when `nextDeadline` has changed other than by a call that is still running.
   public var onDeadlineChanged: (() -> Void)?
 
-  private var queue = DeadlineQueue<() -> Void>()
+  private var queue = ActionQueue()
   private var isAdvancing = false
 
   /// Makes a clock that stands at `start`.
@@ -66,6 +66,11 @@ public final class WorldClock {
   /// What the actions schedule within the span runs as well. A target in the past changes nothing.
   public func advance(to target: Instant) {
     guard !isAdvancing else { return }
+    if let deadline = queue.nextDeadline, deadline <= target { runEverythingDue(by: target) }
+    if position < target { position = target }
+  }
+
+  private func runEverythingDue(by target: Instant) {
     let earlier = queue.nextDeadline
     isAdvancing = true
     while let deadline = queue.nextDeadline, deadline <= target {

@@ -3,7 +3,7 @@ import HostInterface
 /// A scheduler whose time passes without its actions, as on a host that is busy or was asleep.
 final class LateScheduler: Scheduler {
   private(set) var now: Instant = .zero
-  private var queue = DeadlineQueue<() -> Void>()
+  private var queue = ActionQueue()
 
   func schedule(after delay: Duration, _ action: @escaping () -> Void) -> ScheduledTask {
     ScheduledTask(token: queue.insert(action, at: now.advanced(by: delay)))

@@ -5,7 +5,7 @@ public final class ManualScheduler: Scheduler {
   /// The current time of the test.
   public private(set) var now: Instant = .zero
 
-  private var queue = DeadlineQueue<() -> Void>()
+  private var queue = ActionQueue()
 
   /// Makes a scheduler that stands at zero.
   public init() {}
