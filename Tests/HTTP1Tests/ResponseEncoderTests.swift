@@ -32,6 +32,15 @@ import Testing
         == "HTTP/1.1 200 OK\r\nDate: then\r\nConnection: keep-alive\r\nContent-Length: 1\r\n\r\n")
   }
 
+  @Test func aFieldTakenOutIsNotSent() {
+    var headers: HTTPHeaders = ["A": "1", "B": "2", "C": "3"]
+    headers["b"] = nil
+    headers.add("D", "4")
+    let text = encode(HTTPResponse(HTTPStatus(200), headers: headers))
+    #expect(text.contains("A: 1\r\nC: 3\r\nD: 4\r\n"))
+    #expect(!text.contains("B: 2"))
+  }
+
   @Test func eachFramingSaysItsOwn() {
     let response = HTTPResponse(HTTPStatus(200))
     #expect(encode(response, framing: .chunked).contains("Transfer-Encoding: chunked\r\n"))

@@ -9,6 +9,14 @@ enum FieldName {
   case transferEncoding
   case other
 
+  /// Whether response encoders write the field themselves, or look for it.
+  var isWrittenByEncoders: Bool {
+    switch self {
+    case .date, .connection, .keepAlive, .contentLength, .transferEncoding: true
+    case .host, .expect, .other: false
+    }
+  }
+
   /// Recognises a name; its length decides first, so an unknown one costs next to nothing.
   init(_ name: Span<UInt8>) {
     self = .other

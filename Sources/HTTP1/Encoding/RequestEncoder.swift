@@ -35,7 +35,6 @@ public struct RequestEncoder: Sendable {
       default: break
       }
       bytes.append(contentsOf: text.extracting(entry.line))
-      bytes.append(ascii: "\r\n")
     }
   }
 }

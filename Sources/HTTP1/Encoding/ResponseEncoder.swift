@@ -67,6 +67,10 @@ public struct ResponseEncoder: Sendable {
 
   /// Appends the fields that are not this encoder's own; answers whether `Date` was among them.
   private func append(_ headers: HTTPHeaders, to bytes: inout [UInt8]) -> Bool {
+    guard !headers.isWholeBlock else {
+      bytes.append(contentsOf: headers.bytes)
+      return false
+    }
     var hasDate = false
     let text = headers.bytes.span
     for entry in headers.entries {
@@ -76,7 +80,6 @@ public struct ResponseEncoder: Sendable {
       case .host, .expect, .other: break
       }
       bytes.append(contentsOf: text.extracting(entry.line))
-      bytes.append(ascii: "\r\n")
     }
     return hasDate
   }

@@ -19,7 +19,7 @@ public struct HTTPHeaders: Sendable {
     }
   }
 
-  /// Where one field lies in `bytes`: a whole line without its end, so that it is copied in one go.
+  /// Where one field lies in `bytes`: a whole line, behind which its end stands.
   struct Entry: Sendable {
     var start: Int
     var nameEnd: Int
@@ -28,11 +28,13 @@ public struct HTTPHeaders: Sendable {
 
     var name: Range<Int> { start..<nameEnd }
     var value: Range<Int> { valueStart..<end }
-    var line: Range<Int> { start..<end }
+    var line: Range<Int> { start..<end &+ 2 }
   }
 
   private(set) var bytes: [UInt8] = []
   private(set) var entries: [Entry] = []
+  /// Whether `bytes` can go out as they are: every line in them counts, and none is an encoder's own.
+  private(set) var isWholeBlock = true
 
   /// Makes headers of `fields`, kept in order.
   public init(_ fields: [Field] = []) {
@@ -55,7 +57,9 @@ public struct HTTPHeaders: Sendable {
       entries.first { isNamed(name, $0) }.map { text($0.value) }
     }
     set {
-      entries = entries.filter { !isNamed(name, $0) }
+      let others = entries.filter { !isNamed(name, $0) }
+      if others.count < entries.count { isWholeBlock = false }
+      entries = others
       if let newValue { add(name, newValue) }
     }
   }
@@ -70,20 +74,34 @@ public struct HTTPHeaders: Sendable {
   /// CR, LF and NUL, which would break the framing of the message, become spaces; a name that is not
   /// a token (RFC 9110 §5.6.2) is not added at all.
   public mutating func add(_ name: String, _ value: String) {
-    guard HTTPHeaders.isToken(name) else { return }
     if entries.isEmpty {
       bytes.reserveCapacity(HTTPHeaders.responseByteCount)
       entries.reserveCapacity(HTTPHeaders.responseFieldCount)
     }
+    var name = name
+    var value = value
+    name.withUTF8 { name in
+      value.withUTF8 { value in unsafe add(name: name.span, value: value.span) }
+    }
+  }
+
+  private mutating func add(name: Span<UInt8>, value: Span<UInt8>) {
+    guard name.isToken else { return }
+    if FieldName(name).isWrittenByEncoders { isWholeBlock = false }
     let start = bytes.count
-    bytes.append(utf8: name)
-    let nameEnd = bytes.count
-    bytes.append(ascii: ": ")
-    let valueStart = bytes.count
-    bytes.append(utf8: value)
-    for index in valueStart..<bytes.count where bytes[index].endsFieldLine { bytes[index] = 0x20 }
+    let valueStart = start &+ name.count &+ 2
+    bytes.append(addingCapacity: name.count &+ value.count &+ 4) { output in
+      output.append(copying: name)
+      output.append(ascii: ": ")
+      output.append(copying: value)
+      output.append(ascii: "\r\n")
+    }
+    let end = valueStart &+ value.count
+    if value.holdsLineEnd {
+      for index in valueStart..<end where bytes[index].endsFieldLine { bytes[index] = 0x20 }
+    }
     entries.append(
-      Entry(start: start, nameEnd: nameEnd, valueStart: valueStart, end: bytes.count))
+      Entry(start: start, nameEnd: start &+ name.count, valueStart: valueStart, end: end))
   }
 
   /// Whether a comma-separated list field holds `token`, without regard to case (RFC 9110 §5.6.1).
@@ -136,15 +154,12 @@ extension HTTPHeaders {
     }
     let start = bytes.count
     bytes.append(contentsOf: line.extracting(0..<value.upperBound))
+    bytes.append(ascii: "\r\n")
+    isWholeBlock = false
     entries.append(
       Entry(
         start: start, nameEnd: start + nameEnd, valueStart: start + value.lowerBound,
         end: start + value.upperBound))
-  }
-
-  private static func isToken(_ name: String) -> Bool {
-    for byte in name.utf8 where !byte.isTokenCharacter { return false }
-    return !name.isEmpty
   }
 
   private func text(_ range: Range<Int>) -> String {
@@ -167,11 +182,31 @@ extension HTTPHeaders {
 
   private func equals(_ text: String, _ range: Range<Int>) -> Bool {
     guard text.utf8.count == range.count else { return false }
-    var index = range.lowerBound
-    for byte in text.utf8 {
-      guard byte.lowercasedASCII == bytes[index].lowercasedASCII else { return false }
-      index += 1
+    var text = text
+    return text.withUTF8 { text in
+      for offset in 0..<range.count {
+        let byte = bytes[range.lowerBound &+ offset]
+        guard unsafe text[offset].lowercasedASCII == byte.lowercasedASCII else { return false }
+      }
+      return true
     }
-    return true
+  }
+}
+
+extension Span<UInt8> {
+  /// Whether the bytes are a token (RFC 9110 §5.6.2).
+  fileprivate var isToken: Bool {
+    for index in indices where !self[index].isTokenCharacter { return false }
+    return !isEmpty
+  }
+
+  /// Whether any byte would end a field line.
+  fileprivate var holdsLineEnd: Bool {
+    var start = 0
+    while let index = firstControl(from: start) {
+      if self[index].endsFieldLine { return true }
+      start = index &+ 1
+    }
+    return false
   }
 }

@@ -9,12 +9,18 @@ public struct RequestTarget: Hashable, Sendable {
 
   /// Takes `text` apart at its first `?`.
   public init(_ text: String) {
-    guard let mark = text.utf8.firstIndex(of: 0x3F) else {
+    guard let offset = RequestTarget.offsetOfMark(in: text) else {
       path = text[...]
       query = nil
       return
     }
+    let mark = text.utf8.index(text.startIndex, offsetBy: offset)
     path = text[..<mark]
     query = text[text.utf8.index(after: mark)...]
+  }
+
+  private static func offsetOfMark(in text: String) -> Int? {
+    var text = text
+    return text.withUTF8 { unsafe $0.firstIndex(of: 0x3F) }
   }
 }
