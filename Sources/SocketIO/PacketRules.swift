@@ -7,7 +7,11 @@ enum PacketRules {
   static func check(_ header: PacketHeader, _ document: JSONDocument) throws(PacketError) {
     try checkID(header)
     guard holds(header, document) else { throw .wrongPayload(header.type) }
-    if header.type.isEvent, isReserved(document) { throw .reservedEventName }
+    if header.type.isEvent, let name = document.element(0, of: document.root),
+      isReserved(name, document)
+    {
+      throw .reservedEventName
+    }
     if header.type.hasAttachments {
       try Placeholder.check(document, attachments: header.attachments)
     }
@@ -42,10 +46,8 @@ enum PacketRules {
     return kind == .string || kind == .number
   }
 
-  private static func isReserved(_ document: JSONDocument) -> Bool {
-    guard let name = document.element(0, of: document.root), mayBeReserved(name, document) else {
-      return false
-    }
+  private static func isReserved(_ name: JSONDocument.Node, _ document: JSONDocument) -> Bool {
+    guard mayBeReserved(name, document) else { return false }
     return document.matches(name, "connect") || document.matches(name, "connect_error")
       || document.matches(name, "disconnect") || document.matches(name, "disconnecting")
       || document.matches(name, "newListener") || document.matches(name, "removeListener")

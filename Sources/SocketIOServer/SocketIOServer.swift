@@ -24,7 +24,7 @@ public final class SocketIOServer {
 
   let scheduler: any Scheduler
   private var namespacesByName: [String: Namespace] = [:]
-  private var spareDocument = JSONDocument()
+  private var spareDocument: JSONDocument?
 
   /// The longest text whose storage a document keeps for the next one, in bytes.
   private static let documentLimit = 65_536
@@ -66,8 +66,8 @@ public final class SocketIOServer {
 }
 
 extension SocketIOServer {
-  /// Whether requests to `path`, without query, are this server's.
-  public func owns(path: some StringProtocol) -> Bool { engine.owns(path: path) }
+  /// Whether requests for `target` are this server's: its path, with or without the slash at the end.
+  public func owns(target: String) -> Bool { engine.owns(target: target) }
 
   /// Answers a request for the server's path that asks for no WebSocket, now or later.
   public func handle(_ request: HTTPRequest, on exchange: any HTTPExchange) {
@@ -113,9 +113,7 @@ extension SocketIOServer {
 
   /// A document to parse the next packet into; give it back when done.
   func takeDocument() -> JSONDocument {
-    var taken = JSONDocument()
-    swap(&taken, &spareDocument)
-    return taken
+    spareDocument.take() ?? JSONDocument()
   }
 
   /// Takes a document back, unless it has grown too large to keep.

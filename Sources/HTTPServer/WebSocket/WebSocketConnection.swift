@@ -11,8 +11,16 @@ public final class WebSocketConnection: MessageStream, ByteStreamHandler {
   ///
   /// What arrives before it is set is kept; it is delivered in a later turn of the loop.
   public var handler: (any MessageStreamHandler)? {
-    didSet { if handler != nil { scheduleHeld() } }
+    get { receiver }
+    set {
+      receiver = newValue
+      if receiver != nil { scheduleHeld() }
+    }
   }
+
+  // Apart from its public face, since access to what only this file can reach needs no check at run
+  // time.
+  private var receiver: (any MessageStreamHandler)?
 
   private let context: ServerContext
   private var stream: (any ByteStream)?
@@ -33,7 +41,10 @@ public final class WebSocketConnection: MessageStream, ByteStreamHandler {
   }
 
   /// Bytes accepted by the send calls that the kernel has not taken yet.
-  public var pendingByteCount: Int { stream?.pendingByteCount ?? 0 }
+  public var pendingByteCount: Int {
+    guard let stream else { return 0 }
+    return stream.pendingByteCount
+  }
 
   /// Sends one text message; `bytes` must be valid UTF-8.
   public func send(text bytes: Span<UInt8>) {
@@ -68,13 +79,13 @@ public final class WebSocketConnection: MessageStream, ByteStreamHandler {
 
   /// Takes what has arrived; kept as long as nobody can be told.
   public func bytesReceived(_ bytes: Span<UInt8>) {
-    guard handler != nil || !closing.maySend, held.isEmpty else { return hold(bytes) }
+    guard receiver != nil || !closing.maySend, held.isEmpty else { return hold(bytes) }
     read(bytes)
   }
 
   /// The peer sends no more, with or without a close frame.
   public func endOfStream() {
-    if handler != nil { readHeld() }
+    if receiver != nil { readHeld() }
     closing.connectionLost()
     report()
     stream?.close()
@@ -104,7 +115,7 @@ public final class WebSocketConnection: MessageStream, ByteStreamHandler {
     guard !bytes.isEmpty else { return }
     let isFirst = held.isEmpty
     held.append(contentsOf: bytes)
-    if isFirst, handler != nil { scheduleHeld() }
+    if isFirst, receiver != nil { scheduleHeld() }
     updateReading()
   }
 }
@@ -145,10 +156,10 @@ extension WebSocketConnection {
   private func handle(_ event: consuming MessageAssembler.Event, _ buffer: inout [UInt8]) {
     switch consume event {
     case .text(let payload):
-      if closing.mayReceive { handler?.textReceived(payload.span) }
+      if closing.mayReceive { receiver?.textReceived(payload.span) }
       buffer = payload
     case .binary(let payload):
-      if closing.mayReceive { handler?.binaryReceived(payload.span) }
+      if closing.mayReceive { receiver?.binaryReceived(payload.span) }
       buffer = payload
     case .ping(let payload): answerPing(payload)
     case .pong: break
@@ -184,8 +195,8 @@ extension WebSocketConnection {
   private func report() {
     guard !isReported else { return }
     isReported = true
-    let last = handler
-    handler = nil
+    let last = receiver
+    receiver = nil
     last?.messageStreamClosed(code: closing.code.rawValue)
   }
 

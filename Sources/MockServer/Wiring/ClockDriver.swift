@@ -23,9 +23,7 @@ final class ClockDriver {
 
   /// Brings the world up to the current turn; called before anything from outside reaches it.
   func synchronize() {
-    let target = Instant.zero.advanced(by: origin.duration(to: scheduler.now))
-    guard target >= clock.position else { return }
-    clock.advance(to: target)
+    clock.advance(to: Instant(nanoseconds: scheduler.now.nanoseconds &- origin.nanoseconds))
   }
 
   private func arm() {

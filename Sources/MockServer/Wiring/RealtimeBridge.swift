@@ -46,7 +46,7 @@ final class RealtimeBridge {
     namespace.admission = { [unowned self] in refusal(of: $0) }
     namespace.onConnection = { [unowned self] in connected($0) }
     namespace.onDisconnection = { [unowned self] in disconnected($0, $1) }
-    namespace.onOtherEvent = { [unowned self] in received(&$1, from: $0) }
+    namespace.onOtherEvent = { [clock] in RealtimeBridge.received(&$1, from: $0, clock) }
   }
 
   private func refusal(of request: ConnectRequest) -> ConnectRefusal? {
@@ -67,11 +67,12 @@ final class RealtimeBridge {
   private func disconnected(_ socket: Socket, _ reason: DisconnectReason) {
     clock.synchronize()
     log.socketDisconnected(socket.id, because: reason.rawValue)
-    connection(of: socket)?.closed()
+    RealtimeBridge.connection(of: socket)?.closed()
     socket.state = nil
   }
 
-  private func received(_ event: inout Event, from socket: Socket) {
+  /// The way of every message: it reaches no further than the clock and the socket's own state.
+  private static func received(_ event: inout Event, from socket: Socket, _ clock: ClockDriver) {
     clock.synchronize()
     guard let connection = connection(of: socket) else { return }
     guard let acknowledgement = event.takeAcknowledgement() else {
@@ -83,7 +84,7 @@ final class RealtimeBridge {
     }
   }
 
-  private func connection(of socket: Socket) -> SocketConnection? {
+  private static func connection(of socket: Socket) -> SocketConnection? {
     socket.state as? SocketConnection
   }
 }

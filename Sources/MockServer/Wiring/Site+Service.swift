@@ -6,7 +6,7 @@ import SocketIOServer
 
 extension Site: HTTPService {
   func respond(to request: HTTPRequest, on exchange: any HTTPExchange) {
-    if realtime.server.owns(path: request.path) {
+    if realtime.server.owns(target: request.target) {
       return realtime.server.handle(request, on: exchange)
     }
     clock.synchronize()
@@ -18,7 +18,7 @@ extension Site: HTTPService {
   }
 
   func upgrade(_ request: HTTPRequest, on exchange: any UpgradeExchange) {
-    guard realtime.server.owns(path: request.path) else {
+    guard realtime.server.owns(target: request.target) else {
       return respond(to: request, on: exchange)
     }
     switch realtime.server.admitWebSocket(request) {
@@ -31,12 +31,12 @@ extension Site: HTTPService {
   }
 
   func bodyLimit(for head: RequestHead) -> Int {
-    guard isRealtime(head.target) else { return bodyLimit }
+    guard realtime.server.owns(target: head.target) else { return bodyLimit }
     return realtime.server.engine.bodyLimit(for: head)
   }
 
   func refusal(of target: String?, because error: HTTPError) -> HTTPResponse {
-    if let target, error.status.code == 413, isRealtime(target) {
+    if let target, error.status.code == 413, realtime.server.owns(target: target) {
       return realtime.server.engine.payloadTooLarge(target: target)
     }
     let body: JSON = [
@@ -50,9 +50,5 @@ extension Site: HTTPService {
 
   func connectionFailed(_ fault: ConnectionFault, peerAddress: String) {
     log.refused("\(fault)", address: peerAddress)
-  }
-
-  private func isRealtime(_ target: String) -> Bool {
-    realtime.server.owns(path: RequestTarget(target).path)
   }
 }

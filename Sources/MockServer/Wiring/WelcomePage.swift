@@ -12,7 +12,9 @@ struct WelcomePage {
 
   /// The page, or nil when the request is not for it.
   func response(to request: HTTPRequest) -> HTTPResponse? {
-    guard request.path == "/", request.method == .get || request.method == .head else { return nil }
+    guard request.target == "/" || request.target.hasPrefix("/?"),
+      request.method == .get || request.method == .head
+    else { return nil }
     return HTTPResponse(
       HTTPStatus(200),
       headers: [

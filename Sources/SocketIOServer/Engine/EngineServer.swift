@@ -26,6 +26,8 @@ public final class EngineServer {
   let responses: EngineResponses
   let identifiers: IdentifierSource
   let scratch = ScratchBuffer()
+  /// The path without the slash at the end.
+  private let base: [UInt8]
   private(set) var farewells = FarewellStore()
   private var sessionsByID: [String: EngineSession] = [:]
   private var isShutDown = false
@@ -40,6 +42,7 @@ public final class EngineServer {
     self.configuration = configuration
     self.scheduler = scheduler
     responses = EngineResponses(policy: configuration.crossOrigin)
+    base = Array(configuration.path.utf8.dropLast())
     identifiers = IdentifierSource(random)
   }
 
@@ -49,9 +52,15 @@ public final class EngineServer {
   /// The open session of that id, or nil.
   public func session(_ id: String) -> EngineSession? { sessionsByID[id] }
 
-  /// Whether requests to `path`, without query, are this server's.
-  public func owns(path: some StringProtocol) -> Bool {
-    path == configuration.path || path == configuration.path.dropLast()
+  /// Whether requests for `target` are this server's: its path, with or without the slash at the end.
+  public func owns(target: String) -> Bool {
+    var target = target
+    return target.withUTF8 { bytes in
+      guard unsafe bytes.starts(with: base) else { return false }
+      var rest = unsafe bytes.dropFirst(base.count)
+      if unsafe rest.first == ASCII.slash { unsafe rest.removeFirst() }
+      return unsafe rest.isEmpty || rest.first == ASCII.questionMark
+    }
   }
 
   /// Ends every session with `server shutting down` and opens no more.

@@ -40,7 +40,10 @@ public final class EngineSession: MessageStreamHandler {
   public var isClosed: Bool { machine.isClosed }
 
   /// Bytes sent that the network has not taken yet; zero while the session polls.
-  public var pendingByteCount: Int { stream?.pendingByteCount ?? 0 }
+  public var pendingByteCount: Int {
+    guard let stream else { return 0 }
+    return stream.pendingByteCount
+  }
 
   /// Ends the session with `forced close` after all that was sent.
   public func close() {

@@ -1,12 +1,13 @@
-import Bytes
 import JSON
 
 /// The handlers of a namespace, found by comparing the bytes of an event's name.
 struct HandlerTable {
   private struct Entry {
     let name: String
-    /// The name as JSON, in quotes.
-    let text: [UInt8]
+    /// The name as a JSON string.
+    let quotedName: [UInt8]
+    /// The name without quotes, as a number is written.
+    let bareName: [UInt8]
     let handler: Namespace.EventHandler
   }
 
@@ -15,36 +16,23 @@ struct HandlerTable {
   mutating func set(_ name: String, _ handler: @escaping Namespace.EventHandler) {
     var text: [UInt8] = []
     text.appendJSONString(name)
-    entries.removeAll { $0.name == name }
-    entries.append(Entry(name: name, text: text, handler: handler))
+    let entry = Entry(
+      name: name, quotedName: text, bareName: Array(name.utf8), handler: handler)
+    entries = entries.filter { $0.name != name } + [entry]
   }
 
   /// The handler for the event whose array `document` holds.
   ///
   /// A number for a name means its text, as in JavaScript.
   func handler(for document: JSONDocument) -> Namespace.EventHandler? {
-    guard let node = document.element(0, of: document.root) else { return nil }
-    let bytes = document.bytes
-    let written = bytes.span.extracting(document.rawRange(of: node))
+    guard !entries.isEmpty, let node = document.element(0, of: document.root) else { return nil }
     let isNumber = document.kind(of: node) == .number
-    for entry in entries {
-      let text = entry.text.span
-      let name = isNumber ? text.extracting(1..<text.count - 1) : text
-      if HandlerTable.areEqual(written, name) { return entry.handler }
+    for entry in entries
+    where document.hasRaw(node, isNumber ? entry.bareName : entry.quotedName) {
+      return entry.handler
     }
-    guard HandlerTable.hasEscape(written) else { return nil }
+    // A name may be written with escapes.
     for entry in entries where document.matches(node, text: entry.name) { return entry.handler }
     return nil
-  }
-
-  private static func hasEscape(_ text: Span<UInt8>) -> Bool {
-    for index in text.indices where text[index] == ASCII.backslash { return true }
-    return false
-  }
-
-  private static func areEqual(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Bool {
-    guard left.count == right.count else { return false }
-    for index in left.indices where left[index] != right[index] { return false }
-    return true
   }
 }

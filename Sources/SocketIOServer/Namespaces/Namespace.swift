@@ -20,7 +20,10 @@ public final class Namespace {
   public var onDisconnection: ((Socket, DisconnectReason) -> Void)?
 
   /// Called for events that no handler is registered for.
-  public var onOtherEvent: EventHandler?
+  public var onOtherEvent: EventHandler? {
+    get { otherHandler }
+    set { otherHandler = newValue }
+  }
 
   let recovery: RecoveryLog?
   unowned let server: SocketIOServer
@@ -29,6 +32,9 @@ public final class Namespace {
   private(set) var socketsByID: [String: Socket] = [:]
   private(set) var rooms: [String: Room] = [:]
   private var handlers = HandlerTable()
+  // Apart from its public face, since access to what only this file can reach needs no check at run
+  // time.
+  private var otherHandler: EventHandler?
 
   /// What deals with an event: told the socket it came from, lent the event for the call.
   public typealias EventHandler = (Socket, inout Event) -> Void
@@ -65,7 +71,7 @@ public final class Namespace {
     if let handler = handlers.handler(for: event.arguments.document) {
       handler(socket, &event)
     } else {
-      onOtherEvent?(socket, &event)
+      otherHandler?(socket, &event)
     }
   }
 }

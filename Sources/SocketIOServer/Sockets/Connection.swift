@@ -118,7 +118,7 @@ extension Connection {
   }
 
   private func remove(_ socket: Socket, _ reason: DisconnectReason) {
-    sockets.removeAll { $0 === socket }
+    sockets = sockets.filter { $0 !== socket }
     socket.end(reason)
   }
 

@@ -25,7 +25,7 @@ public final class Socket {
   public var state: AnyObject?
 
   /// Whether the socket is in its namespace.
-  public private(set) var isConnected = true
+  public var isConnected: Bool { isInNamespace }
 
   let connection: Connection
   let privateID: String?
@@ -34,6 +34,7 @@ public final class Socket {
   var position = 0
   /// The last broadcast that has dealt with the socket.
   var mark: UInt32 = 0
+  private var isInNamespace = true
   private var acknowledgements = AcknowledgementTable<AcknowledgementWaiter>()
 
   init(
@@ -68,7 +69,7 @@ public final class Socket {
   /// The socket has ended: tells whoever waits, then leaves all rooms.
   func end(_ reason: DisconnectReason) {
     guard isConnected else { return }
-    isConnected = false
+    isInNamespace = false
     for waiter in acknowledgements.removeAll() { finish(waiter, .disconnected) }
     namespace.remove(self, reason)
   }

@@ -7,31 +7,21 @@ public enum FrameEncoder {
     _ opcode: Opcode, _ payload: Span<UInt8>, isFinal: Bool = true, mask: MaskingKey? = nil,
     to bytes: inout [UInt8]
   ) {
-    appendHeader(
-      FrameHeader(isFinal: isFinal, opcode: opcode, length: payload.count, mask: mask), to: &bytes)
-    if let mask {
-      mask.append(payload, to: &bytes)
-    } else {
-      bytes.append(contentsOf: payload)
+    let header = FrameHeader(
+      isFinal: isFinal, opcode: opcode, length: payload.count, mask: mask)
+    guard let mask else {
+      return bytes.append(addingCapacity: longestHeader &+ payload.count) { output in
+        output.append(header)
+        output.append(copying: payload)
+      }
     }
+    appendHeader(header, to: &bytes)
+    mask.append(payload, to: &bytes)
   }
 
   /// Appends what stands before a payload; the payload must follow, masked with the same key.
   public static func appendHeader(_ header: FrameHeader, to bytes: inout [UInt8]) {
-    bytes.append(header.opcode.rawValue | (header.isFinal ? 0x80 : 0))
-    let maskBit: UInt8 = header.mask == nil ? 0 : 0x80
-    switch header.length {
-    case ...125: bytes.append(UInt8(truncatingIfNeeded: header.length) | maskBit)
-    case ...0xFFFF:
-      bytes.append(126 | maskBit)
-      appendBigEndian(header.length, count: 2, to: &bytes)
-    default:
-      bytes.append(127 | maskBit)
-      appendBigEndian(header.length, count: 8, to: &bytes)
-    }
-    if let mask = header.mask {
-      for index in 0..<4 { bytes.append(mask.byte(at: index)) }
-    }
+    bytes.append(addingCapacity: longestHeader) { $0.append(header) }
   }
 
   /// Appends a close frame; without a code for 1005, which stands for none.
@@ -42,7 +32,8 @@ public enum FrameEncoder {
   ) {
     var payload: [UInt8] = []
     if code != .noStatus {
-      appendBigEndian(Int(code.rawValue), count: 2, to: &payload)
+      payload.append(UInt8(truncatingIfNeeded: code.rawValue >> 8))
+      payload.append(UInt8(truncatingIfNeeded: code.rawValue))
       payload.append(contentsOf: truncated(reason, to: 123).utf8)
     }
     append(.close, payload.span, mask: mask, to: &bytes)
@@ -57,9 +48,32 @@ public enum FrameEncoder {
     return Substring(scalars)
   }
 
-  private static func appendBigEndian(_ value: Int, count: Int, to bytes: inout [UInt8]) {
-    for index in (0..<count).reversed() {
-      bytes.append(UInt8(truncatingIfNeeded: value >> (index * 8)))
+  /// The most bytes a header takes.
+  private static let longestHeader = 14
+}
+
+extension OutputSpan<UInt8> {
+  fileprivate mutating func append(_ header: FrameHeader) {
+    append(header.opcode.rawValue | (header.isFinal ? 0x80 : 0))
+    let maskBit: UInt8 = header.mask == nil ? 0 : 0x80
+    switch header.length {
+    case ...125: append(UInt8(truncatingIfNeeded: header.length) | maskBit)
+    case ...0xFFFF:
+      append(126 | maskBit)
+      appendBigEndian(header.length, from: 8)
+    default:
+      append(127 | maskBit)
+      appendBigEndian(header.length, from: 56)
+    }
+    if let mask = header.mask {
+      for index in 0..<4 { append(mask.byte(at: index)) }
+    }
+  }
+
+  /// Appends the bytes of a number, beginning with the one at bit `first`.
+  private mutating func appendBigEndian(_ value: Int, from first: Int) {
+    for shift in stride(from: first, through: 0, by: -8) {
+      append(UInt8(truncatingIfNeeded: value >> shift))
     }
   }
 }

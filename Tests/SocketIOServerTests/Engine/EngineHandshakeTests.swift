@@ -121,10 +121,12 @@ import Testing
 
   @Test func ownsItsPathWithAndWithoutTheSlash() {
     let server = EngineFixture().server
-    #expect(server.owns(path: "/engine.io/"))
-    #expect(server.owns(path: "/engine.io"))
-    #expect(!server.owns(path: "/engine.io/x"))
-    #expect(!server.owns(path: "/"))
+    for target in ["/engine.io/", "/engine.io", "/engine.io/?EIO=4", "/engine.io?x=/"] {
+      #expect(server.owns(target: target))
+    }
+    for target in ["/engine.io/x", "/engine.iox", "/engine.io//", "/engine", "/", ""] {
+      #expect(!server.owns(target: target))
+    }
   }
 
   static func body(_ code: Int) -> String {

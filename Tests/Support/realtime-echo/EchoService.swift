@@ -21,14 +21,14 @@ final class EchoService: HTTPService {
   }
 
   func respond(to request: HTTPRequest, on exchange: any HTTPExchange) {
-    guard let server = server(of: request.path) else {
+    guard let server = server(of: request.target) else {
       return exchange.respond(HTTPResponse(HTTPStatus(404)))
     }
     server.handle(request, on: exchange)
   }
 
   func upgrade(_ request: HTTPRequest, on exchange: any UpgradeExchange) {
-    guard let server = server(of: request.path) else {
+    guard let server = server(of: request.target) else {
       guard let stream = exchange.accept(headers: HTTPHeaders()) else { return }
       stream.handler = PlainEcho(stream)
       return
@@ -42,19 +42,18 @@ final class EchoService: HTTPService {
   }
 
   func bodyLimit(for head: RequestHead) -> Int {
-    let path = head.target.prefix { $0 != "?" }
-    return (server(of: path) ?? engine).bodyLimit(for: head)
+    (server(of: head.target) ?? engine).bodyLimit(for: head)
   }
 
   func refusal(of target: String?, because error: HTTPError) -> HTTPResponse {
-    if error.status.code == 413, let target, let server = server(of: target.prefix { $0 != "?" }) {
+    if error.status.code == 413, let target, let server = server(of: target) {
       return server.payloadTooLarge(target: target)
     }
     return HTTPResponse(error.status, body: Array(error.description.utf8))
   }
 
-  private func server(of path: Substring) -> EngineServer? {
-    if engine.owns(path: path) { return engine }
-    return sockets.owns(path: path) ? sockets.engine : nil
+  private func server(of target: String) -> EngineServer? {
+    if engine.owns(target: target) { return engine }
+    return sockets.owns(target: target) ? sockets.engine : nil
   }
 }
