@@ -44,7 +44,8 @@ struct AnsweringAgents {
   }
 
   private func participants(of channel: Channel) -> [Agent] {
-    channel.participants.compactMap { world.agents[$0] }
+    let agents = world.agents
+    return channel.participants.compactMap { agents[$0] }
   }
 
   /// Those of a channel's agents that run; a real server also wants them to hear its message server.

@@ -31,7 +31,7 @@ extension EncodedEvent {
     var head: [UInt8] = [ASCII.leftBracket]
     head.appendJSONString(name)
     head.append(ASCII.comma)
-    let argument = Array(bytes[head.count..<bytes.count - 1])
+    let argument = Array(argument)
     head.appendJSONString(utf8: argument.span)
     head.append(ASCII.rightBracket)
     return EncodedEvent(name: name, bytes: head)

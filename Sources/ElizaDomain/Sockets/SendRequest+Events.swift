@@ -5,26 +5,43 @@ import JSON
 /// The events that follow a client's send, with its own values as they came, byte for byte.
 ///
 /// These are the shapes a and b that `MessageBroadcast` describes, and `MessageAck`. They are written here
-/// from the bytes of the send, without making values of it first: this is the busiest path of the server.
+/// from the bytes of the send, without making values of it first, each into room that was measured
+/// before: this is the busiest path of the server.
 extension SendRequest {
-  /// The broadcast to the others; `room` is the name its receivers know.
-  func broadcast(_ message: StoredMessage, room: String, _ profile: Profile) -> EncodedEvent {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(640 + document.rawRange(of: text).count)
-    bytes.append(ascii: "[\"messageBroadcast\",{\"id\":")
-    bytes.appendJSONString(message.id)
-    append(",\"senderId\":", fields.senderID, or: senderID, to: &bytes)
-    append(",\"senderName\":", senderName, or: "User", to: &bytes)
-    append(",\"text\":", text, to: &bytes)
-    appendTwice(",\"channelId\":", ",\"roomId\":", room, to: &bytes)
-    appendMessageServer(profile.naming, to: &bytes)
-    bytes.append(ascii: ",\"createdAt\":")
-    bytes.append(decimal: message.createdAt.milliseconds)
-    append(",\"source\":", fields.source, or: MessageSource.socket, to: &bytes)
-    append(",\"attachments\":", fields.attachments, to: &bytes)
-    if profile.isLenient { append(",\"metadata\":", fields.metadata, to: &bytes) }
-    bytes.append(ascii: "}]")
-    return EncodedEvent(name: EventName.messageBroadcast.rawValue, bytes: bytes)
+  /// More than all names, punctuation, ids and times of an event take together.
+  private static let frame = 512
+
+  /// The broadcast to the others; `room` is the name its receivers know, nil for the one in the send.
+  func broadcast(_ message: StoredMessage, room: String?, _ profile: Profile) -> EncodedEvent {
+    let sender = written(fields.senderID, or: senderID)
+    let name = written(senderName, or: "User")
+    let room = writtenRoom(room)
+    let server = writtenMessageServer(profile.naming)
+    let source = written(fields.source, or: MessageSource.socket)
+    let attachments = written(fields.attachments)
+    let metadata = profile.isLenient ? written(fields.metadata) : nil
+    let text = Written.sent(document.rawRange(of: text))
+    var count = sender.count &+ name.count &+ text.count &+ source.count
+    count &+= 2 &* (room.count &+ server.count)
+    count &+= (attachments?.count ?? 0) &+ (metadata?.count ?? 0)
+    return event(.messageBroadcast, count: count) { output, sent in
+      output.append(ascii: "[\"messageBroadcast\",{\"id\":\"")
+      output.append(utf8: message.id)
+      output.append(ascii: "\",\"senderId\":")
+      output.append(sender, sent)
+      output.append(",\"senderName\":", name, sent)
+      output.append(",\"text\":", text, sent)
+      output.append(",\"channelId\":", room, sent)
+      output.append(",\"roomId\":", room, sent)
+      if profile.naming != .current { output.append(",\"serverId\":", server, sent) }
+      if profile.naming != .legacy { output.append(",\"messageServerId\":", server, sent) }
+      output.append(ascii: ",\"createdAt\":")
+      output.append(decimal: message.createdAt.milliseconds)
+      output.append(",\"source\":", source, sent)
+      if let attachments { output.append(",\"attachments\":", attachments, sent) }
+      if let metadata { output.append(",\"metadata\":", metadata, sent) }
+      output.append(ascii: "}]")
+    }
   }
 
   /// The broadcast to the sender: with the id that its page gave the message.
@@ -32,66 +49,67 @@ extension SendRequest {
     guard let id = fields.messageID else { return broadcast }
     var bytes = broadcast.takeBytes()
     bytes.removeLast(2)
-    append(",\"clientMessageId\":", id, to: &bytes)
+    bytes.append(ascii: ",\"clientMessageId\":")
+    document.appendRaw(id, to: &bytes)
     bytes.append(ascii: "}]")
     return EncodedEvent(name: EventName.messageBroadcast.rawValue, bytes: bytes)
   }
 
   /// The acknowledgement to the sender.
   func acknowledgement(of message: StoredMessage) -> EncodedEvent {
+    let clientID = written(fields.messageID)
+    let room = writtenRoom(nil)
+    return event(.messageAck, count: (clientID?.count ?? 0) &+ 2 &* room.count) { output, sent in
+      output.append(ascii: "[\"messageAck\",{")
+      if let clientID {
+        output.append("\"clientMessageId\":", clientID, sent)
+        output.append(ASCII.comma)
+      }
+      output.append(ascii: "\"messageId\":\"")
+      output.append(utf8: message.id)
+      output.append(ascii: "\",\"status\":\"received_by_server_and_processing\"")
+      output.append(",\"channelId\":", room, sent)
+      output.append(",\"roomId\":", room, sent)
+      output.append(ascii: "}]")
+    }
+  }
+
+  private func event(
+    _ name: EventName, count: Int,
+    _ write: (inout OutputSpan<UInt8>, _ sent: Span<UInt8>) -> Void
+  ) -> EncodedEvent {
+    let sent = document.bytes
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(384)
-    bytes.append(ascii: "[\"messageAck\",")
-    appendAcknowledgement(of: message, to: &bytes)
-    bytes.append(ASCII.rightBracket)
-    return EncodedEvent(name: EventName.messageAck.rawValue, bytes: bytes)
-  }
-
-  /// The payload of the acknowledgement alone.
-  func appendAcknowledgement(of message: StoredMessage, to bytes: inout [UInt8]) {
-    bytes.append(ASCII.leftBrace)
-    if let id = fields.messageID {
-      append("\"clientMessageId\":", id, to: &bytes)
-      bytes.append(ASCII.comma)
+    bytes.append(addingCapacity: SendRequest.frame &+ count) { (output: inout OutputSpan<UInt8>) in
+      write(&output, sent.span)
     }
-    bytes.append(ascii: "\"messageId\":")
-    bytes.appendJSONString(message.id)
-    bytes.append(ascii: ",\"status\":\"received_by_server_and_processing\"")
-    appendTwice(",\"channelId\":", ",\"roomId\":", room, to: &bytes)
-    bytes.append(ASCII.rightBrace)
+    return EncodedEvent(name: name.rawValue, bytes: bytes)
   }
 
-  private func appendMessageServer(_ naming: Profile.Naming, to bytes: inout [UInt8]) {
-    switch naming {
-    case .legacy: bytes.append(ascii: ",\"serverId\":")
-    case .current: bytes.append(ascii: ",\"messageServerId\":")
-    case .both:
-      return appendTwice(",\"serverId\":", ",\"messageServerId\":", messageServerID, to: &bytes)
+  private func writtenRoom(_ other: String?) -> Written {
+    guard let other else { return written(fields.channelID ?? fields.roomID, or: room) }
+    return written(nil, or: other)
+  }
+
+  private func writtenMessageServer(_ naming: Profile.Naming) -> Written {
+    written(
+      naming == .legacy ? fields.serverID : fields.messageServerID ?? fields.serverID,
+      or: messageServerID)
+  }
+}
+
+extension OutputSpan<UInt8> {
+  fileprivate mutating func append(_ value: SendRequest.Written, _ sent: Span<UInt8>) {
+    switch value {
+    case .sent(let range): append(copying: sent.extracting(range))
+    case .made(let bytes): append(copying: bytes.span)
     }
-    bytes.appendJSONString(messageServerID)
   }
 
-  private func appendTwice(
-    _ first: StaticString, _ second: StaticString, _ text: String, to bytes: inout [UInt8]
+  fileprivate mutating func append(
+    _ key: StaticString, _ value: SendRequest.Written, _ sent: Span<UInt8>
   ) {
-    bytes.append(ascii: first)
-    bytes.appendJSONString(text)
-    bytes.append(ascii: second)
-    bytes.appendJSONString(text)
-  }
-
-  private func append(_ key: StaticString, _ node: JSONDocument.Node?, to bytes: inout [UInt8]) {
-    guard let node else { return }
-    bytes.append(ascii: key)
-    document.appendRaw(node, to: &bytes)
-  }
-
-  /// Appends a text as it came, or else the one that stands in for it.
-  private func append(
-    _ key: StaticString, _ node: JSONDocument.Node?, or text: String, to bytes: inout [UInt8]
-  ) {
-    if let node, document.kind(of: node) == .string { return append(key, node, to: &bytes) }
-    bytes.append(ascii: key)
-    bytes.appendJSONString(text)
+    append(ascii: key)
+    append(value, sent)
   }
 }

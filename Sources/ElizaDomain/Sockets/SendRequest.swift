@@ -14,6 +14,34 @@ struct SendRequest {
   let senderName: JSONDocument.Node?
 }
 
+extension SendRequest {
+  /// A value as JSON: where it stands in the send, or bytes that stand in for it.
+  enum Written {
+    case sent(Range<Int>)
+    case made([UInt8])
+
+    var count: Int {
+      switch self {
+      case .sent(let range): range.count
+      case .made(let bytes): bytes.count
+      }
+    }
+  }
+
+  /// A text as it came, or else the one that was found in its place.
+  func written(_ node: JSONDocument.Node?, or text: @autoclosure () -> String) -> Written {
+    if let node, document.kind(of: node) == .string { return .sent(document.rawRange(of: node)) }
+    var bytes: [UInt8] = []
+    bytes.appendJSONString(text())
+    return .made(bytes)
+  }
+
+  /// Any value as it came.
+  func written(_ node: JSONDocument.Node?) -> Written? {
+    node.map { .sent(document.rawRange(of: $0)) }
+  }
+}
+
 extension SocketConnection {
   /// Reads a send; nil when a real server, or even the lenient profile, refuses it.
   func sendRequest(_ document: JSONDocument, _ payload: JSONDocument.Node) -> SendRequest? {
@@ -32,7 +60,7 @@ extension SocketConnection {
   private func room(
     _ fields: SendFields, _ document: JSONDocument, _ payload: JSONDocument.Node
   ) -> String? {
-    if let node = fields.channelID ?? fields.roomID { return checked(node, document, &recentRoom) }
+    if let node = fields.channelID ?? fields.roomID { return checked(node, document, recentRoom) }
     guard profile.isLenient, let room = roomName(document, payload) else { return nil }
     if !Identifier.isUUID(room) { note(.freeFormID) }
     return room
@@ -41,7 +69,7 @@ extension SocketConnection {
   private func senderID(
     _ fields: SendFields, _ document: JSONDocument, _ payload: JSONDocument.Node
   ) -> String? {
-    if let node = fields.senderID { return checked(node, document, &recentSender) }
+    if let node = fields.senderID { return checked(node, document, recentSender) }
     guard profile.isLenient else { return nil }
     note(.misnamedSender)
     let node = document.firstTruthy(
@@ -71,14 +99,14 @@ extension SocketConnection {
     _ fields: SendFields, _ document: JSONDocument, _ payload: JSONDocument.Node
   ) -> String? {
     let expected = profile.naming == .legacy ? fields.serverID : fields.messageServerID
-    if let expected { return checked(expected, document, &recentServer) }
+    if let expected { return checked(expected, document, recentServer) }
     guard profile.naming == .both else { return nil }
     let other =
       fields.serverID
       ?? document.firstTruthy("message_server_id", "server_id", "worldId", of: payload)
     if let other {
       note(.legacyMessageServerName)
-      return checked(other, document, &recentServer)
+      return checked(other, document, recentServer)
     }
     guard profile.fillsInMessageServer else { return nil }
     note(.missingMessageServer)
@@ -87,7 +115,7 @@ extension SocketConnection {
 
   /// The id where it is a UUID, or where the profile takes any text.
   private func checked(
-    _ node: JSONDocument.Node, _ document: JSONDocument, _ recent: inout RecentText
+    _ node: JSONDocument.Node, _ document: JSONDocument, _ recent: RecentText
   ) -> String? {
     let id = recent.text(of: node, in: document, requiringUUID: true)
     guard id == nil, profile.isLenient else { return id }

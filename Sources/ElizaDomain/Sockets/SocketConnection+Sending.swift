@@ -12,7 +12,8 @@ extension SocketConnection {
     }
     do throws(IntakeError) {
       let channel = try channel(for: request)
-      let message = world.store(draft(request), in: channel)
+      let message = storedMessage(request)
+      world.keep(message, in: channel)
       announce(message, in: channel, request)
       acknowledge(message, request, call)
       world.intake.handOver(incoming(message, in: channel, request))
@@ -22,22 +23,21 @@ extension SocketConnection {
   }
 
   private func announce(_ message: StoredMessage, in channel: Channel, _ request: SendRequest) {
-    var broadcast = request.broadcast(message, room: channel.id, profile)
+    let isAlias = request.room != channel.id
+    let profile = world.profile
+    var broadcast = request.broadcast(message, room: isAlias ? channel.id : nil, profile)
     events.rooms.emit(broadcast, toRoom: channel.id, except: socket)
-    if request.room != channel.id {
-      broadcast = request.broadcast(message, room: request.room, profile)
-    }
+    if isAlias { broadcast = request.broadcast(message, room: nil, profile) }
     let echo = request.echo(consume broadcast)
     emit(profile.sendsJSONStrings ? echo.withTextArgument : echo)
   }
 
   private func acknowledge(_ message: StoredMessage, _ request: SendRequest, _ call: SocketCall) {
-    emit(request.acknowledgement(of: message))
+    let event = request.acknowledgement(of: message)
+    emit(event)
     guard profile.sendsEnvelopes || call.acknowledge != nil else { return }
-    var payload: [UInt8] = []
-    request.appendAcknowledgement(of: message, to: &payload)
-    if profile.sendsEnvelopes { emit(EncodedEvent(.acknowledgement, compact: payload)) }
-    call.succeed((try? JSON(parsing: payload)) ?? [:])
+    if profile.sendsEnvelopes { emit(EncodedEvent(.acknowledgement, compact: event.argument)) }
+    call.succeed((try? JSON(parsing: Array(event.argument))) ?? [:])
   }
 }
 

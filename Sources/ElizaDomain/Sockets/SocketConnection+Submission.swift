@@ -24,14 +24,15 @@ extension SocketConnection {
       targetAgentID: targetAgentID(request), connection: socketID)
   }
 
-  /// What is stored of a send.
-  func draft(_ request: SendRequest) -> MessageDraft {
+  /// What is stored of a send; made without a draft, which would be copied field by field.
+  func storedMessage(_ request: SendRequest) -> StoredMessage {
     let document = request.document
     let source = request.fields.source.flatMap { recentSource.text(of: $0, in: document) }
-    return MessageDraft(
-      authorID: request.senderID, content: content(request),
+    return StoredMessage(
+      id: world.ids.next(), authorID: request.senderID, content: content(request),
       body: .socket(payload: stored(request.payload, document), socketID: socketID),
-      sourceType: source ?? MessageSource.socket, sourceID: sourceID(request))
+      sourceType: source ?? MessageSource.socket, sourceID: sourceID(request), inReplyTo: nil,
+      createdAt: world.clock.now, sequence: world.nextSequence())
   }
 
   private func content(_ request: SendRequest) -> MessageContent {

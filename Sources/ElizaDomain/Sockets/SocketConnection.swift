@@ -23,10 +23,10 @@ public final class SocketConnection {
 
   /// The channel of its last send; the fields below are those of that send.
   var recentChannel: Channel?
-  var recentRoom = RecentText()
-  var recentSender = RecentText()
-  var recentServer = RecentText()
-  var recentSource = RecentText()
+  let recentRoom = RecentText()
+  let recentSender = RecentText()
+  let recentServer = RecentText()
+  let recentSource = RecentText()
 
   /// The rules whose breach is on record already; few, so that looking through them is cheap.
   private var notedRules: [String] = []

@@ -27,8 +27,20 @@ public final class Channel {
   public internal(set) var topic: String?
   /// What its maker attached.
   public internal(set) var metadata: StoredJSON? {
-    didSet { metadataAgent = .unread }
+    get {
+      if let make = metadataToMake {
+        metadataToMake = nil
+        knownMetadata = make()
+      }
+      return knownMetadata
+    }
+    set {
+      metadataToMake = nil
+      metadataAgent = .unread
+      knownMetadata = newValue
+    }
   }
+
   /// Users and agents, in the order they were added.
   public internal(set) var participants: OrderedSet<String>
   /// When it was last changed.
@@ -36,6 +48,9 @@ public final class Channel {
 
   /// The messages kept, oldest first.
   public internal(set) var messages = MessageLog()
+
+  private var knownMetadata: StoredJSON?
+  private var metadataToMake: (() -> StoredJSON?)?
 
   /// Whether it has been removed from the world.
   public internal(set) var isDeleted = false
@@ -59,11 +74,17 @@ public final class Channel {
     self.sourceType = draft.sourceType
     self.sourceID = draft.sourceID
     self.topic = draft.topic
-    self.metadata = draft.metadata
+    self.knownMetadata = draft.metadata
     self.participants = OrderedSet(draft.participants)
     self.createdAt = now
     self.updatedAt = now
     self.sequence = sequence
+  }
+
+  /// Sets the metadata to what `make` answers when somebody first looks, which few do.
+  func setMetadata(_ make: @escaping () -> StoredJSON?) {
+    metadataToMake = make
+    metadataAgent = .unread
   }
 
   /// Keeps a message and lets the oldest go when there are more than `limit`.

@@ -11,6 +11,9 @@ public struct EncodedEvent: Hashable, Sendable {
     self.bytes = bytes
   }
 
+  /// The argument of an event that has one.
+  var argument: ArraySlice<UInt8> { bytes[(name.utf8.count &+ 4)..<(bytes.count &- 1)] }
+
   /// The bytes, to be changed in place.
   consuming func takeBytes() -> [UInt8] { bytes }
 }

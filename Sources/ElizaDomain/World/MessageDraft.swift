@@ -28,17 +28,4 @@ public struct MessageDraft: Sendable {
     self.sourceID = sourceID
     self.inReplyTo = inReplyTo
   }
-
-  func changed(_ change: MessageChange) -> MessageDraft {
-    var draft = self
-    draft.authorID = change.authorID ?? authorID
-    draft.content = change.content ?? content
-    draft.sourceType = change.sourceType ?? sourceType
-    draft.inReplyTo = change.inReplyTo ?? inReplyTo
-    // What a socket sent stays as it was sent.
-    if case .parts(let raw, let metadata) = body {
-      draft.body = .parts(raw: change.raw ?? raw, metadata: change.metadata ?? metadata)
-    }
-    return draft
-  }
 }

@@ -14,41 +14,40 @@ struct MessageIndex {
   /// The bytes of text and data of all messages.
   private var byteCount = 0
 
-  /// The sequence number of the message that came last.
-  private(set) var lastSequence: UInt64 = 0
-
   /// Where the message with this id would be.
   func place(of id: String) -> Place? { places[MessageIndex.key(id)] }
 
-  /// Notes a message whose sequence number is the next one.
-  mutating func insert(_ message: StoredMessage, in channel: Channel) {
-    lastSequence = message.sequence
+  /// Notes a message; returns what `popOverflow` does.
+  mutating func insert(
+    _ message: StoredMessage, in channel: Channel, keeping retention: Retention
+  ) -> Place? {
+    byteCount &+= message.byteCount
     let place = Place(channel: channel, sequence: message.sequence)
     places[MessageIndex.key(message.id)] = place
     arrivals.append(place)
-    byteCount += message.byteCount
+    return popOverflow(retention)
   }
 
-  /// The place of the oldest arrival once there is too much; places of messages that are already
-  /// gone count as well, so the queue stays short.
+  /// The place of the oldest arrival while there are too many or they take too much memory; nil else.
+  ///
+  /// Places of messages that are already gone count as arrivals too, so the queue stays short.
   mutating func popOverflow(_ retention: Retention) -> Place? {
-    guard arrivals.count > retention.total || byteCount > retention.messageBytes else {
-      return nil
-    }
+    guard arrivals.count > retention.total || byteCount > retention.messageBytes, arrivals.count > 1
+    else { return nil }
     return arrivals.popFirst()
   }
 
-  /// Notes that a message has changed.
-  mutating func replace(_ old: StoredMessage, by new: StoredMessage) {
-    byteCount += new.byteCount - old.byteCount
-  }
-
-  /// Notes that a message is gone.
+  /// Forgets a message that its channel no longer keeps.
   mutating func remove(_ message: StoredMessage) {
-    byteCount -= message.byteCount
+    byteCount &-= message.byteCount
     let key = MessageIndex.key(message.id)
     guard places[key]?.sequence == message.sequence else { return }
     places[key] = nil
+  }
+
+  /// Notes that a changed message has taken the place of an older one.
+  mutating func replace(_ old: StoredMessage, by new: StoredMessage) {
+    byteCount &+= new.byteCount &- old.byteCount
   }
 
   /// A hash taken eight bytes at a time; the dictionary mixes it again with a key of its own.

@@ -7,7 +7,7 @@ public struct Retention: Hashable, Sendable {
   public var perChannel: Int
   /// The most messages all channels keep together; 200,000.
   public var total: Int
-  /// The most bytes of text and data that all messages have together; 256 MiB.
+  /// The most memory in bytes, about, that all messages take together; the newest is always kept; 256 MiB.
   public var messageBytes = 268_435_456
   /// The most channels; 200,000.
   public var channels = 200_000

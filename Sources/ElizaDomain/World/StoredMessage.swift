@@ -22,39 +22,53 @@ public final class StoredMessage: Sendable {
   /// Its place among all messages of the world; grows by one with each.
   public let sequence: UInt64
 
-  private let draft: MessageDraft
+  /// The user or agent who wrote it.
+  public let authorID: String
+  /// What it says.
+  public let content: MessageContent
+  /// What came with it.
+  public let body: Body
+  /// What kind of message it is, such as `client_chat` or `agent_response`.
+  public let sourceType: String?
+  /// Its id at the place it comes from.
+  public let sourceID: String?
+  /// The message it answers.
+  public let inReplyTo: String?
 
-  init(_ draft: MessageDraft, id: String, at now: Timestamp, sequence: UInt64) {
-    self.draft = draft
+  init(
+    id: String, authorID: String, content: MessageContent, body: Body, sourceType: String?,
+    sourceID: String?, inReplyTo: String?, createdAt: Timestamp, sequence: UInt64
+  ) {
     self.id = id
-    self.createdAt = now
-    self.updatedAt = now
+    self.authorID = authorID
+    self.content = content
+    self.body = body
+    self.sourceType = sourceType
+    self.sourceID = sourceID
+    self.inReplyTo = inReplyTo
+    self.createdAt = createdAt
+    self.updatedAt = createdAt
     self.sequence = sequence
   }
 
   init(_ old: StoredMessage, changed change: MessageChange, at now: Timestamp) {
-    draft = old.draft.changed(change)
     id = old.id
+    authorID = change.authorID ?? old.authorID
+    content = change.content ?? old.content
+    body = old.body.changed(raw: change.raw, metadata: change.metadata)
+    sourceType = change.sourceType ?? old.sourceType
+    sourceID = old.sourceID
+    inReplyTo = change.inReplyTo ?? old.inReplyTo
     createdAt = old.createdAt
     updatedAt = now
     sequence = old.sequence
   }
 
-  /// The user or agent who wrote it.
-  public var authorID: String { draft.authorID }
-  /// What it says.
-  public var content: MessageContent { draft.content }
-  /// What came with it.
-  public var body: Body { draft.body }
-  /// What kind of message it is, such as `client_chat` or `agent_response`.
-  public var sourceType: String? { draft.sourceType }
-  /// Its id at the place it comes from.
-  public var sourceID: String? { draft.sourceID }
-  /// The message it answers.
-  public var inReplyTo: String? { draft.inReplyTo }
-
-  /// The bytes of its text and of what came with it.
-  var byteCount: Int { content.byteCount + body.byteCount }
+  /// About how many bytes of memory it takes.
+  var byteCount: Int {
+    let overhead = 256
+    return overhead &+ content.byteCount &+ body.byteCount
+  }
 
   /// Whether an agent wrote it as an answer.
   public var isAgentReply: Bool { sourceType == MessageSource.agentResponse }
@@ -74,7 +88,23 @@ extension StoredMessage.Body {
   fileprivate var byteCount: Int {
     switch self {
     case .socket(let payload, _): payload.bytes.count
-    case .parts(let raw, let metadata): (raw?.bytes.count ?? 0) + (metadata?.bytes.count ?? 0)
+    case .parts(let raw, let metadata):
+      (raw?.bytes.count ?? 0) &+ (metadata?.bytes.count ?? 0)
+    }
+  }
+
+  /// What a socket sent stays as it was sent.
+  fileprivate func changed(raw: StoredJSON?, metadata: StoredJSON?) -> StoredMessage.Body {
+    guard case .parts(let oldRaw, let oldMetadata) = self else { return self }
+    return .parts(raw: raw ?? oldRaw, metadata: metadata ?? oldMetadata)
+  }
+}
+
+extension MessageContent {
+  fileprivate var byteCount: Int {
+    switch self {
+    case .text(let text): text.utf8.count
+    case .other(let value): value.bytes.count
     }
   }
 }

@@ -3,12 +3,21 @@ extension World {
   @discardableResult
   public func store(_ draft: MessageDraft, in channel: Channel) -> StoredMessage {
     let message = StoredMessage(
-      draft, id: draft.id ?? ids.next(), at: clock.now, sequence: messageIndex.lastSequence + 1)
-    let oldest = channel.append(message, keeping: retention.perChannel)
-    messageIndex.insert(message, in: channel)
-    if let oldest { messageIndex.remove(oldest) }
-    dropOldMessages()
+      id: draft.id ?? ids.next(), authorID: draft.authorID, content: draft.content,
+      body: draft.body, sourceType: draft.sourceType, sourceID: draft.sourceID,
+      inReplyTo: draft.inReplyTo, createdAt: clock.now, sequence: nextSequence())
+    keep(message, in: channel)
     return message
+  }
+
+  /// Keeps a message with a sequence number of its own.
+  func keep(_ message: StoredMessage, in channel: Channel) {
+    if let oldest = channel.append(message, keeping: retention.perChannel) {
+      messageIndex.remove(oldest)
+    }
+    guard let place = messageIndex.insert(message, in: channel, keeping: retention) else { return }
+    drop(place)
+    dropOldMessages()
   }
 
   /// The message with this id and its channel.
@@ -50,9 +59,11 @@ extension World {
   }
 
   private func dropOldMessages() {
-    while let place = messageIndex.popOverflow(retention) {
-      guard let oldest = place.channel.messages.remove(sequence: place.sequence) else { continue }
-      messageIndex.remove(oldest)
-    }
+    while let place = messageIndex.popOverflow(retention) { drop(place) }
+  }
+
+  private func drop(_ place: MessageIndex.Place) {
+    guard let oldest = place.channel.messages.remove(sequence: place.sequence) else { return }
+    messageIndex.remove(oldest)
   }
 }

@@ -12,14 +12,16 @@ extension World {
   }
 
   /// Makes a session with a channel of its own in which the agent is the only participant.
+  ///
+  /// The channel's metadata are made when somebody first looks at them.
   public func makeSession(
-    _ draft: SessionDraft, channelMetadata: (_ sessionID: String) -> StoredJSON?
+    _ draft: SessionDraft, channelMetadata: @escaping (_ sessionID: String) -> StoredJSON?
   ) -> Session {
     let id = ids.next()
     let channel = makeChannel(
       ChannelDraft(
-        name: "session-\(id)", type: "DM", metadata: channelMetadata(id),
-        participants: [draft.agentID]))
+        name: "session-\(id)", type: "DM", participants: [draft.agentID]))
+    channel.setMetadata { channelMetadata(id) }
     sessionCount += 1
     let session = Session(
       draft, id: id, channelID: channel.id, at: clock.now, sequence: sessionCount)

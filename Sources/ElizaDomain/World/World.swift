@@ -38,6 +38,7 @@ public final class World {
   var channelAges = Seniority<Channel>()
   var sessionAges = Seniority<Session>()
   var messageIndex = MessageIndex()
+  private(set) var messageCount: UInt64 = 0
   var channelCount: UInt64 = 0
   var sessionCount: UInt64 = 0
   var isSweepScheduled = false
@@ -57,6 +58,12 @@ public final class World {
       MessageServer(
         id: Identifier.defaultMessageServer, name: "Default Server",
         sourceType: "eliza_default", createdAt: clock.now))
+  }
+
+  /// The sequence number of the next message.
+  func nextSequence() -> UInt64 {
+    messageCount &+= 1
+    return messageCount
   }
 
   /// Adds or replaces a message server.

@@ -9,7 +9,7 @@ import Testing
   @Test func `gives what is there, whatever came before`() throws {
     let long = String(repeating: "x", count: 100)
     let texts = [uuid, uuid, "lobby", uuid, long, "lobby", "", "5", "ü"]
-    var recent = RecentText()
+    let recent = RecentText()
     for text in texts {
       let document = try JSONDocument(parsing: JSON.string(text).serialized().span)
       #expect(recent.text(of: document.root, in: document) == text)
@@ -20,7 +20,7 @@ import Testing
   }
 
   @Test func `a number is not mistaken for the text before it`() throws {
-    var recent = RecentText()
+    let recent = RecentText()
     let text = try JSONDocument(parsing: Array(#""5""#.utf8).span)
     let number = try JSONDocument(parsing: Array("5".utf8).span)
     let object = try JSONDocument(parsing: Array("{}".utf8).span)

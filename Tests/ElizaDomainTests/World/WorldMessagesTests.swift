@@ -36,6 +36,39 @@ import Testing
     #expect(texts(busy) == ["two", "three", "four"])
   }
 
+  @Test func letsTheOldestGoWhenAllTakeTooMuchMemory() {
+    var retention = Retention()
+    retention.messageBytes = 4_000
+    let world = World.testing(retention: retention)
+    let channel = world.makeChannel(ChannelDraft(name: "c", type: "GROUP"))
+    let long = String(repeating: "x", count: 1_000)
+    for _ in 0..<100 {
+      world.say(long, in: channel)
+      #expect(channel.messages.count <= 3)
+    }
+    #expect(channel.messages.count == 3)
+    world.clear(channel)
+    for number in 0..<12 { world.say("\(number)", in: channel) }
+    #expect(channel.messages.count == 12)
+    world.say(String(repeating: "y", count: 10_000), in: channel)
+    #expect(channel.messages.count == 1)
+  }
+
+  @Test func aChangedMessageCountsWithItsNewLength() {
+    var retention = Retention()
+    retention.messageBytes = 4_000
+    let world = World.testing(retention: retention)
+    let channel = world.makeChannel(ChannelDraft(name: "c", type: "GROUP"))
+    let message = world.say("short", in: channel)
+    var change = MessageChange()
+    change.content = .text(String(repeating: "x", count: 3_000))
+    world.updateMessage(message.id, change)
+    world.say("next", in: channel)
+    #expect(channel.messages.count == 2)
+    world.say(String(repeating: "y", count: 500), in: channel)
+    #expect(texts(channel).first == "next")
+  }
+
   @Test func deletesInTheMiddleAndClearsTheNewest() {
     let world = World.testing()
     let channel = world.makeChannel(ChannelDraft(name: "c", type: "GROUP"))

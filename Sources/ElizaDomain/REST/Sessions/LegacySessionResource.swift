@@ -32,20 +32,23 @@ struct LegacySessionResource {
       agent.status == .active
     else { throw failure(.notFound, "Agent not found") }
     try requireSmall(body["metadata"], otherwise: "Failed to create session")
-    let session = makeSession(agent, userID: userID, metadata: body["metadata"])
-    return .body(session.created(world.profile), .created)
+    let metadata = body["metadata"].ifTruthy ?? [:]
+    let session = makeSession(agent.id, userID, StoredJSON(metadata))
+    return .body(session.created(world.profile, metadata), .created)
   }
 
-  private func makeSession(_ agent: Agent, userID: String, metadata: JSON?) -> Session {
-    let metadata = metadata.ifTruthy ?? [:]
+  private func makeSession(
+    _ agentID: String, _ userID: String, _ metadata: StoredJSON
+  ) -> Session {
     let draft = SessionDraft(
-      agentID: agent.id, userID: userID, metadata: StoredJSON(metadata),
+      agentID: agentID, userID: userID, metadata: metadata,
       timeout: world.sessionLimits.defaults)
     return world.makeSession(draft) { id in
       var channel: JSONObject = [
-        "sessionId": .string(id), "agentId": .string(agent.id), "userId": .string(userID),
+        "sessionId": .string(id), "agentId": .string(draft.agentID),
+        "userId": .string(draft.userID),
       ]
-      channel.merge(metadata)
+      channel.merge(draft.metadata.value)
       return StoredJSON(.object(channel))
     }
   }

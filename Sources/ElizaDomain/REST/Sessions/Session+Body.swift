@@ -2,11 +2,11 @@ import ElizaModel
 import JSON
 
 extension Session {
-  /// What creation answers with.
-  func created(_ profile: Profile) -> SessionCreated {
+  /// What creation answers with; the metadata are those that are stored.
+  func created(_ profile: Profile, _ metadata: JSON) -> SessionCreated {
     var body = SessionCreated(
       sessionID: id, agentID: agentID, userID: userID, createdAt: createdAt,
-      metadata: metadata.value)
+      metadata: metadata)
     guard profile.hasSessionLifetime else { return body }
     body.channelID = channelID
     body.expiresAt = expiresAt

@@ -34,24 +34,27 @@ struct SessionResource {
     guard let agent = world.agentMakingIfAllowed(agentID, connection: call.connection),
       agent.status == .active
     else { throw failure(.agentNotFound(agentID)) }
-    try requireSmall(body["metadata"])
-    let session = makeSession(agent, userID: userID, body)
+    let metadata = body["metadata"].ifTruthy ?? [:]
+    let stored = StoredJSON(metadata)
+    try requireSmall(metadata, stored)
+    let session = makeSession(agent.id, userID, stored, timeout: body["timeoutConfig"])
     let extras: JSONObject =
       world.profile.answersInEveryShape ? ["id": .string(session.id)] : [:]
-    return .body(session.created(world.profile), .created, adding: extras)
+    return .body(session.created(world.profile, metadata), .created, adding: extras)
   }
 
-  private func makeSession(_ agent: Agent, userID: String, _ body: JSON) -> Session {
-    let metadata = body["metadata"].ifTruthy ?? [:]
-    let timeout = SessionTimeout(request: body["timeoutConfig"], limits: world.sessionLimits)
+  private func makeSession(
+    _ agentID: String, _ userID: String, _ metadata: StoredJSON, timeout: JSON?
+  ) -> Session {
     let draft = SessionDraft(
-      agentID: agent.id, userID: userID, metadata: StoredJSON(metadata), timeout: timeout)
+      agentID: agentID, userID: userID, metadata: metadata,
+      timeout: SessionTimeout(request: timeout, limits: world.sessionLimits))
     return world.makeSession(draft) { id in
       var channel: JSONObject = [
-        "sessionId": .string(id), "agentId": .string(agent.id), "userId": .string(userID),
-        "timeoutConfig": timeout.publicBody.json,
+        "sessionId": .string(id), "agentId": .string(draft.agentID),
+        "userId": .string(draft.userID), "timeoutConfig": draft.timeout.publicBody.json,
       ]
-      channel.merge(metadata)
+      channel.merge(draft.metadata.value)
       return StoredJSON(.object(channel))
     }
   }
@@ -129,11 +132,17 @@ extension SessionResource {
 
   /// Refuses metadata whose text is too long; what is no object is not measured.
   func requireSmall(_ metadata: JSON?) throws(Refusal) {
+    guard let metadata else { return }
+    try requireSmall(metadata, StoredJSON(metadata))
+  }
+
+  private func requireSmall(_ metadata: JSON, _ stored: StoredJSON) throws(Refusal) {
+    let limit = SessionResource.metadataLimit
+    // No text has more UTF-16 code units than UTF-8 bytes.
+    guard stored.bytes.count > limit else { return }
     switch metadata {
     case .object, .array:
-      guard metadata?.text.utf16.count ?? 0 <= SessionResource.metadataLimit else {
-        throw failure(.metadataTooLarge)
-      }
+      guard metadata.text.utf16.count <= limit else { throw failure(.metadataTooLarge) }
     default: break
     }
   }
