@@ -17,6 +17,8 @@ extension JSONRepresentable {
   /// The value as compact JSON.
   public var jsonBytes: [UInt8] {
     var output: [UInt8] = []
+    // What most values need, so that few grow on the way.
+    output.reserveCapacity(384)
     append(to: &output)
     return output
   }

@@ -32,13 +32,16 @@ extension RESTAPI {
 
   /// A body announced by its length must be of one of three types.
   func requireContentType(_ request: HTTPRequest) throws(Refusal) {
-    let hasBody = [.post, .put, .patch].contains(request.method)
-    guard hasBody, let length = request.headers["Content-Length"], length != "0" else { return }
+    let method = request.method
+    guard method == .post || method == .put || method == .patch,
+      let length = request.headers["Content-Length"], length != "0"
+    else { return }
     let type = request.headers["Content-Type"] ?? ""
+    guard !type.hasPrefix("application/json") else { return }
     let allowed = [
       "application/json", "multipart/form-data", "application/x-www-form-urlencoded",
     ]
-    guard type.hasPrefix(allowed[0]) || allowed.contains(where: type.contains) else {
+    guard allowed.contains(where: type.contains) else {
       throw .coded(
         .badRequest, "INVALID_CONTENT_TYPE", "Invalid or missing Content-Type header")
     }

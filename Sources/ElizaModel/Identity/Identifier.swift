@@ -7,15 +7,16 @@ public enum Identifier {
   ///
   /// Version and variant are not looked at, so the nil UUID counts.
   public static func isUUID(_ text: String) -> Bool {
-    let bytes = text.utf8
-    guard bytes.count == 36 else { return false }
-    var position = 0
-    for byte in bytes {
-      let isDash = position == 8 || position == 13 || position == 18 || position == 23
-      guard isDash ? byte == UInt8(ascii: "-") : isHexadecimal(byte) else { return false }
-      position += 1
+    guard text.utf8.count == 36 else { return false }
+    var text = text
+    return text.withUTF8 { bytes in
+      for position in 0..<36 {
+        let isDash = position == 8 || position == 13 || position == 18 || position == 23
+        let byte = unsafe bytes[position]
+        guard isDash ? byte == UInt8(ascii: "-") : isHexadecimal(byte) else { return false }
+      }
+      return true
     }
-    return true
   }
 
   private static func isHexadecimal(_ byte: UInt8) -> Bool {

@@ -16,34 +16,35 @@ extension Timestamp {
     let day = bounded.flooredQuotient(86_400_000)
     let time = bounded - day * 86_400_000
     let date = CivilDate(daysSinceEpoch: day)
-    Timestamp.append(year: date.year, to: &bytes)
-    Timestamp.append("-", date.month, digits: 2, to: &bytes)
-    Timestamp.append("-", date.day, digits: 2, to: &bytes)
-    Timestamp.append("T", time / 3_600_000, digits: 2, to: &bytes)
-    Timestamp.append(":", time / 60_000 % 60, digits: 2, to: &bytes)
-    Timestamp.append(":", time / 1000 % 60, digits: 2, to: &bytes)
-    Timestamp.append(".", time % 1000, digits: 3, to: &bytes)
-    bytes.append(UInt8(ascii: "Z"))
+    bytes.append(addingCapacity: 27) { output in
+      output.append(year: date.year)
+      output.append("-", date.month, digits: 2)
+      output.append("-", date.day, digits: 2)
+      output.append("T", time / 3_600_000, digits: 2)
+      output.append(":", time / 60_000 % 60, digits: 2)
+      output.append(":", time / 1000 % 60, digits: 2)
+      output.append(".", time % 1000, digits: 3)
+      output.append(UInt8(ascii: "Z"))
+    }
+  }
+}
+
+extension OutputSpan<UInt8> {
+  fileprivate mutating func append(year: Int64) {
+    guard !(0...9999 ~= year) else { return append(year, digits: 4) }
+    append(UInt8(ascii: year < 0 ? "-" : "+"))
+    append(abs(year), digits: 6)
   }
 
-  private static func append(year: Int64, to bytes: inout [UInt8]) {
-    guard !(0...9999 ~= year) else { return append(year, digits: 4, to: &bytes) }
-    bytes.append(UInt8(ascii: year < 0 ? "-" : "+"))
-    append(abs(year), digits: 6, to: &bytes)
+  fileprivate mutating func append(_ mark: Unicode.Scalar, _ value: Int64, digits: Int) {
+    append(UInt8(ascii: mark))
+    append(value, digits: digits)
   }
 
-  private static func append(
-    _ mark: Unicode.Scalar, _ value: Int64, digits: Int, to bytes: inout [UInt8]
-  ) {
-    bytes.append(UInt8(ascii: mark))
-    append(value, digits: digits, to: &bytes)
-  }
-
-  private static func append(_ value: Int64, digits: Int, to bytes: inout [UInt8]) {
-    var divisor: Int64 = 1
-    for _ in 1..<digits { divisor *= 10 }
+  private mutating func append(_ value: Int64, digits: Int) {
+    var divisor: Int64 = digits == 2 ? 10 : digits == 3 ? 100 : digits == 4 ? 1_000 : 100_000
     while divisor > 0 {
-      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value / divisor % 10))
+      append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: value / divisor % 10))
       divisor /= 10
     }
   }

@@ -7,6 +7,11 @@ struct ContentType {
 
   init?(_ field: String?) {
     guard let field else { return nil }
+    guard field != "application/json" else {
+      mediaType = field
+      charset = nil
+      return
+    }
     let parts = field.lowercased().split(separator: ";").map(ContentType.trimmed)
     guard let first = parts.first else { return nil }
     mediaType = first

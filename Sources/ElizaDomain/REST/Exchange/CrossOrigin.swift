@@ -10,18 +10,19 @@ struct CrossOrigin {
   static let methods = "GET,POST,PUT,DELETE,PATCH,OPTIONS"
   static let headers = "Content-Type,Authorization,X-API-KEY"
 
+  /// The origin that the answer to a request names; nil for none.
+  func allowedOrigin(for request: HTTPRequest) -> String? { origin ?? request.headers["Origin"] }
+
   /// Adds the fields every answer carries.
-  func add(to fields: inout HTTPHeaders, for request: HTTPRequest) {
-    if let allowed = origin ?? request.headers["Origin"] {
-      fields.add("Access-Control-Allow-Origin", allowed)
-    }
+  static func add(to fields: inout HTTPHeaders, origin: String?) {
+    if let origin { fields.add("Access-Control-Allow-Origin", origin) }
     fields.add("Vary", "Origin")
     fields.add("Access-Control-Allow-Credentials", "true")
   }
 
   /// Adds the fields of an answer to a preflight.
   func addPreflight(to fields: inout HTTPHeaders, for request: HTTPRequest) {
-    add(to: &fields, for: request)
+    CrossOrigin.add(to: &fields, origin: allowedOrigin(for: request))
     fields.add("Access-Control-Allow-Methods", CrossOrigin.methods)
     fields.add("Access-Control-Allow-Headers", allowedHeaders(for: request))
     guard allowsAnyHeader, request.headers["Access-Control-Request-Private-Network"] == "true"

@@ -7,8 +7,15 @@ struct EntityTag {
 
   /// The tag of a body: its length in hexadecimal and 27 characters of its digest.
   func tag(of body: [UInt8]) -> String {
-    let hash = Base64.encode(sha1(body.span).span)
-    return "W/\"\(String(body.count, radix: 16))-\(hash.prefix(27))\""
+    var tag: [UInt8] = []
+    tag.reserveCapacity(48)
+    tag.append(ascii: "W/\"")
+    tag.append(utf8: String(body.count, radix: 16))
+    tag.append(ASCII.minus)
+    Base64.encode(sha1(body.span).span, to: &tag)
+    // The padding at the end makes room for the quote.
+    tag[tag.count - 1] = ASCII.quote
+    return String(decoding: tag, as: UTF8.self)
   }
 
   /// Whether the client says it has the body already.

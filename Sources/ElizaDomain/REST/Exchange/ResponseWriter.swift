@@ -9,6 +9,22 @@ struct ResponseWriter {
   /// The security headers of every answer, if any.
   let security: SecurityHeaders?
   let allowsCompression: Bool
+  /// The fields of answers to requests without an origin.
+  private let apiFields: HTTPHeaders
+  private let pageFields: HTTPHeaders
+
+  init(
+    crossOrigin: CrossOrigin, entityTag: EntityTag, security: SecurityHeaders?,
+    allowsCompression: Bool
+  ) {
+    self.crossOrigin = crossOrigin
+    self.entityTag = entityTag
+    self.security = security
+    self.allowsCompression = allowsCompression
+    var fields = [security?.api ?? HTTPHeaders(), security?.pages ?? HTTPHeaders()]
+    for index in fields.indices { CrossOrigin.add(to: &fields[index], origin: nil) }
+    (apiFields, pageFields) = (fields[0], fields[1])
+  }
 
   /// The response, or nil for an answer that comes later.
   func response(to request: HTTPRequest, _ answer: Answer) -> HTTPResponse? {
@@ -23,8 +39,7 @@ struct ResponseWriter {
 
   /// The answer to any OPTIONS request.
   func preflight(_ request: HTTPRequest) -> HTTPResponse {
-    var fields = HTTPHeaders()
-    security?.add(to: &fields, insideAPI: false)
+    var fields = security?.pages ?? HTTPHeaders()
     crossOrigin.addPreflight(to: &fields, for: request)
     return HTTPResponse(.noContent, headers: fields)
   }
@@ -54,9 +69,12 @@ struct ResponseWriter {
   }
 
   private func fields(for request: HTTPRequest) -> HTTPHeaders {
-    var fields = HTTPHeaders()
-    security?.add(to: &fields, insideAPI: request.isInsideAPI)
-    crossOrigin.add(to: &fields, for: request)
+    let isInsideAPI = request.isInsideAPI
+    guard let origin = crossOrigin.allowedOrigin(for: request) else {
+      return isInsideAPI ? apiFields : pageFields
+    }
+    var fields = (isInsideAPI ? security?.api : security?.pages) ?? HTTPHeaders()
+    CrossOrigin.add(to: &fields, origin: origin)
     return fields
   }
 }
@@ -64,6 +82,10 @@ struct ResponseWriter {
 extension HTTPRequest {
   /// Whether the path begins with `/api/`, in whatever case.
   var isInsideAPI: Bool {
-    target.utf8.prefix(5).elementsEqual("/api/".utf8) { ASCII.lowercased($0) == $1 }
+    var target = target
+    return target.withUTF8 { bytes in
+      unsafe bytes.count >= 5 && bytes[0] == ASCII.slash && bytes[4] == ASCII.slash
+        && bytes[1] | 0x20 == 0x61 && bytes[2] | 0x20 == 0x70 && bytes[3] | 0x20 == 0x69
+    }
   }
 }

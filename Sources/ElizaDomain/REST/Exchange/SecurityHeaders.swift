@@ -2,18 +2,16 @@ import HTTP1
 
 /// The security headers of real answers, as recorded.
 struct SecurityHeaders {
-  private let policy: String
+  /// The fields for a path inside the API.
+  let api: HTTPHeaders
+  /// The fields for any other path.
+  let pages: HTTPHeaders
 
   init(release: Release) {
     let scripts = release == .v1_4_2 ? "'self'" : "*"
-    policy = SecurityHeaders.policy(scripts: scripts)
-  }
-
-  /// Adds the fields for a path inside or outside the API.
-  func add(to fields: inout HTTPHeaders, insideAPI: Bool) {
-    fields.add("Content-Security-Policy", policy)
-    for (name, value) in Self.common { fields.add(name, value) }
-    for (name, value) in insideAPI ? Self.api : Self.pages { fields.add(name, value) }
+    let policy = ("Content-Security-Policy", SecurityHeaders.policy(scripts: scripts))
+    api = HTTPHeaders([policy] + Self.common + Self.apiOnly)
+    pages = HTTPHeaders([policy] + Self.common + Self.pagesOnly)
   }
 
   private static let common = [
@@ -24,12 +22,12 @@ struct SecurityHeaders {
     ("X-Permitted-Cross-Domain-Policies", "none"),
   ]
 
-  private static let api = [
+  private static let apiOnly = [
     ("Referrer-Policy", "no-referrer"), ("X-XSS-Protection", "1; mode=block"),
     ("Strict-Transport-Security", "max-age=31536000; includeSubDomains"),
   ]
 
-  private static let pages = [
+  private static let pagesOnly = [
     ("Referrer-Policy", "no-referrer-when-downgrade"), ("X-XSS-Protection", "0"),
   ]
 
@@ -43,5 +41,11 @@ struct SecurityHeaders {
       "base-uri 'self'", "form-action 'self'",
     ]
     return directives.joined(separator: ";")
+  }
+}
+
+extension HTTPHeaders {
+  fileprivate init(_ fields: [(name: String, value: String)]) {
+    self.init(fields.map { Field(name: $0.name, value: $0.value) })
   }
 }

@@ -21,9 +21,13 @@ struct Router {
     var literals: [String: Int] = [:]
     var parameter: Int?
     var routes: [Route] = []
+
+    func route(_ method: HTTPMethod) -> Route? { routes.first { $0.method == method } }
   }
 
   private var nodes = [Node()]
+  /// Where the routes without parameters end, by their whole path: most requests need no more.
+  private var fixedPaths: [String: Int] = [:]
 
   /// Every route, in the order they were added.
   private(set) var routes: [Route] = []
@@ -37,16 +41,20 @@ struct Router {
     }
     nodes[position].routes.append(route)
     routes.append(route)
+    if route.pattern.parameterNames.isEmpty { fixedPaths[path] = position }
   }
 
   /// The route for a method and the path of a request target.
   func match(_ method: HTTPMethod, path: Substring) -> Match {
-    guard let parts = Router.parts(of: path) else { return .none }
     let wanted = method == .head ? .get : method
+    if let position = fixedPaths[String(path)], let route = nodes[position].route(wanted) {
+      return .route(route, values: [])
+    }
+    guard let parts = Router.parts(of: path) else { return .none }
     var values: [Substring] = []
     var others: [Route] = []
     let found = descend(from: 0, parts[...], values: &values) { node in
-      if let route = node.routes.first(where: { $0.method == wanted }) { return route }
+      if let route = node.route(wanted) { return route }
       others += node.routes
       return nil
     }
