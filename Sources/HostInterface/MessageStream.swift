@@ -11,6 +11,9 @@ public protocol MessageStream: AnyObject {
   /// Sends one text message; `bytes` must be valid UTF-8.
   func send(text bytes: Span<UInt8>)
 
+  /// Sends one text message that is in two pieces; together they must be valid UTF-8.
+  func send(text head: Span<UInt8>, _ rest: Span<UInt8>)
+
   /// Sends one binary message.
   func send(binary bytes: Span<UInt8>)
 
@@ -44,12 +47,33 @@ public final class SharedMessage {
   /// Whether it travels as text; binary otherwise.
   public let isText: Bool
 
-  /// The framed bytes, filled in by the first stream that sends the message unmasked.
-  public var frame: [UInt8]?
+  /// The framed bytes, once a stream has sent the message unmasked.
+  public var frame: [UInt8]? { framed }
+
+  private var framed: [UInt8]?
 
   /// Wraps a payload that will be sent to many streams.
   public init(_ payload: [UInt8], isText: Bool) {
     self.payload = payload
     self.isText = isText
+  }
+
+  /// The framed bytes; the first stream that sends the message unmasked makes them.
+  public func frame(madeBy make: (Span<UInt8>) -> [UInt8]) -> [UInt8] {
+    if let framed { return framed }
+    let payload = payload
+    let made = make(payload.span)
+    framed = made
+    return made
+  }
+}
+
+extension MessageStream {
+  /// Sends the pieces as one, for streams to which it makes no difference.
+  public func send(text head: Span<UInt8>, _ rest: Span<UInt8>) {
+    var bytes: [UInt8] = []
+    for index in head.indices { bytes.append(head[index]) }
+    for index in rest.indices { bytes.append(rest[index]) }
+    send(text: bytes.span)
   }
 }

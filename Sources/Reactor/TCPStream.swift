@@ -67,7 +67,7 @@ public final class TCPStream: ByteStream {
   }
 
   /// The peer's numeric address; empty for a local socket pair.
-  public var peerAddress: String { peer?.host ?? "" }
+  public private(set) lazy var peerAddress = peer?.host ?? ""
 
   /// The peer's port; 0 for a local socket pair.
   public var peerPort: UInt16 { peer?.port ?? 0 }

@@ -170,12 +170,14 @@ extension Simulation {
 extension Simulation {
   /// What may stay: the history, what agents remember of it, and working memory.
   private static let lasting = [
-    ".world.channels", ".messageIndex.places", ".messageIndex.arrivals", ".findings.entries",
-    ".findings.reported", ".findings.arrivals", ".loopGuard.streaks", ".loopGuard.earlierStreaks",
+    ".world.channels", ".channelAges.arrivals", ".sessionAges.arrivals", ".messageIndex.places",
+    ".messageIndex.arrivals",
+    ".findings.entries", ".findings.reported", ".findings.arrivals", ".loopGuard.streaks",
+    ".loopGuard.earlierStreaks",
     ".pipeline.script.parts", ".queue.slots", ".queue.freeSlots", ".context.date.text",
     ".context.outputBuffer", ".context.messageBuffer", ".spareDocument.tape.bytes",
     ".spareDocument.tape.entries", ".metadata.tape.bytes", ".metadata.tape.entries",
-    ".engine.scratch.bytes",
+    ".engine.scratch.bytes", ".random.drawn",
   ]
 
   private func makePeople() {

@@ -36,6 +36,13 @@ extension SendRequest {
     return .made(bytes)
   }
 
+  /// Where the text stands in the bytes of the payload.
+  var textInPayload: Range<Int> {
+    let start = document.rawRange(of: payload).lowerBound
+    let range = document.rawRange(of: text)
+    return range.lowerBound &- start..<range.upperBound &- start
+  }
+
   /// Any value as it came.
   func written(_ node: JSONDocument.Node?) -> Written? {
     node.map { .sent(document.rawRange(of: $0)) }

@@ -29,15 +29,10 @@ extension SocketConnection {
     let document = request.document
     let source = request.fields.source.flatMap { recentSource.text(of: $0, in: document) }
     return StoredMessage(
-      id: world.ids.next(), authorID: request.senderID, content: content(request),
+      id: world.ids.next(), authorID: request.senderID, text: .sent(request.textInPayload),
       body: .socket(payload: stored(request.payload, document), socketID: socketID),
       sourceType: source ?? MessageSource.socket, sourceID: sourceID(request), inReplyTo: nil,
       createdAt: world.clock.now, sequence: world.nextSequence())
-  }
-
-  private func content(_ request: SendRequest) -> MessageContent {
-    if let text = request.document.string(of: request.text) { return .text(text) }
-    return .other(stored(request.text, request.document))
   }
 
   private func stored(_ node: JSONDocument.Node, _ document: JSONDocument) -> StoredJSON {

@@ -24,8 +24,6 @@ public final class StoredMessage: Sendable {
 
   /// The user or agent who wrote it.
   public let authorID: String
-  /// What it says.
-  public let content: MessageContent
   /// What came with it.
   public let body: Body
   /// What kind of message it is, such as `client_chat` or `agent_response`.
@@ -35,13 +33,21 @@ public final class StoredMessage: Sendable {
   /// The message it answers.
   public let inReplyTo: String?
 
+  private let text: Text
+
+  /// What it says, or where in a socket's payload that stands: few messages are ever read.
+  enum Text {
+    case known(MessageContent)
+    case sent(Range<Int>)
+  }
+
   init(
-    id: String, authorID: String, content: MessageContent, body: Body, sourceType: String?,
+    id: String, authorID: String, text: Text, body: Body, sourceType: String?,
     sourceID: String?, inReplyTo: String?, createdAt: Timestamp, sequence: UInt64
   ) {
     self.id = id
     self.authorID = authorID
-    self.content = content
+    self.text = text
     self.body = body
     self.sourceType = sourceType
     self.sourceID = sourceID
@@ -54,7 +60,7 @@ public final class StoredMessage: Sendable {
   init(_ old: StoredMessage, changed change: MessageChange, at now: Timestamp) {
     id = old.id
     authorID = change.authorID ?? old.authorID
-    content = change.content ?? old.content
+    text = change.content.map { .known($0) } ?? old.text
     body = old.body.changed(raw: change.raw, metadata: change.metadata)
     sourceType = change.sourceType ?? old.sourceType
     sourceID = old.sourceID
@@ -67,7 +73,15 @@ public final class StoredMessage: Sendable {
   /// About how many bytes of memory it takes.
   var byteCount: Int {
     let overhead = 256
-    return overhead &+ content.byteCount &+ body.byteCount
+    return overhead &+ text.byteCount &+ body.byteCount
+  }
+
+  /// What it says.
+  public var content: MessageContent {
+    switch text {
+    case .known(let content): content
+    case .sent(let range): body.content(at: range)
+    }
   }
 
   /// Whether an agent wrote it as an answer.
@@ -93,6 +107,11 @@ extension StoredMessage.Body {
     }
   }
 
+  fileprivate func content(at range: Range<Int>) -> MessageContent {
+    guard case .socket(let payload, _) = self else { return .other(.emptyObject) }
+    return MessageContent(StoredJSON(compact: Array(payload.bytes[range])).value)
+  }
+
   /// What a socket sent stays as it was sent.
   fileprivate func changed(raw: StoredJSON?, metadata: StoredJSON?) -> StoredMessage.Body {
     guard case .parts(let oldRaw, let oldMetadata) = self else { return self }
@@ -100,11 +119,12 @@ extension StoredMessage.Body {
   }
 }
 
-extension MessageContent {
+extension StoredMessage.Text {
   fileprivate var byteCount: Int {
     switch self {
-    case .text(let text): text.utf8.count
-    case .other(let value): value.bytes.count
+    case .known(.text(let text)): text.utf8.count
+    case .known(.other(let value)): value.bytes.count
+    case .sent: 0
     }
   }
 }

@@ -3,7 +3,7 @@ extension World {
   @discardableResult
   public func store(_ draft: MessageDraft, in channel: Channel) -> StoredMessage {
     let message = StoredMessage(
-      id: draft.id ?? ids.next(), authorID: draft.authorID, content: draft.content,
+      id: draft.id ?? ids.next(), authorID: draft.authorID, text: .known(draft.content),
       body: draft.body, sourceType: draft.sourceType, sourceID: draft.sourceID,
       inReplyTo: draft.inReplyTo, createdAt: clock.now, sequence: nextSequence())
     keep(message, in: channel)

@@ -69,7 +69,7 @@ final class RequestExchange: UpgradeExchange {
     guard state == .waiting, let connection else { return nil }
     do throws(HandshakeError) {
       let response = try ServerHandshake.accept(
-        request, headers: headers, sha1: Digest.sha1)
+        request, headers: headers, sha1: connection.context.hasher.hash)
       _ = detach()
       return connection.becomeWebSocket(response)
     } catch {

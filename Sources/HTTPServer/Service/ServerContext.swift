@@ -1,5 +1,6 @@
 import HTTP1
 public import HostInterface
+import TLS
 
 /// What all connections of one server share: its service, its bounds and its working memory.
 ///
@@ -14,6 +15,8 @@ public final class ServerContext {
 
   let scheduler: any Scheduler
   let encoder = ResponseEncoder()
+  /// What opening handshakes of WebSockets are answered with.
+  let hasher = SHA1Hasher()
   private var date: DateCache
   private var compressor = GzipCompressor()
   private var outputBuffer: [UInt8] = []

@@ -52,6 +52,12 @@ public final class WebSocketConnection: MessageStream, ByteStreamHandler {
     sendFrame(.text, bytes)
   }
 
+  /// Sends one text message that is in two pieces.
+  public func send(text head: Span<UInt8>, _ rest: Span<UInt8>) {
+    guard closing.maySend else { return }
+    sendFrame(.text, head, rest)
+  }
+
   /// Sends one binary message.
   public func send(binary bytes: Span<UInt8>) {
     guard closing.maySend else { return }
@@ -61,7 +67,14 @@ public final class WebSocketConnection: MessageStream, ByteStreamHandler {
   /// Sends a message that many streams send: it is framed once and kept by reference.
   public func send(_ message: SharedMessage) {
     guard closing.maySend else { return }
-    stream?.send(shared: message.serverFrame())
+    guard let stream else { return }
+    let opcode: Opcode = message.isText ? .text : .binary
+    stream.send(
+      shared: message.frame { payload in
+        var bytes: [UInt8] = []
+        FrameEncoder.append(opcode, payload, to: &bytes)
+        return bytes
+      })
   }
 
   /// Starts the closing handshake; `code` as in RFC 6455 §7.4.
@@ -217,16 +230,19 @@ extension WebSocketConnection {
   private static let copyLimit = 4_096
 
   private func sendFrame(_ opcode: Opcode, _ payload: Span<UInt8>) {
+    sendFrame(opcode, payload.extracting(0..<0), payload)
+  }
+
+  private func sendFrame(_ opcode: Opcode, _ head: Span<UInt8>, _ rest: Span<UInt8>) {
     guard let stream else { return }
     var output = context.takeOutputBuffer()
-    if payload.count <= WebSocketConnection.copyLimit {
-      FrameEncoder.append(opcode, payload, to: &output)
+    if rest.count <= WebSocketConnection.copyLimit {
+      FrameEncoder.append(opcode, head, rest, to: &output)
       stream.send(output.span)
     } else {
-      FrameEncoder.appendHeader(
-        FrameHeader(opcode: opcode, length: payload.count), to: &output)
+      FrameEncoder.append(opcode, head, totalLength: head.count &+ rest.count, to: &output)
       stream.send(output.span)
-      stream.send(payload)
+      stream.send(rest)
     }
     context.giveOutputBuffer(&output)
   }
@@ -250,18 +266,5 @@ extension WebSocketConnection {
   private func sendPong(_ payload: [UInt8]) {
     guard closing.maySend else { return }
     sendFrame(.pong, payload.span)
-  }
-}
-
-extension SharedMessage {
-  /// The message as a server's frame, made at the first use.
-  fileprivate func serverFrame() -> [UInt8] {
-    if let frame { return frame }
-    let payload = self.payload
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(payload.count + 10)
-    FrameEncoder.append(isText ? .text : .binary, payload.span, to: &bytes)
-    frame = bytes
-    return bytes
   }
 }

@@ -51,7 +51,7 @@ final class Site {
     api = RESTAPI(
       world: world,
       configuration: RESTConfiguration(
-        allowedOrigin: configuration.allowedOrigin, sha1: Digest.sha1))
+        allowedOrigin: configuration.allowedOrigin, sha1: SHA1Hasher().hash))
     realtime = RealtimeBridge(
       configuration, world: world, clock: clock, scheduler: scheduler, random: secure, log: log)
     for agent in configuration.agents { world.add(Agent(agent, at: worldClock.now)) }

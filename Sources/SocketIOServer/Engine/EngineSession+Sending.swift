@@ -36,6 +36,13 @@ extension EngineSession {
     enqueue(Packet(text: Array(packet)))
   }
 
+  /// Sends a text packet that is in two pieces, the digit of its type included.
+  func send(packet head: Span<UInt8>, _ rest: Span<UInt8>) {
+    guard !isClosed else { return }
+    if let stream { return stream.send(text: head, rest) }
+    enqueue(Packet(text: Array(head) + Array(rest)))
+  }
+
   /// Sends a packet that many sessions send: a text with the digit of its type, or binary.
   func send(_ message: SharedMessage) {
     guard !isClosed else { return }

@@ -33,7 +33,6 @@ extension Namespace {
     guard let members = self.room(room)?.members else { return }
     let packet = SharedPacket(event, in: self, recipients: members.count)
     for member in members where member.socket !== excluded { packet.send(to: member.socket) }
-    packet.finish()
   }
 
   func send(_ event: EncodedEvent, to audience: Audience, isVolatile: Bool) {
@@ -44,7 +43,6 @@ extension Namespace {
     for socket in recipients where !isVolatile || socket.session.isReadyForVolatile {
       packet.send(to: socket)
     }
-    packet.finish()
   }
 
   /// The sockets that `audience` means, each once.

@@ -1,4 +1,5 @@
 import JSON
+import SocketIO
 
 /// A space of its own on the same connections: its own sockets, rooms and handlers.
 ///
@@ -27,10 +28,14 @@ public final class Namespace {
 
   let recovery: RecoveryLog?
   unowned let server: SocketIOServer
+  /// What stands before an event without attachments.
+  let eventHead: [UInt8]
   private(set) var members: ContiguousArray<Socket> = []
   private(set) var lastMark: UInt32 = 0
   private(set) var socketsByID: [String: Socket] = [:]
   private(set) var rooms: [String: Room] = [:]
+  /// The room last looked up: messages come in bursts.
+  private var recentRoom: Room?
   private var handlers = HandlerTable()
   // Apart from its public face, since access to what only this file can reach needs no check at run
   // time.
@@ -42,6 +47,9 @@ public final class Namespace {
   init(_ name: String, server: SocketIOServer) {
     self.name = name
     self.server = server
+    var head: [UInt8] = []
+    SocketIOServer.appendHeader(.event, attachments: 0, in: name, id: nil, to: &head)
+    eventHead = head
     recovery = server.configuration.recovery.map { configuration in
       RecoveryLog(configuration, scheduler: server.scheduler, salt: server.makeID())
     }
@@ -95,7 +103,12 @@ extension Namespace {
     while let slot = socket.memberships.indices.last { leave(socket, at: slot) }
   }
 
-  func room(_ name: String) -> Room? { rooms[name] }
+  func room(_ name: String) -> Room? {
+    if let recentRoom, recentRoom.name == name { return recentRoom }
+    let room = rooms[name]
+    recentRoom = room
+    return room
+  }
 
   func join(_ socket: Socket, _ name: String) {
     guard name != socket.id else { return }
@@ -121,7 +134,9 @@ extension Namespace {
   private func leave(_ socket: Socket, at slot: Int) {
     let room = socket.memberships[slot].room
     room.remove(socket, at: slot)
-    if room.members.isEmpty { rooms[room.name] = nil }
+    guard room.members.isEmpty else { return }
+    rooms[room.name] = nil
+    if recentRoom === room { recentRoom = nil }
   }
 
   private func makeRoom(_ name: String) -> Room {

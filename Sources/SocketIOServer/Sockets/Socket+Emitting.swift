@@ -41,6 +41,11 @@ extension Socket {
 
   /// Sends an event as it is.
   func send(_ event: EncodedEvent) {
+    guard !event.attachments.isEmpty else {
+      let head = namespace.eventHead
+      let rest = event.bytes
+      return session.send(packet: head.span, rest.span)
+    }
     var packet = connection.server.beginPacket(
       event.packetType, attachments: event.attachments.count, in: namespace.name)
     packet.append(contentsOf: event.bytes)

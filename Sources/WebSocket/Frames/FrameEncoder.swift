@@ -19,6 +19,26 @@ public enum FrameEncoder {
     mask.append(payload, to: &bytes)
   }
 
+  /// Appends a whole unmasked frame whose payload is in two pieces.
+  public static func append(
+    _ opcode: Opcode, _ head: Span<UInt8>, _ rest: Span<UInt8>, to bytes: inout [UInt8]
+  ) {
+    let header = FrameHeader(opcode: opcode, length: head.count &+ rest.count)
+    bytes.append(addingCapacity: longestHeader &+ header.length) { output in
+      output.append(header)
+      output.append(copying: head)
+      output.append(copying: rest)
+    }
+  }
+
+  /// Appends an unmasked frame of `totalLength` bytes as far as `head`; the rest must follow.
+  public static func append(
+    _ opcode: Opcode, _ head: Span<UInt8>, totalLength: Int, to bytes: inout [UInt8]
+  ) {
+    appendHeader(FrameHeader(opcode: opcode, length: totalLength), to: &bytes)
+    bytes.append(contentsOf: head)
+  }
+
   /// Appends what stands before a payload; the payload must follow, masked with the same key.
   public static func appendHeader(_ header: FrameHeader, to bytes: inout [UInt8]) {
     bytes.append(addingCapacity: longestHeader) { $0.append(header) }

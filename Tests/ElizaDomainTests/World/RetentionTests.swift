@@ -4,6 +4,9 @@ import JSON
 import Testing
 
 @Suite struct RetentionTests {
+  /// What a message counts beside its text.
+  private static let overhead = 256
+
   private func world(_ configure: (inout Retention) -> Void) -> World {
     var retention = Retention()
     configure(&retention)
@@ -19,7 +22,7 @@ import Testing
   }
 
   @Test func `messages go when their bytes are too many`() {
-    let world = world { $0.messageBytes = 30 }
+    let world = world { $0.messageBytes = 3 * Self.overhead + 30 }
     let channel = world.makeChannel(ChannelDraft(name: "c", type: "GROUP"))
     for text in ["0123456789", "1123456789", "2123456789"] { world.say(text, in: channel) }
     #expect(channel.messages.count == 3)
@@ -30,14 +33,16 @@ import Testing
     change.content = .text(String(repeating: "x", count: 20))
     world.updateMessage(last.id, change)
     #expect(channel.messages.count == 2)
-    world.say(String(repeating: "y", count: 31), in: channel)
-    #expect(channel.messages.isEmpty)
-    world.say("small", in: channel)
+    let tooLong = world.say(String(repeating: "y", count: 3 * Self.overhead), in: channel)
     #expect(channel.messages.count == 1)
+    #expect(channel.messages.last == tooLong)
+    let small = world.say("small", in: channel)
+    #expect(channel.messages.count == 1)
+    #expect(channel.messages.last == small)
   }
 
   @Test func `what is deleted or cleared no longer counts`() {
-    let world = world { $0.messageBytes = 20 }
+    let world = world { $0.messageBytes = 2 * Self.overhead + 20 }
     let channel = world.makeChannel(ChannelDraft(name: "c", type: "GROUP"))
     for _ in 0..<10 {
       let message = world.say("0123456789", in: channel)

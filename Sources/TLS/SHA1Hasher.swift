@@ -1,0 +1,38 @@
+import COpenSSL
+
+/// SHA-1 over and over: what libcrypto has to look up for it is kept from one use to the next.
+///
+/// Not thread-safe.
+@safe
+public final class SHA1Hasher {
+  private let algorithm: OpaquePointer
+  private let context: OpaquePointer
+
+  /// Looks the algorithm up.
+  public init() {
+    guard let algorithm = unsafe EVP_MD_fetch(nil, "SHA1", nil),
+      let context = unsafe EVP_MD_CTX_new()
+    else { preconditionFailure("libcrypto knows SHA-1 and there is memory for it") }
+    unsafe self.algorithm = algorithm
+    unsafe self.context = context
+  }
+
+  deinit {
+    unsafe EVP_MD_CTX_free(context)
+    unsafe EVP_MD_free(algorithm)
+  }
+
+  /// The 20 bytes of the SHA-1 of `bytes` (FIPS 180-4).
+  public func hash(_ bytes: Span<UInt8>) -> [UInt8] {
+    unsafe Array(unsafeUninitializedCapacity: Int(SHA_DIGEST_LENGTH)) { digest, count in
+      unsafe bytes.withUnsafeBytes { input in
+        let isDone =
+          unsafe EVP_DigestInit_ex(context, algorithm, nil) == 1
+          && EVP_DigestUpdate(context, input.baseAddress, input.count) == 1
+          && EVP_DigestFinal_ex(context, digest.baseAddress, nil) == 1
+        precondition(isDone, "libcrypto can compute a SHA-1")
+      }
+      count = Int(SHA_DIGEST_LENGTH)
+    }
+  }
+}
