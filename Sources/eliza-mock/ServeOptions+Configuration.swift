@@ -10,6 +10,7 @@ extension ServeOptions {
     try apply(conversationTo: &configuration)
     configuration.sessionLimits = SessionLimits(environment: sessionVariables())
     try apply(encryptionTo: &configuration)
+    try apply(limitsTo: &configuration)
     if let log = try EnvironmentFallback.value(log, "LOG") { configuration.logFormat = log.format }
     if let level = try EnvironmentFallback.value(logLevel, "LOG_LEVEL") {
       configuration.logLevel = level.level
@@ -21,6 +22,14 @@ extension ServeOptions {
     if let port = try EnvironmentFallback.value(port, "PORT") { configuration.port = port.value }
     if let host = try EnvironmentFallback.value(host, "HOST") { configuration.host = host }
     configuration.allowedOrigin = try EnvironmentFallback.value(cors, "CORS")?.origin
+  }
+
+  private func apply(limitsTo configuration: inout MockServerConfiguration) throws {
+    configuration.apiKey = try EnvironmentFallback.value(apiKey, "API_KEY")?.key
+    configuration.rateLimits = try EnvironmentFallback.value(rateLimit, "RATE_LIMIT")?.limits
+    if let limit = try EnvironmentFallback.value(bodyLimit, "BODY_LIMIT") {
+      configuration.limits.requests.jsonBytes = limit.bytes
+    }
   }
 
   private func apply(conversationTo configuration: inout MockServerConfiguration) throws {

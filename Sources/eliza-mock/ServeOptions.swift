@@ -56,6 +56,23 @@ struct ServeOptions: ParsableArguments {
       valueName: "origin"))
   var cors: OriginArgument?
 
+  @Option(
+    help: ArgumentHelp(
+      "The key that API calls (X-API-KEY) and socket handshakes must bring. (default: none)",
+      valueName: "key"))
+  var apiKey: APIKeyArgument?
+
+  @Option(
+    help: ArgumentHelp(
+      "Refuse a client's further calls: real for the limits of real servers, or such as 20/15m. (default: off)",
+      valueName: "off|real|n/window"))
+  var rateLimit: RateLimitArgument?
+
+  @Option(
+    help: ArgumentHelp(
+      "The longest JSON body the API takes, such as 500kb. (default: 2mb)", valueName: "size"))
+  var bodyLimit: ByteCountArgument?
+
   @Option(help: "Log format. (default: pretty)")
   var log: LogFormatArgument?
 

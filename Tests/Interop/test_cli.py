@@ -58,7 +58,7 @@ class TestHelp:
         assert done.returncode == 0
         if "serve" in arguments:
             for option in ("--port", "--host", "--think", "--reply", "--agent", "--profile", "--seed",
-                           "--tls", "--log", "--log-level"):
+                           "--tls", "--log", "--log-level", "--api-key", "--rate-limit", "--body-limit"):
                 assert option in done.stdout, option
 
 
@@ -67,6 +67,9 @@ class TestExitCodes:
         ["--no-such-option"], ["serve", "--port", "many"], ["serve", "--port", "70000"],
         ["serve", "--profile", "9.9.9"], ["serve", "--think", "soon"], ["serve", "--agent", ""],
         ["serve", "--log", "xml"], ["serve", "--seed", "x"],
+        ["serve", "--api-key", ""], ["serve", "--api-key", "two words"],
+        ["serve", "--rate-limit", "5"], ["serve", "--rate-limit", "0/1m"], ["serve", "--rate-limit", "5/25h"],
+        ["serve", "--body-limit", "0"], ["serve", "--body-limit", "2gb"],
         ["serve", "--tls", "--tls-cert", "a.pem"], ["serve", "--tls-cert", "a.pem"],
     ], ids=" ".join)
     def test_usage_is_2(self, arguments):
@@ -172,6 +175,34 @@ class TestOptions:
         server = own_mock("--port", 0, "--profile", "lenient", "--tls", env={
             "ELIZA_MOCK_STRICT": "1", "ELIZA_MOCK_TLS_CERT": "/none.pem", "ELIZA_MOCK_TLS_KEY": "/none.key"})
         assert server.url.startswith("https://")
+
+    @pytest.mark.parametrize("how", ["flag", "variable"])
+    def test_api_key(self, own_mock, how):
+        server = own_mock("--port", 0, *(["--api-key", "s3cret"] if how == "flag" else []),
+                          env={"ELIZA_MOCK_API_KEY": "s3cret" if how == "variable" else "other"})
+        agents = f"{server.url}/api/agents"
+        assert requests.get(agents, timeout=5).status_code == 401
+        assert requests.get(agents, timeout=5, headers={"X-API-KEY": "s3cret"}).status_code == 200
+
+    @pytest.mark.parametrize("how", ["flag", "variable"])
+    def test_rate_limit(self, own_mock, how):
+        server = own_mock("--port", 0, *(["--rate-limit", "3/15m"] if how == "flag" else []),
+                          env={"ELIZA_MOCK_RATE_LIMIT": "3/15m" if how == "variable" else "off"})
+        answers = [requests.get(f"{server.url}/api/server/ping", timeout=5) for _ in range(4)]
+        assert [answer.status_code for answer in answers] == [200, 200, 200, 429]
+        assert answers[0].headers["RateLimit-Policy"] == "3;w=900"
+        assert 890 <= int(answers[3].headers["Retry-After"]) <= 900
+
+    def test_the_real_rate_limit(self, own_mock):
+        server = own_mock("--port", 0, "--rate-limit", "real")
+        assert requests.get(f"{server.url}/api/server/ping", timeout=5).headers["RateLimit-Policy"] == "1000;w=900"
+        assert "RateLimit-Policy" not in requests.get(f"{server.url}/healthz", timeout=5).headers
+
+    def test_body_limit(self, own_mock):
+        server = own_mock("--port", 0, "--body-limit", "1kb")
+        answer = requests.post(f"{server.url}/api/messaging/sessions", json={"x": "y" * 1100}, timeout=5)
+        assert answer.status_code == 500
+        assert answer.json()["error"]["message"] == "request entity too large"
 
     @pytest.mark.parametrize("origin", ["localhost", "localhost:5173", "http://"])
     def test_an_origin_without_scheme_and_host_is_usage(self, origin):

@@ -5,8 +5,10 @@ import OrderedCollections
 
 /// The checks a request passes before it is routed.
 extension RESTAPI {
-  func requireKey(_ request: HTTPRequest) throws(Refusal) {
-    guard let key = configuration.apiKey, request.headers["X-API-KEY"] != key else { return }
+  func requireKey(_ call: Call) throws(Refusal) {
+    guard let key = configuration.apiKey, call.request.headers["X-API-KEY"] != key,
+      !isBearer(of: key, call)
+    else { return }
     guard world.profile.release >= .v1_6_5 else {
       throw Refusal(
         .text(
@@ -15,6 +17,15 @@ extension RESTAPI {
     }
     throw Refusal(
       .unauthorized, .bare("API key required", message: "Missing or invalid X-API-KEY header"))
+  }
+
+  /// Some clients send the key as a bearer token, which real servers do not look at.
+  private func isBearer(of key: String, _ call: Call) -> Bool {
+    guard world.profile.isLenient, call.request.headers["Authorization"] == "Bearer \(key)" else {
+      return false
+    }
+    world.findings.note(.bearerKey, connection: call.connection)
+    return true
   }
 
   /// Real servers look for plugin routes first, by the query's agent, and refuse on its behalf.

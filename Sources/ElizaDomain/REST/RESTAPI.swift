@@ -13,6 +13,7 @@ public final class RESTAPI {
   let writer: ResponseWriter
 
   private let router: Router
+  private var limiter: RateLimiter?
 
   /// Makes the API of a world under the world's profile.
   public init(world: World, configuration: RESTConfiguration) {
@@ -20,6 +21,7 @@ public final class RESTAPI {
     self.world = world
     self.configuration = configuration
     self.router = Router(world: world, sha1: configuration.sha1)
+    self.limiter = configuration.rateLimits.map(RateLimiter.init)
     self.writer = ResponseWriter(
       crossOrigin: CrossOrigin(
         origin: configuration.allowedOrigin, allowsAnyHeader: isLenient),
@@ -45,11 +47,21 @@ public final class RESTAPI {
 
   private func answer(_ call: Call) throws(Refusal) -> Answer {
     call.body = try readBody(of: call.request)
-    guard call.request.isInsideAPI else { return try dispatch(call) }
-    try requireKey(call.request)
+    guard call.request.isInsideAPI else {
+      try requireAllowance(call)
+      return try dispatch(call)
+    }
+    try requireKey(call)
     try requireKnownQueryAgent(call)
+    try requireAllowance(call)
     try requireContentType(call.request)
     return try dispatch(call)
+  }
+
+  private func requireAllowance(_ call: Call) throws(Refusal) {
+    guard let verdict = limiter?.judge(call.request, at: world.clock.now) else { return }
+    call.fields = verdict.fields
+    if let refusal = verdict.refusal { throw refusal }
   }
 
   private func dispatch(_ call: Call) throws(Refusal) -> Answer {
@@ -68,7 +80,7 @@ public final class RESTAPI {
 
   private func readBody(of request: HTTPRequest) throws(Refusal) -> RequestBody {
     do throws(Refusal) {
-      return try RequestBody(of: request)
+      return try RequestBody(of: request, limit: configuration.bodyLimit)
     } catch  where !request.isInsideAPI {
       throw Refusal(.text(.badRequest, type: "text/html; charset=utf-8", BadRequestPage.text))
     }

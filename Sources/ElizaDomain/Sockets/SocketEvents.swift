@@ -40,7 +40,11 @@ public final class SocketEvents {
   /// The `message` of the CONNECT_ERROR for a handshake, or nil when the client may connect.
   public func refusal(of handshake: SocketHandshake) -> String? {
     guard world.profile.entityHandshake != .ignored else { return nil }
-    if let apiKey, handshake.apiKey != apiKey { return "Invalid or missing API Key" }
+    if let apiKey, handshake.apiKey != apiKey,
+      !(world.profile.isLenient && handshake.isToken(apiKey))
+    {
+      return "Invalid or missing API Key"
+    }
     guard world.profile.entityHandshake == .required else { return nil }
     let isValid = handshake.entityID.map(Identifier.isUUID) ?? false
     return isValid ? nil : "Valid entityId required"

@@ -8,10 +8,16 @@ public struct SocketHandshake: Sendable {
   /// The value of the header `x-api-key`.
   public var apiKeyHeader: String?
 
+  /// The value of the header `authorization`.
+  public var authorizationHeader: String?
+
   /// Describes a handshake.
-  public init(auth: JSON = .null, apiKeyHeader: String? = nil) {
+  public init(
+    auth: JSON = .null, apiKeyHeader: String? = nil, authorizationHeader: String? = nil
+  ) {
     self.auth = auth
     self.apiKeyHeader = apiKeyHeader
+    self.authorizationHeader = authorizationHeader
   }
 
   /// The entity the client says it is, when that is a text with something in it.
@@ -24,5 +30,10 @@ public struct SocketHandshake: Sendable {
   var apiKey: String? {
     guard let key = auth["apiKey"]?.stringValue, !key.isEmpty else { return apiKeyHeader }
     return key
+  }
+
+  /// Whether the client shows the key where real servers do not look: as a token.
+  func isToken(_ key: String) -> Bool {
+    auth["token"]?.stringValue == key || authorizationHeader == "Bearer \(key)"
   }
 }

@@ -45,6 +45,10 @@ public struct Leniency: Hashable, Sendable {
   static let preflightHeader = Leniency(
     id: "preflight-header",
     message: "1.7.2 would make browsers block this request: it allows no such header")
+  /// The API key comes as a bearer token.
+  static let bearerKey = Leniency(
+    id: "bearer-key",
+    message: "1.7.2 would answer 401: it takes the key as X-API-KEY, not as a bearer token")
   /// A channel is made under an id its maker chose.
   static let chosenChannelID = Leniency(
     id: "chosen-channel-id",

@@ -1,3 +1,5 @@
+import ElizaDomain
+
 extension MockServerConfiguration {
   /// How much clients may ask for before they are refused.
   ///
@@ -76,10 +78,15 @@ extension MockServerConfiguration.Limits {
     /// The most header fields; 100, beyond it 431.
     public var headerCount = 100
 
-    /// The longest body in bytes that is read at all; 4 MiB, beyond it 413.
-    ///
-    /// The API itself takes JSON up to 2 MiB, as real servers do, and answers in its own shape.
+    /// The longest JSON body in bytes that the API takes; 2 MiB as in real servers, beyond it their 500.
+    public var jsonBytes = RESTConfiguration.defaultBodyLimit
+
+    /// The longest body in bytes that is read at all; 4 MiB, or `jsonBytes` where that is more, beyond
+    /// it 413.
     public var bodyBytes = 4_194_304
+
+    /// The longer of the two limits on bodies.
+    var longestBody: Int { max(bodyBytes, jsonBytes) }
 
     /// The default limits.
     public init() {}

@@ -62,6 +62,14 @@ public struct MockServerConfiguration: Sendable {
   /// The one origin browsers may call from; nil lets any origin in.
   public var allowedOrigin: String?
 
+  /// The key that calls under `/api/` and Socket.IO handshakes must bring; nil asks for none.
+  ///
+  /// Releases up to 1.6.4 ask for none in handshakes.
+  public var apiKey: String?
+
+  /// How many requests each client may make; nil, the default, limits nobody.
+  public var rateLimits: RateLimits?
+
   /// How log lines look.
   public var logFormat: LogFormat = .pretty
 

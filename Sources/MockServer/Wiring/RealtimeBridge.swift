@@ -30,7 +30,8 @@ final class RealtimeBridge {
     namespace = server.namespace("/")
     outlet = NamespaceOutlet(namespace)
     events = SocketEvents(
-      world: world, outlet: outlet, roomLimit: configuration.limits.realtime.rooms)
+      world: world, outlet: outlet, apiKey: configuration.apiKey,
+      roomLimit: configuration.limits.realtime.rooms)
     log.audience = events
     server.engine.observer = self
     connectHandlers()
@@ -135,13 +136,15 @@ extension SocketHandshake {
   fileprivate init(_ request: ConnectRequest) {
     self.init(
       auth: request.auth.value(of: request.auth.root),
-      apiKeyHeader: request.request.headers["X-API-KEY"])
+      apiKeyHeader: request.request.headers["X-API-KEY"],
+      authorizationHeader: request.request.headers["Authorization"])
   }
 
   /// What the client of `socket` brought along.
   fileprivate init(_ socket: Socket) {
     self.init(
       auth: socket.auth.value(of: socket.auth.root),
-      apiKeyHeader: socket.request.headers["X-API-KEY"])
+      apiKeyHeader: socket.request.headers["X-API-KEY"],
+      authorizationHeader: socket.request.headers["Authorization"])
   }
 }

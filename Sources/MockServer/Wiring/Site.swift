@@ -51,11 +51,13 @@ final class Site {
     api = RESTAPI(
       world: world,
       configuration: RESTConfiguration(
-        allowedOrigin: configuration.allowedOrigin, sha1: SHA1Hasher().hash))
+        allowedOrigin: configuration.allowedOrigin, apiKey: configuration.apiKey,
+        rateLimits: configuration.rateLimits, bodyLimit: configuration.limits.requests.jsonBytes,
+        sha1: SHA1Hasher().hash))
     realtime = RealtimeBridge(
       configuration, world: world, clock: clock, scheduler: scheduler, random: secure, log: log)
     for agent in configuration.agents { world.add(Agent(agent, at: worldClock.now)) }
-    bodyLimit = configuration.limits.requests.bodyBytes
+    bodyLimit = configuration.limits.requests.longestBody
     context = ServerContext(
       service: self, scheduler: scheduler,
       configuration: connections ?? configuration.limits.server, wallClock: wallClock)

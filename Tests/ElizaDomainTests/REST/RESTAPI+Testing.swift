@@ -6,12 +6,13 @@ extension RESTAPI {
   /// An API whose hash is no SHA-1 but as long as one.
   static func testing(
     _ world: World, allowedOrigin: String? = nil, addsSecurityHeaders: Bool? = nil,
-    apiKey: String? = nil
+    apiKey: String? = nil, rateLimits: RateLimits? = nil
   ) -> RESTAPI {
     RESTAPI(
       world: world,
       configuration: RESTConfiguration(
         allowedOrigin: allowedOrigin, addsSecurityHeaders: addsSecurityHeaders, apiKey: apiKey,
+        rateLimits: rateLimits,
         sha1: { bytes in
           var digest = [UInt8](repeating: 0, count: 20)
           for index in 0..<bytes.count {
@@ -25,9 +26,10 @@ extension RESTAPI {
   @discardableResult
   func call(
     _ method: HTTPMethod, _ target: String, _ body: JSON? = nil,
-    headers: [(String, String)] = []
+    headers: [(String, String)] = [], from address: String = "127.0.0.1"
   ) -> MemoryExchange {
-    var request = HTTPRequest(method: method, target: target, body: body?.serialized() ?? [])
+    var request = HTTPRequest(
+      method: method, target: target, body: body?.serialized() ?? [], peerAddress: address)
     for (name, value) in headers { request.headers.add(name, value) }
     if body != nil {
       request.headers.add("Content-Type", "application/json")

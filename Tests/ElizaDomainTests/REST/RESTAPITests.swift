@@ -34,6 +34,12 @@ import Testing
     let answer = api.call(.get, "/api/server/ping", headers: [("Origin", "http://two.example")])
     #expect(answer.response?.headers["Access-Control-Allow-Origin"] == "http://one.example")
     #expect(answer.response?.headers["Vary"] == "Origin")
+    #expect(answer.response?.headers["Access-Control-Expose-Headers"] == "X-Total-Count")
+    let page = api.call(.get, "/healthz", headers: [("Origin", "http://two.example")])
+    #expect(page.response?.headers["Access-Control-Expose-Headers"] == nil)
+    let open = RESTAPI.testing(.testing()).call(
+      .get, "/api/server/ping", headers: [("Origin", "http://two.example")])
+    #expect(open.response?.headers["Access-Control-Expose-Headers"] == nil)
   }
 
   @Test func addsSecurityHeadersToNumberedProfilesOnly() {
@@ -44,6 +50,19 @@ import Testing
     let forced = RESTAPI.testing(.testing(), addsSecurityHeaders: true)
       .call(.get, "/api/server/ping")
     #expect(forced.response?.headers["X-Content-Type-Options"] == "nosniff")
+  }
+
+  @Test func aBearerTokenIsAKeyWhenLenientOnly() {
+    let bearer = [("Authorization", "Bearer k")]
+    let world = World.testing()
+    let api = RESTAPI.testing(world, apiKey: "k")
+    #expect(api.call(.get, "/api/agents", headers: bearer).status == 200)
+    #expect(world.findings.all.map(\.leniency.id) == ["bearer-key"])
+    #expect(api.call(.get, "/api/agents", headers: [("Authorization", "Bearer x")]).status == 401)
+    for profile in [Profile.v1_4_2, .v1_6_4, .v1_6_5, .v1_7_2] {
+      let strict = RESTAPI.testing(.testing(profile), apiKey: "k")
+      #expect(strict.call(.get, "/api/agents", headers: bearer).status == 401)
+    }
   }
 
   @Test func readsTheBodyBeforeItAsksForTheKey() {

@@ -41,6 +41,22 @@ import Testing
     #expect(Realtime(.v1_6_4, apiKey: "s3cret").events.refusal(of: noEntity) == nil)
   }
 
+  @Test func `a lenient server takes the key as a token too`() {
+    let tokens = [
+      SocketHandshake(auth: ["token": "s3cret"]),
+      SocketHandshake(authorizationHeader: "Bearer s3cret"),
+    ]
+    for handshake in tokens {
+      #expect(Realtime(.lenient, apiKey: "s3cret").events.refusal(of: handshake) == nil)
+      #expect(
+        Realtime(.v1_7_2, apiKey: "s3cret").events.refusal(of: handshake)
+          == "Invalid or missing API Key")
+      #expect(
+        Realtime(.lenient, apiKey: "other").events.refusal(of: handshake)
+          == "Invalid or missing API Key")
+    }
+  }
+
   private func greeting(_ profile: Profile, _ handshake: SocketHandshake) -> [String] {
     let realtime = Realtime(profile)
     _ = realtime.events.connect(realtime.outlet.socket("S1"), handshake: handshake)

@@ -13,6 +13,8 @@ final class Call {
   var body = RequestBody.absent
   /// The route's parameters, decoded, by name.
   var parameters: [String: String] = [:]
+  /// Fields that the answer gets besides its own.
+  var fields = HTTPHeaders()
 
   private let exchange: any HTTPExchange
   private let writer: ResponseWriter
@@ -49,13 +51,16 @@ final class Call {
 
   /// Answers, now or later; nothing happens for `later`.
   func answer(_ answer: Answer) {
-    guard let response = writer.response(to: request, answer) else { return }
+    guard var response = writer.response(to: request, answer) else { return }
+    addFields(to: &response.headers)
     exchange.respond(response)
   }
 
   /// Opens a body that goes out in pieces.
   func beginStream(type: String) {
-    exchange.beginStream(writer.streamHead(for: request, type: type))
+    var head = writer.streamHead(for: request, type: type)
+    addFields(to: &head.headers)
+    exchange.beginStream(head)
   }
 
   /// Sends a piece of an open body.
@@ -63,4 +68,9 @@ final class Call {
 
   /// Ends an open body.
   func finish() { exchange.finish() }
+
+  private func addFields(to headers: inout HTTPHeaders) {
+    guard fields.count > 0 else { return }
+    for field in fields.fields { headers.add(field.name, field.value) }
+  }
 }

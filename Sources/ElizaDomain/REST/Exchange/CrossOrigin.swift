@@ -20,6 +20,11 @@ struct CrossOrigin {
     fields.add("Access-Control-Allow-Credentials", "true")
   }
 
+  /// Adds what pages may read of answers of the API: real servers say so once an origin is fixed.
+  func addExposure(to fields: inout HTTPHeaders) {
+    if origin != nil { fields.add("Access-Control-Expose-Headers", "X-Total-Count") }
+  }
+
   /// Adds the fields of an answer to a preflight.
   func addPreflight(to fields: inout HTTPHeaders, for request: HTTPRequest) {
     CrossOrigin.add(to: &fields, origin: allowedOrigin(for: request))

@@ -11,6 +11,7 @@ extension HTTPStatus {
   static let forbidden = HTTPStatus(403)
   static let notFound = HTTPStatus(404)
   static let gone = HTTPStatus(410)
+  static let tooManyRequests = HTTPStatus(429)
   static let internalServerError = HTTPStatus(500)
   static let serviceUnavailable = HTTPStatus(503)
 }

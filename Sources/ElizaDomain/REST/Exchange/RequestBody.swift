@@ -3,9 +3,6 @@ import JSON
 
 /// The body of a request as Express's JSON parser leaves it for handlers.
 enum RequestBody {
-  /// The most bytes a JSON body may have: 2 MiB.
-  static let limit = 2 << 20
-
   /// No JSON body was sent.
   case absent
   /// An object or an array; `{}` for an empty body of JSON type.
@@ -14,7 +11,7 @@ enum RequestBody {
   /// Reads the body when its type says JSON.
   ///
   /// Throws what the API's error handler makes of a parser's complaint: status 500.
-  init(of request: HTTPRequest) throws(Refusal) {
+  init(of request: HTTPRequest, limit: Int = RESTConfiguration.defaultBodyLimit) throws(Refusal) {
     guard RequestBody.isFramed(request), let type = ContentType(request.headers["Content-Type"]),
       type.isJSON
     else {
@@ -24,7 +21,7 @@ enum RequestBody {
     if let charset = type.charset, !charset.hasPrefix("utf-") {
       throw .uncaught("unsupported charset \"\(charset.uppercased())\"")
     }
-    guard request.body.count <= RequestBody.limit else {
+    guard request.body.count <= limit else {
       throw .uncaught("request entity too large")
     }
     self = .json(request.body.isEmpty ? [:] : try RequestBody.parse(request.body))

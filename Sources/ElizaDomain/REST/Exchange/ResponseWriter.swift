@@ -23,6 +23,7 @@ struct ResponseWriter {
     self.allowsCompression = allowsCompression
     var fields = [security?.api ?? HTTPHeaders(), security?.pages ?? HTTPHeaders()]
     for index in fields.indices { CrossOrigin.add(to: &fields[index], origin: nil) }
+    crossOrigin.addExposure(to: &fields[0])
     (apiFields, pageFields) = (fields[0], fields[1])
   }
 
@@ -75,6 +76,7 @@ struct ResponseWriter {
     }
     var fields = (isInsideAPI ? security?.api : security?.pages) ?? HTTPHeaders()
     CrossOrigin.add(to: &fields, origin: origin)
+    if isInsideAPI { crossOrigin.addExposure(to: &fields) }
     return fields
   }
 }
