@@ -91,7 +91,7 @@ class Page:
     def send(self, text):
         self.driver.execute_script("sendMessage(arguments[0]);", text)
 
-    def wait(self, condition, seconds=8):
+    def wait(self, condition, seconds=20):
         """Waits until a JavaScript condition holds."""
         until = time.monotonic() + seconds
         while not self.run(f"return Boolean({condition});"):

@@ -19,7 +19,7 @@ def create_session(url, user=None, verify=True, **fields):
     answer = requests.post(
         f"{url}/api/messaging/sessions",
         json={"agentId": AGENT, "userId": user or str(uuid.uuid4()), **fields},
-        timeout=5, verify=verify)
+        timeout=20, verify=verify)
     assert answer.status_code == 201, answer.text
     return answer.json()
 
@@ -48,7 +48,7 @@ class Log:
         """First arguments of all events of a name."""
         return [entry[1] if len(entry) > 1 else None for entry in list(self.events) if entry[0] == name]
 
-    def wait(self, name, count=1, seconds=5, where=lambda _: True):
+    def wait(self, name, count=1, seconds=20, where=lambda _: True):
         """Waits for `count` events of a name; returns the first argument of the last of them."""
         until = time.monotonic() + seconds
         with self._changed:
@@ -79,7 +79,7 @@ class Chatter:
         self.client.on("*", self.log.add)
         self.client.on("connect", lambda: self.log.add("connect"))
         self.client.on("disconnect", lambda *reason: self.log.add("disconnect", *reason))
-        self.client.connect(url, transports=TRANSPORTS[transports], auth=auth, wait_timeout=5)
+        self.client.connect(url, transports=TRANSPORTS[transports], auth=auth, wait_timeout=20)
         if room and join:
             self.join(room)
 

@@ -17,9 +17,9 @@ def echo():
 
 @pytest.fixture(scope="session")
 def quick_echo():
-    """`realtime-echo` with a heartbeat of 300 ms, 200 ms to answer, and 1 s to join a namespace."""
+    """`realtime-echo` with a heartbeat of 300 ms, 1 s to answer, and 1 s to join a namespace."""
     with Server(
-        "realtime-echo", "--port", 0, "--ping-interval-ms", 300, "--ping-timeout-ms", 200,
+        "realtime-echo", "--port", 0, "--ping-interval-ms", 300, "--ping-timeout-ms", 1000,
         "--connect-timeout-ms", 1000,
     ) as server:
         yield server

@@ -30,7 +30,7 @@ class Polling:
 
     def open(self):
         """Does the handshake; returns the open packet's values."""
-        answer = self.http.get(self.address, timeout=5)
+        answer = self.http.get(self.address, timeout=20)
         assert answer.status_code == 200, f"{answer.status_code} {answer.text}"
         assert answer.text.startswith("0"), answer.text
         values = json.loads(answer.text[1:])
@@ -41,7 +41,7 @@ class Polling:
     def session_address(self):
         return f"{self.address}&sid={self.sid}"
 
-    def get(self, timeout=5, **options):
+    def get(self, timeout=20, **options):
         """One poll, whatever it answers."""
         return self.http.get(self.session_address, timeout=timeout, **options)
 
@@ -51,9 +51,9 @@ class Polling:
             body = body.encode()
         headers = {"Content-Type": "text/plain;charset=UTF-8", **options.pop("headers", {})}
         return self.http.post(
-            self.session_address, data=body, headers=headers, timeout=5, **options)
+            self.session_address, data=body, headers=headers, timeout=20, **options)
 
-    def receive(self, timeout=5):
+    def receive(self, timeout=20):
         """Polls once; returns the packets."""
         answer = self.get(timeout)
         assert answer.status_code == 200, f"{answer.status_code} {answer.text}"
@@ -80,7 +80,7 @@ class Background(threading.Thread):
         except Exception as error:  # handed to the waiting test
             self._error = error
 
-    def result(self, timeout=5):
+    def result(self, timeout=20):
         self.join(timeout)
         assert not self.is_alive(), "still waiting"
         if self._error:
@@ -91,7 +91,7 @@ class Background(threading.Thread):
 class WebSocket:
     """The WebSocket transport, or a plain WebSocket."""
 
-    def __init__(self, address, timeout=5, **options):
+    def __init__(self, address, timeout=20, **options):
         options.setdefault("sslopt", {"cert_reqs": ssl.CERT_NONE})
         options.setdefault("suppress_origin", True)
         self.socket = websocket.create_connection(address, timeout=timeout, **options)
@@ -102,7 +102,7 @@ class WebSocket:
         else:
             self.socket.send(packet)
 
-    def receive(self, timeout=5):
+    def receive(self, timeout=20):
         """The next message: `str` for text, `bytes` for binary. Raises `Closed` at the end."""
         self.socket.settimeout(timeout)
         try:
@@ -113,7 +113,7 @@ class WebSocket:
             raise Closed(data)
         return data.decode() if opcode == websocket.ABNF.OPCODE_TEXT else data
 
-    def expect_closed(self, timeout=3, pong=False):
+    def expect_closed(self, timeout=20, pong=False):
         """Demands that the server ends the connection; returns what came before that."""
         before, until = [], time.monotonic() + timeout
         while True:
@@ -183,7 +183,7 @@ class Connection:
         self._polling = self._socket = None
         self._upgrading = False
 
-    def connect(self, timeout=5):
+    def connect(self, timeout=20):
         """Opens the session and joins `/`; False when the server refused."""
         self._answered.clear()
         self._gone.clear()
@@ -227,7 +227,7 @@ class Connection:
             f"{self._ws_base}/socket.io/?EIO=4&transport=websocket&sid={self._polling.sid}{self.query}")
         probe.send("2probe")
         assert probe.receive() == "3probe"
-        assert self._poll_ended.wait(5), "the pending poll was not released"
+        assert self._poll_ended.wait(20), "the pending poll was not released"
         probe.send("5")
         self._socket = probe
         self.transport = "websocket"

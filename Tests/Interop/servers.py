@@ -94,13 +94,13 @@ class Server:
         if self.process.poll() is None:
             self.process.send_signal(number)
         try:
-            self.process.wait(timeout=5)
+            self.process.wait(timeout=20)
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
         took = time.monotonic() - began
         for reader in self._readers:
-            reader.join(timeout=5)
+            reader.join(timeout=20)
         return self.process.returncode, took
 
     def stop_cleanly(self):

@@ -135,7 +135,7 @@ def test_the_readme_s_example(mock, pages, chromium, block):
     script = re.sub(r"^import .*$", "", readme.pointed_at(mock, block), flags=re.M)
     chromium.get(f"{pages}/blank.html")
     chromium.execute_script("new (async () => {}).constructor(arguments[0])();", script)
-    until = time.monotonic() + 5
+    until = time.monotonic() + 20
     while len(printed := chromium.execute_script("return printed;")) < 2 and time.monotonic() < until:
         time.sleep(0.05)
     assert len(printed) == 2 and "Eliza: " in printed[1], printed

@@ -16,18 +16,18 @@ from servers import BINARIES, STOP_LIMIT, Server, free_port, run
 class TestReadiness:
     def test_one_line_on_stdout_and_it_serves(self, own_mock):
         server = own_mock("--port", 0)
-        assert requests.get(f"{server.url}/api/server/ping", timeout=5).json()["pong"] is True
+        assert requests.get(f"{server.url}/api/server/ping", timeout=20).json()["pong"] is True
         server.stop_cleanly()
         assert len(server.stdout) == 1
 
     def test_serve_is_the_default_command(self):
         with Server("eliza-mock", "--port", 0) as server:
-            assert requests.get(f"{server.url}/health", timeout=5).ok
+            assert requests.get(f"{server.url}/health", timeout=20).ok
 
     def test_listens_on_both_loopbacks(self, own_mock):
         server = own_mock("--port", 0)
         for host in ("127.0.0.1", "[::1]", "localhost"):
-            assert requests.get(f"http://{host}:{server.port}/health", timeout=5).ok
+            assert requests.get(f"http://{host}:{server.port}/health", timeout=20).ok
 
     def test_port_given(self, own_mock):
         port = free_port()
@@ -100,7 +100,7 @@ class TestExitCodes:
         port = free_port()
         for _ in range(3):
             server = own_mock("--port", port)
-            requests.get(f"{server.url}/health", timeout=5)
+            requests.get(f"{server.url}/health", timeout=20)
             server.stop_cleanly()
 
 
@@ -121,7 +121,7 @@ class TestSignals:
         code, took = server.stop()
         assert code == 0 and took <= STOP_LIMIT
         for page in pages:
-            page.log.wait("disconnect", seconds=2)
+            page.log.wait("disconnect")
 
     def test_ends_although_clients_hang(self, own_mock):
         server = own_mock("--port", 0)
@@ -149,11 +149,11 @@ class TestSignals:
             url = process.stdout.readline().split()[-1]
             process.stderr.close()
             for _ in range(5):
-                assert requests.get(f"{url}/api/server/ping", timeout=5).ok
+                assert requests.get(f"{url}/api/server/ping", timeout=20).ok
             assert process.poll() is None
         finally:
             process.terminate()
-            assert process.wait(5) == 0
+            assert process.wait(20) == 0
 
 
 class TestOptions:
@@ -226,12 +226,15 @@ class TestOptions:
     def test_think_is_the_delay(self, own_mock):
         server = own_mock("--port", 0, "--think", "600ms")
         room = create_session(server.url)["sessionId"]
+        seconds = []
         with Chatter(server.url, room, transports="websocket") as page:
-            page.say("Hello")
-            page.log.wait("messageAck")
-            began = time.monotonic()
-            page.wait_for_reply()
-            assert 0.55 <= time.monotonic() - began <= 0.9
+            for count in range(1, 4):
+                began = time.monotonic()
+                page.say("Hello")
+                page.wait_for_reply(count)
+                seconds.append(time.monotonic() - began)
+        assert min(seconds) >= 0.6
+        assert min(seconds) <= 0.78, "800 ms is the default"
 
     def test_the_same_seed_gives_the_same_conversation(self, own_mock):
         texts = ["I feel sad", "My mother hates me", "Perhaps", "You are a machine", "Why?"]
@@ -251,13 +254,13 @@ class TestOptions:
     def test_agents(self, own_mock):
         other = "0b6de1fa-8f5d-4ac3-8a52-7be0c2f4d202"
         server = own_mock("--port", 0, "--agent", f"{other}=Nova")
-        agents = requests.get(f"{server.url}/api/agents", timeout=5).json()["data"]["agents"]
+        agents = requests.get(f"{server.url}/api/agents", timeout=20).json()["data"]["agents"]
         assert (other, "Nova") in [(agent["id"], agent["name"]) for agent in agents]
 
     def test_an_agent_by_name_alone_gets_the_same_id_every_time(self, own_mock):
         def agents():
             server = own_mock("--port", 0, "--agent", "Nova")
-            return requests.get(f"{server.url}/api/agents", timeout=5).json()["data"]["agents"]
+            return requests.get(f"{server.url}/api/agents", timeout=20).json()["data"]["agents"]
 
         assert [agent["name"] for agent in agents()] == ["Nova"]
         assert agents()[0]["id"] == agents()[0]["id"]
@@ -265,13 +268,13 @@ class TestOptions:
     def test_numbered_profile(self, own_mock):
         server = own_mock("--port", 0, "--profile", "1.7.2")
         answer = requests.post(
-            f"{server.url}/api/messaging/sessions", timeout=5,
+            f"{server.url}/api/messaging/sessions", timeout=20,
             json={"agentId": "0b6de1fa-8f5d-4ac3-8a52-7be0c2f4d202", "userId": "6f1f3c9e-52f4-4a55-9d0b-0d3f5c1b7a01"})
         assert answer.status_code == 404
 
     def test_lenient_profile_creates_agents_on_first_use(self, mock):
         answer = requests.post(
-            f"{mock.url}/api/messaging/sessions", timeout=5,
+            f"{mock.url}/api/messaging/sessions", timeout=20,
             json={"agentId": "0b6de1fa-8f5d-4ac3-8a52-7be0c2f4d203", "userId": "6f1f3c9e-52f4-4a55-9d0b-0d3f5c1b7a01"})
         assert answer.status_code == 201
 

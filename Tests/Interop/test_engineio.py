@@ -48,7 +48,7 @@ def assert_forgotten(session):
 
 class TestHandshake:
     def test_polling_opens_a_session(self, echo):
-        answer = requests.get(f"{echo.url}/engine.io/?EIO=4&transport=polling", timeout=5)
+        answer = requests.get(f"{echo.url}/engine.io/?EIO=4&transport=polling", timeout=20)
         assert answer.status_code == 200
         assert answer.headers["Content-Type"] == "text/plain; charset=UTF-8"
         assert answer.headers["Cache-Control"] == "no-store"
@@ -70,11 +70,11 @@ class TestHandshake:
     def test_options_are_what_the_open_packet_says(self, quick_echo):
         socket, values = engine_socket(quick_echo)
         with socket:
-            assert (values["pingInterval"], values["pingTimeout"]) == (300, 200)
+            assert (values["pingInterval"], values["pingTimeout"]) == (300, 1000)
 
     def test_unknown_query_keys_and_their_order_do_not_matter(self, echo):
         for query in ("t=abc123&transport=polling&x=%20&EIO=4", "transport=polling&EIO=4&b64=1&&="):
-            assert requests.get(f"{echo.url}/engine.io/?{query}", timeout=5).status_code == 200
+            assert requests.get(f"{echo.url}/engine.io/?{query}", timeout=20).status_code == 200
 
     def test_session_ids_differ(self, echo):
         ids = {Polling(echo.url).open()["sid"] for _ in range(100)}
@@ -96,12 +96,12 @@ class TestHandshake:
     @pytest.mark.parametrize("name", REFUSALS)
     def test_refusal(self, echo, name):
         query, code, message = self.REFUSALS[name]
-        answer = requests.get(f"{echo.url}/engine.io/?{query}", timeout=5)
+        answer = requests.get(f"{echo.url}/engine.io/?{query}", timeout=20)
         assert refusal(answer) == (400, {"code": code, "message": message})
 
     def test_post_cannot_open_a_session(self, echo):
         answer = requests.post(
-            f"{echo.url}/engine.io/?EIO=4&transport=polling", data=b"4x", timeout=5)
+            f"{echo.url}/engine.io/?EIO=4&transport=polling", data=b"4x", timeout=20)
         assert refusal(answer) == (400, {"code": 2, "message": "Bad handshake method"})
 
     SOCKET_REFUSALS = {
@@ -118,7 +118,7 @@ class TestHandshake:
             400, {"code": code, "message": message})
 
     def test_a_refused_websocket_is_closed(self, echo):
-        with sockets.create_connection((echo.host, echo.port), timeout=5) as raw:
+        with sockets.create_connection((echo.host, echo.port), timeout=20) as raw:
             raw.sendall(
                 b"GET /engine.io/?EIO=4&transport=pigeon HTTP/1.1\r\nHost: localhost\r\n"
                 b"Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
@@ -132,13 +132,13 @@ class TestCrossOrigin:
     def test_answers_carry_the_header(self, echo):
         answer = requests.get(
             f"{echo.url}/engine.io/?EIO=4&transport=polling",
-            headers={"Origin": "http://app.example"}, timeout=5)
+            headers={"Origin": "http://app.example"}, timeout=20)
         assert answer.headers["Access-Control-Allow-Origin"] in ("*", "http://app.example")
 
     def test_refusals_carry_the_header_too(self, echo):
         answer = requests.get(
             f"{echo.url}/engine.io/?EIO=4&transport=pigeon",
-            headers={"Origin": "http://app.example"}, timeout=5)
+            headers={"Origin": "http://app.example"}, timeout=20)
         assert answer.headers["Access-Control-Allow-Origin"] in ("*", "http://app.example")
 
     def test_preflight(self, echo):
@@ -147,7 +147,7 @@ class TestCrossOrigin:
             headers={
                 "Origin": "http://app.example", "Access-Control-Request-Method": "POST",
                 "Access-Control-Request-Headers": "content-type"},
-            timeout=5)
+            timeout=20)
         assert answer.status_code == 204
         assert answer.headers["Access-Control-Allow-Origin"] in ("*", "http://app.example")
         assert "POST" in answer.headers["Access-Control-Allow-Methods"]
@@ -190,12 +190,15 @@ class TestPollingMessages:
         assert answer.headers["Content-Type"].split(";")[0] == "text/html"
 
     def test_a_pending_poll_is_answered_at_once(self, polling):
-        pending = Background(polling.receive)
-        time.sleep(0.2)
-        began = time.monotonic()
-        Polling.send(self._second_connection(polling), "4now")
-        assert pending.result() == ["4now"]
-        assert time.monotonic() - began < 0.2
+        def seconds():
+            pending = Background(polling.receive)
+            time.sleep(0.2)
+            began = time.monotonic()
+            Polling.send(self._second_connection(polling), "4now")
+            assert pending.result() == ["4now"]
+            return time.monotonic() - began
+
+        assert_once(seconds, below=0.2)
 
     @staticmethod
     def _second_connection(polling):
@@ -239,14 +242,14 @@ class TestPollingMessages:
     def test_two_polls_at_once_end_the_session(self, polling):
         first = Background(polling.get)
         time.sleep(0.1)
-        second = requests.get(polling.session_address, timeout=5)
-        assert second.status_code == 400
-        assert first.result().text == "1"
+        second = requests.get(polling.session_address, timeout=20)
+        waiting, late = sorted([first.result(), second], key=lambda answer: answer.status_code)
+        assert (waiting.status_code, waiting.text, late.status_code) == (200, "1", 400)
         assert_forgotten(polling)
 
     def test_two_posts_at_once_end_the_session(self, echo, polling):
         path = polling.session_address.removeprefix(echo.url)
-        with sockets.create_connection((echo.host, echo.port), timeout=5) as raw:
+        with sockets.create_connection((echo.host, echo.port), timeout=20) as raw:
             raw.sendall(
                 f"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\n"
                 f"Content-Length: 6\r\n\r\n4hel".encode())
@@ -285,62 +288,81 @@ class TestWebSocketMessages:
         assert ws.expect_closed() == []
 
 
-def assert_about(seconds, expected, late=0.15):
-    """A timer is never early and not much late, on a busy machine either."""
-    assert expected - 0.01 <= seconds <= expected + late, f"{seconds:.3f} s, expected {expected}"
+def assert_once(measure, below):
+    """What a server does at once is seen at once at least once in five times, on a busy machine too."""
+    times = []
+    while not times or times[-1] >= below:
+        assert len(times) < 5, f"at best {min(times):.3f} s"
+        times.append(measure())
 
 
 class TestHeartbeat:
+    """A ping is never early, counted from what began the interval; at least one of several is not late."""
+
+    def assert_rhythm(self, seconds):
+        assert all(length >= 0.3 for length in seconds), seconds
+        assert min(seconds) <= 0.45, seconds
+
     def test_websocket_is_pinged_one_interval_after_open_and_after_each_pong(self, quick_echo):
+        seconds, began = [], time.monotonic()
         socket, _ = engine_socket(quick_echo)
         with socket:
-            last = time.monotonic()
-            for _ in range(3):
+            for _ in range(4):
                 assert socket.receive() == "2"
-                assert_about(time.monotonic() - last, 0.3)
-                last = time.monotonic()
+                seconds.append(time.monotonic() - began)
+                began = time.monotonic()
                 socket.send("3")
+        self.assert_rhythm(seconds)
 
     def test_polling_is_pinged(self, quick_echo):
-        session = Polling(quick_echo.url)
+        session, seconds, began = Polling(quick_echo.url), [], time.monotonic()
         session.open()
-        last = time.monotonic()
-        for _ in range(3):
+        for _ in range(4):
             assert session.receive() == ["2"]
-            assert_about(time.monotonic() - last, 0.3)
-            last = time.monotonic()
+            seconds.append(time.monotonic() - began)
+            began = time.monotonic()
             session.send("3")
+        self.assert_rhythm(seconds)
 
     def test_messages_do_not_disturb_the_rhythm(self, quick_echo):
+        seconds, began = [], time.monotonic()
         socket, _ = engine_socket(quick_echo)
         with socket:
-            last = time.monotonic()
-            for n in range(10):
-                socket.send(f"4{n}")
-                assert socket.receive() == f"4{n}"
-                time.sleep(0.02)
-            assert socket.receive() == "2"
-            assert_about(time.monotonic() - last, 0.3)
+            for _ in range(4):
+                for n in range(10):
+                    socket.send(f"4{n}")
+                assert [socket.receive() for _ in range(10)] == [f"4{n}" for n in range(10)]
+                time.sleep(0.1)
+                assert socket.receive() == "2"
+                seconds.append(time.monotonic() - began)
+                began = time.monotonic()
+                socket.send("3")
+        self.assert_rhythm(seconds)
 
     def test_a_websocket_that_does_not_answer_is_closed(self, quick_echo):
-        socket, _ = engine_socket(quick_echo)
-        with socket:
+        def seconds():
             began = time.monotonic()
-            assert socket.expect_closed() == ["2"]
-            assert_about(time.monotonic() - began, 0.5, late=0.25)
+            socket, _ = engine_socket(quick_echo)
+            with socket:
+                assert socket.expect_closed() == ["2"]
+            taken = time.monotonic() - began
+            assert taken >= 1.3
+            return taken
+
+        assert_once(seconds, below=1.7)
 
     def test_a_polling_session_that_does_not_answer_is_forgotten(self, quick_echo):
         session = Polling(quick_echo.url)
         session.open()
         assert session.receive() == ["2"]
         pending = Background(session.get)
-        pending.result(timeout=1)
+        pending.result()
         assert_forgotten(session)
 
     def test_a_polling_session_nobody_polls_is_forgotten(self, quick_echo):
         session = Polling(quick_echo.url)
         session.open()
-        time.sleep(0.75)
+        time.sleep(2)
         assert_forgotten(session)
 
 
@@ -360,31 +382,43 @@ class TestClose:
     def test_a_dropped_websocket_is_forgotten(self, echo):
         socket, values = engine_socket(echo)
         socket.cut()
-        time.sleep(0.1)
         address = f"{echo.url}/engine.io/?EIO=4&transport=polling&sid={values['sid']}"
-        assert refusal(requests.get(address, timeout=5))[1]["code"] == 1
+        until = time.monotonic() + 20
+        while (code := refusal(requests.get(address, timeout=20))[1]["code"]) != 1:
+            assert code == 3 and time.monotonic() < until
+
+
+def probe_of(echo, session):
+    """A WebSocket on a polling session's id that has not said anything yet."""
+    return WebSocket(f"{echo.ws_url}/engine.io/?EIO=4&transport=websocket&sid={session.sid}")
 
 
 @pytest.fixture
 def probe(echo, polling):
-    """A WebSocket on the polling session's id that has not said anything yet."""
-    socket = WebSocket(f"{echo.ws_url}/engine.io/?EIO=4&transport=websocket&sid={polling.sid}")
-    with socket:
+    with probe_of(echo, polling) as socket:
         yield socket
 
 
 class TestUpgrade:
-    def test_from_polling_to_websocket(self, polling, probe):
-        pending = Background(polling.receive)
-        time.sleep(0.1)
-        began = time.monotonic()
-        probe.send("2probe")
-        assert probe.receive() == "3probe"
-        assert pending.result() == ["6"]
-        assert time.monotonic() - began < 0.2, "the poll is released at the probe, not later"
-        probe.send("5")
-        probe.send("4over the new transport")
-        assert probe.receive() == "4over the new transport"
+    def test_from_polling_to_websocket(self, echo):
+        """The poll is released at the probe, not later."""
+        def seconds():
+            session = Polling(echo.url)
+            session.open()
+            with probe_of(echo, session) as probe:
+                pending = Background(session.receive)
+                time.sleep(0.1)
+                began = time.monotonic()
+                probe.send("2probe")
+                assert probe.receive() == "3probe"
+                assert pending.result() == ["6"]
+                taken = time.monotonic() - began
+                probe.send("5")
+                probe.send("4over the new transport")
+                assert probe.receive() == "4over the new transport"
+            return taken
+
+        assert_once(seconds, below=0.2)
 
     def upgrade(self, probe):
         probe.send("2probe")

@@ -79,11 +79,11 @@ class TestConnect:
         assert received[1:] == ['42["auth",{"token":"123"}]']
 
     def test_who_joins_nothing_is_closed(self, quick_echo):
+        began = time.monotonic()
         connection, _ = engine_socket(quick_echo, "/socket.io/")
         with connection:
-            began = time.monotonic()
             assert set(connection.expect_closed(pong=True)) <= {"2"}
-            assert 0.99 <= time.monotonic() - began <= 1.3
+            assert 1 <= time.monotonic() - began <= 3
 
     def test_who_was_refused_everywhere_is_closed_too(self, quick_echo):
         connection, _ = engine_socket(quick_echo, "/socket.io/")
