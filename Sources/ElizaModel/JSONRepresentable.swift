@@ -11,9 +11,18 @@ public protocol JSONRepresentable: Hashable, Sendable {
 
   /// Appends the value as compact JSON, its keys in the order in which the real server sends them.
   func append(to output: inout [UInt8])
+
+  /// What the JSON looks like.
+  static var schema: Schema { get }
+
+  /// The name by which contracts refer to the type; nil for a shape that is written out in place.
+  static var schemaName: String? { get }
 }
 
 extension JSONRepresentable {
+  /// The name of the type.
+  public static var schemaName: String? { String(describing: Self.self) }
+
   /// The value as compact JSON.
   public var jsonBytes: [UInt8] {
     var output: [UInt8] = []

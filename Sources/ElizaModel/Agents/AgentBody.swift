@@ -41,6 +41,20 @@ public struct AgentBody: JSONRepresentable {
     self.status = status
   }
 
+  /// What the JSON looks like.
+  public static let schema = Schema.either([
+    shape(owner: []), shape(owner: [.needed("owner_id", .any)]),
+    shape(owner: [.needed("server_id", .any)]),
+  ])
+
+  private static func shape(owner: [Field]) -> Schema {
+    Schema.openObject(
+      .needed("id", .text), .needed("enabled", .boolean), .needed("createdAt", .milliseconds),
+      .needed("updatedAt", .milliseconds), .optional("status", .words(["active", "inactive"]))
+    )
+    .adding(owner)
+  }
+
   /// Reads an agent; id, flag and times are needed.
   ///
   /// What has no field of its own belongs to the character.

@@ -13,6 +13,10 @@ public struct AgentCreated: JSONRepresentable {
     self.character = character
   }
 
+  /// What the JSON looks like.
+  public static let schema = Schema.object(
+    .needed("id", .text), .needed("character", .anyObject))
+
   /// Reads an answer; both fields are needed.
   public init?(json: JSON) {
     guard let object = json.objectValue, let id = object.text("id"),

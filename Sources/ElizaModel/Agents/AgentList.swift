@@ -10,6 +10,10 @@ public struct AgentList: JSONRepresentable {
     self.agents = agents
   }
 
+  /// What the JSON looks like.
+  public static let schema = Schema.object(
+    .needed("agents", .list(.part(AgentSummary.self))))
+
   /// Reads a list.
   public init?(json: JSON) {
     guard let object = json.objectValue, let agents: [AgentSummary] = object.list("agents") else {

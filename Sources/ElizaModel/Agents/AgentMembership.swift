@@ -26,6 +26,12 @@ public struct AgentMembership: JSONRepresentable {
     self.message = message
   }
 
+  /// What the JSON looks like.
+  public static let schema = Schema.either(
+    ["channelId", "serverId", "messageServerId"].map { group in
+      .object(.needed(group, .text), .needed("agentId", .text), .needed("message", .text))
+    })
+
   /// Reads an answer; all fields are needed.
   public init?(json: JSON) {
     guard let object = json.objectValue, let agentID = object.text("agentId"),

@@ -16,6 +16,10 @@ public struct AgentStarted: JSONRepresentable {
     self.status = status
   }
 
+  /// What the JSON looks like.
+  public static let schema = Schema.object(
+    .needed("id", .text), .needed("name", .text), .needed("status", .text))
+
   /// Reads an answer; all fields are needed.
   public init?(json: JSON) {
     guard let object = json.objectValue, let id = object.text("id"), let name = object.text("name"),

@@ -22,6 +22,11 @@ public struct AgentSummary: JSONRepresentable {
     self.status = status
   }
 
+  /// What the JSON looks like.
+  public static let schema = Schema.object(
+    .needed("id", .text), .needed("name", .text), .needed("characterName", .text),
+    .needed("bio", .text), .needed("status", .text))
+
   /// Reads an entry; all fields are needed.
   public init?(json: JSON) {
     guard let object = json.objectValue, let id = object.text("id"), let name = object.text("name"),

@@ -41,6 +41,15 @@ public struct AgentPost: JSONRepresentable {
     self.metadata = metadata
   }
 
+  /// What the JSON looks like.
+  public static let schema = Schema.openObject(
+    .optional("messageId", .uuid), .needed("channel_id", .uuid),
+    .needed("message_server_id", .uuid).only(.current),
+    .needed("server_id", .uuid).only(.legacy), .needed("author_id", .uuid),
+    .needed("content", .text), .optional("in_reply_to_message_id", .uuid),
+    .needed("source_type", .text), .needed("raw_message", .anyObject),
+    .optional("metadata", .anyObject))
+
   /// Reads any object; what a field may be is for the server to judge.
   public init?(json: JSON) {
     guard let object = json.objectValue else { return nil }

@@ -1,6 +1,15 @@
 public import JSON
 
 extension BusMessage {
+  /// What the JSON looks like.
+  public static let schema = Schema.object(
+    .needed("id", .text), .needed("channel_id", .text), .optional("server_id", .text).only(.legacy),
+    .optional("message_server_id", .text).only(.current), .needed("author_id", .text),
+    .needed("content", .any),
+    .needed("created_at", .milliseconds), .optional("source_type", .text),
+    .optional("source_id", .text), .optional("raw_message", .any), .optional("metadata", .any),
+    .optional("author_display_name", .text), .optional("in_reply_to_message_id", .text))
+
   /// Reads a message; needed are ids, content and time.
   public init?(json: JSON) {
     guard let object = json.objectValue, let id = object.text("id"),

@@ -1,6 +1,15 @@
 public import JSON
 
 extension CentralMessage {
+  /// What the JSON looks like.
+  public static let schema = Schema.object(
+    .needed("id", .text), .needed("channelId", .text), .needed("authorId", .text),
+    .needed("content", .any), .optional("rawMessage", .any), .optional("sourceType", .text),
+    .optional("sourceId", .nullable(.text)), .optional("metadata", .any),
+    .optional("inReplyToRootMessageId", .nullable(.text)), .needed("createdAt", .date),
+    .needed("updatedAt", .date), .optional("created_at", .milliseconds),
+    .optional("updated_at", .milliseconds))
+
   /// Reads a message; needed are ids, content and times.
   public init?(json: JSON) {
     guard let object = json.objectValue, let id = object.text("id"),

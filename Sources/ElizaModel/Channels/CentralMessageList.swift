@@ -10,6 +10,10 @@ public struct CentralMessageList: JSONRepresentable {
     self.messages = messages
   }
 
+  /// What the JSON looks like.
+  public static let schema = Schema.object(
+    .needed("messages", .list(.part(CentralMessage.self))))
+
   /// Reads a list.
   public init?(json: JSON) {
     guard let object = json.objectValue, let messages: [CentralMessage] = object.list("messages")

@@ -36,6 +36,13 @@ public struct ChannelBody: JSONRepresentable {
     self.updatedAt = updatedAt
   }
 
+  /// What the JSON looks like.
+  public static let schema = Schema.object(
+    .needed("id", .text), .needed("messageServerId", .text), .needed("name", .text),
+    .needed("type", .any), .optional("sourceType", .text), .optional("sourceId", .text),
+    .optional("topic", .text), .optional("metadata", .any), .needed("createdAt", .date),
+    .needed("updatedAt", .date))
+
   /// Reads a channel; needed is what the initialiser asks for.
   public init?(json: JSON) {
     guard let object = json.objectValue, let id = object.text("id"),

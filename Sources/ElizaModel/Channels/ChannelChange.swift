@@ -16,6 +16,11 @@ public struct ChannelChange: JSONRepresentable {
     self.metadata = metadata
   }
 
+  /// What the JSON looks like.
+  public static let schema = Schema.openObject(
+    .optional("name", .text), .optional("participantCentralUserIds", .list(.uuid)),
+    .optional("metadata", .anyObject))
+
   /// Reads any object.
   public init?(json: JSON) {
     guard let object = json.objectValue else { return nil }

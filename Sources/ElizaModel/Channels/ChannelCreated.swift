@@ -10,6 +10,10 @@ public struct ChannelCreated: JSONRepresentable {
     self.channel = channel
   }
 
+  /// What the JSON looks like.
+  public static let schema = Schema.object(
+    .needed("channel", .part(ChannelBody.self)))
+
   /// Reads an answer.
   public init?(json: JSON) {
     guard let object = json.objectValue, let channel: ChannelBody = object.part("channel") else {

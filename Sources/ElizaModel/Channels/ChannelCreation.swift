@@ -31,6 +31,14 @@ public struct ChannelCreation: JSONRepresentable {
     self.metadata = metadata
   }
 
+  /// What the JSON looks like.
+  public static let schema = Schema.openObject(
+    .optional("id", .uuid), .needed("name", .text),
+    .needed("message_server_id", .uuid).only(.current),
+    .needed("server_id", .uuid).only(.legacy),
+    .needed("participantCentralUserIds", .list(.uuid)), .optional("type", .text),
+    .optional("metadata", .anyObject))
+
   /// Reads any object; what a field may be is for the server to judge.
   public init?(json: JSON) {
     guard let object = json.objectValue else { return nil }

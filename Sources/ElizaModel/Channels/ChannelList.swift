@@ -10,6 +10,10 @@ public struct ChannelList: JSONRepresentable {
     self.channels = channels
   }
 
+  /// What the JSON looks like.
+  public static let schema = Schema.object(
+    .needed("channels", .list(.part(ChannelBody.self))))
+
   /// Reads a list.
   public init?(json: JSON) {
     guard let object = json.objectValue, let channels: [ChannelBody] = object.list("channels")

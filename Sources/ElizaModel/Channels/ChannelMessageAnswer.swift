@@ -19,6 +19,16 @@ public struct ChannelMessageAnswer: JSONRepresentable {
     self.agentResponse = agentResponse
   }
 
+  /// What the JSON looks like.
+  public static let schema = Schema.either([
+    .object(
+      .needed("success", .constant(true)), .needed("userMessage", .part(BusMessage.self)),
+      .optional("data", .part(BusMessage.self)), .optional("agentResponse", .any)),
+    .object(
+      .needed("success", .constant(true)), .needed("data", .part(BusMessage.self)),
+      .optional("agentResponse", .any)),
+  ])
+
   /// Reads an answer; `success` must be true, and the message is needed under one of its names.
   public init?(json: JSON) {
     guard let object = json.objectValue, object.flag("success") == true else { return nil }

@@ -13,6 +13,10 @@ public struct ChannelParticipants: JSONRepresentable {
     self.participants = participants
   }
 
+  /// What the JSON looks like.
+  public static let schema = Schema.object(
+    .needed("channelId", .text), .needed("participants", .list(.text)))
+
   /// Reads a list; both fields are needed.
   public init?(json: JSON) {
     guard let object = json.objectValue, let channelID = object.text("channelId"),

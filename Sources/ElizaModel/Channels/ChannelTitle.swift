@@ -16,6 +16,10 @@ public struct ChannelTitle: JSONRepresentable {
     self.reason = reason
   }
 
+  /// What the JSON looks like.
+  public static let schema = Schema.object(
+    .needed("title", .nullable(.text)), .needed("channelId", .text), .optional("reason", .text))
+
   /// Reads an answer; title and channel are needed.
   public init?(json: JSON) {
     guard let object = json.objectValue, let title = object["title"],

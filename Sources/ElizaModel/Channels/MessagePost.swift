@@ -41,6 +41,16 @@ public struct MessagePost: JSONRepresentable {
     self.mode = mode
   }
 
+  /// What the JSON looks like.
+  public static let schema = Schema.openObject(
+    .needed("author_id", .uuid), .needed("content", .text),
+    .needed("message_server_id", .uuid).only(.current),
+    .needed("server_id", .uuid).only(.legacy), .optional("in_reply_to_message_id", .uuid),
+    .optional("raw_message", .any), .optional("metadata", .anyObject),
+    .optional("source_type", .text),
+    .optional("transport", .words(["http", "sse", "websocket"])),
+    .optional("mode", .words(["sync", "stream", "websocket"])))
+
   /// Reads any object; what a field may be is for the server to judge.
   public init?(json: JSON) {
     guard let object = json.objectValue else { return nil }

@@ -32,6 +32,13 @@ public struct JoinPayload: JSONRepresentable {
     [channelID, roomID].lazy.compactMap { $0 }.first { !$0.isEmpty }
   }
 
+  /// What the JSON looks like.
+  public static let schema = Schema.openObject(
+    .optional("channelId", .text), .optional("roomId", .text), .optional("entityId", .text),
+    .optional("messageServerId", .text).only(.current), .optional("serverId", .text).only(.legacy),
+    .optional("agentId", .any), .optional("metadata", .anyObject), .optional("username", .text),
+    .optional("displayName", .text))
+
   /// Reads any object; a field of the wrong kind counts as absent.
   public init?(json: JSON) {
     guard let object = json.objectValue else { return nil }

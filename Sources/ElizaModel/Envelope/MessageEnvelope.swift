@@ -13,6 +13,10 @@ public struct MessageEnvelope: JSONRepresentable {
     self.payload = payload
   }
 
+  /// What the JSON looks like.
+  public static let schema = Schema.openObject(
+    .needed("type", .integer), .needed("payload", .any))
+
   /// Reads an envelope; both keys must be there, and the type be one that is known.
   public init?(json: JSON) {
     guard let object = json.objectValue,

@@ -1,6 +1,14 @@
 public import JSON
 
 extension SendPayload {
+  /// What the JSON looks like.
+  public static let schema = Schema.openObject(
+    .needed("senderId", .text), .optional("senderName", .text), .needed("message", .text),
+    .optional("channelId", .text), .optional("roomId", .text),
+    .optional("messageServerId", .text).only(.current), .optional("serverId", .text).only(.legacy),
+    .optional("messageId", .any), .optional("source", .text), .optional("attachments", .any),
+    .optional("metadata", .anyObject), .optional("targetUserId", .text))
+
   /// Reads any object; a field of the wrong kind counts as absent.
   public init?(json: JSON) {
     guard let object = json.objectValue else { return nil }

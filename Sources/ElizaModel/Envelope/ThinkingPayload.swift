@@ -24,6 +24,11 @@ public struct ThinkingPayload: JSONRepresentable {
     self.isThinking = isThinking
   }
 
+  /// What the JSON looks like.
+  public static let schema = Schema.object(
+    .needed("channelId", .text), .needed("roomId", .text), .needed("senderId", .text),
+    .optional("senderName", .text), .needed("isThinking", .boolean))
+
   /// Reads the payload; a room under either name and the sender are needed.
   ///
   /// Without `isThinking` it goes on.

@@ -16,6 +16,10 @@ public struct Authenticated: EventPayload {
     self.timestamp = timestamp
   }
 
+  /// What the JSON looks like.
+  public static let schema = Schema.object(
+    .needed("entityId", .text), .needed("timestamp", .milliseconds))
+
   /// Reads the payload; both fields are needed.
   public init?(json: JSON) {
     guard let object = json.objectValue, let entityID = object.text("entityId"),

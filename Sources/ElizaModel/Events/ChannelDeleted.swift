@@ -13,6 +13,10 @@ public struct ChannelDeleted: EventPayload {
     self.channelID = channelID
   }
 
+  /// What the JSON looks like.
+  public static let schema = Schema.object(
+    .needed("channelId", .text))
+
   /// Reads the payload; the channel is needed.
   public init?(json: JSON) {
     guard let channelID = json["channelId"]?.stringValue else { return nil }

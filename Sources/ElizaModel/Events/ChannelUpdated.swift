@@ -16,6 +16,10 @@ public struct ChannelUpdated: EventPayload {
     self.updates = updates
   }
 
+  /// What the JSON looks like.
+  public static let schema = Schema.object(
+    .needed("channelId", .text), .needed("updates", .part(ChannelBody.self)))
+
   /// Reads the payload; both fields are needed.
   public init?(json: JSON) {
     guard let object = json.objectValue, let channelID = object.text("channelId"),

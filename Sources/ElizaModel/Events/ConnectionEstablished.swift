@@ -16,6 +16,10 @@ public struct ConnectionEstablished: EventPayload {
     self.socketID = socketID
   }
 
+  /// What the JSON looks like.
+  public static let schema = Schema.object(
+    .needed("message", .text), .needed("socketId", .text))
+
   /// Reads the payload; both fields are needed.
   public init?(json: JSON) {
     guard let object = json.objectValue, let message = object.text("message"),

@@ -29,6 +29,11 @@ public struct ControlMessage: EventPayload {
     roomID = room
   }
 
+  /// What the JSON looks like.
+  public static let schema = Schema.object(
+    .optional("action", .text), .optional("type", .text), .optional("message", .text),
+    .needed("channelId", .text), .needed("roomId", .text))
+
   /// Reads the payload; a room under either name is needed.
   public init?(json: JSON) {
     guard let object = json.objectValue,

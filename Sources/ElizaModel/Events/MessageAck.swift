@@ -30,6 +30,11 @@ public struct MessageAck: EventPayload {
     roomID = room
   }
 
+  /// What the JSON looks like.
+  public static let schema = Schema.object(
+    .optional("clientMessageId", .any), .needed("messageId", .text), .needed("status", .text),
+    .needed("channelId", .text), .needed("roomId", .text))
+
   /// Reads the payload; all but the sender's own id is needed.
   public init?(json: JSON) {
     guard let object = json.objectValue, let messageID = object.text("messageId"),

@@ -1,6 +1,16 @@
 public import JSON
 
 extension MessageBroadcast {
+  /// What the JSON looks like.
+  public static let schema = Schema.object(
+    .needed("id", .text), .needed("senderId", .text), .needed("senderName", .text),
+    .needed("text", .any), .optional("channelId", .text), .needed("roomId", .text),
+    .optional("serverId", .text), .optional("messageServerId", .text).only(.current),
+    .needed("createdAt", .milliseconds), .needed("source", .text),
+    .optional("thought", .any), .optional("actions", .any), .optional("attachments", .any),
+    .optional("clientMessageId", .any), .optional("updatedAt", .milliseconds),
+    .optional("rawMessage", .any), .optional("metadata", .any))
+
   /// Reads a broadcast of any shape; needed are an id, a sender, a text and a room under either name.
   ///
   /// The order of the keys is taken from which of `id` and `senderId` comes first.

@@ -24,6 +24,11 @@ public struct MessageComplete: EventPayload {
     self.serverID = serverID
   }
 
+  /// What the JSON looks like.
+  public static let schema = Schema.object(
+    .needed("channelId", .text), .optional("roomId", .text), .optional("serverId", .text),
+    .optional("messageServerId", .text), .optional("messageId", .text))
+
   /// Reads the payload; the channel is needed.
   public init?(json: JSON) {
     guard let object = json.objectValue, let channelID = object.text("channelId") else {

@@ -16,6 +16,10 @@ public struct MessageDeleted: EventPayload {
     self.channelID = channelID
   }
 
+  /// What the JSON looks like.
+  public static let schema = Schema.object(
+    .needed("messageId", .text), .needed("channelId", .text))
+
   /// Reads the payload; both fields are needed.
   public init?(json: JSON) {
     guard let object = json.objectValue, let messageID = object.text("messageId"),

@@ -13,6 +13,10 @@ public struct MessageError: EventPayload {
     self.error = error
   }
 
+  /// What the JSON looks like.
+  public static let schema = Schema.object(
+    .needed("error", .text))
+
   /// Reads the payload; the reason is needed.
   public init?(json: JSON) {
     guard let error = json["error"]?.stringValue else { return nil }

@@ -22,6 +22,11 @@ public struct RoomJoined: EventPayload {
     self.agentID = agentID
   }
 
+  /// What the JSON looks like.
+  public static let schema = Schema.object(
+    .needed("message", .text), .needed("channelId", .text), .needed("roomId", .text),
+    .optional("agentId", .any))
+
   /// Reads the payload; all but the agent is needed.
   public init?(json: JSON) {
     guard let object = json.objectValue, let message = object.text("message"),

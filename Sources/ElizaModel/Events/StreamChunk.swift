@@ -27,6 +27,11 @@ public struct StreamChunk: EventPayload {
     self.channelID = channelID
   }
 
+  /// What the JSON looks like.
+  public static let schema = Schema.object(
+    .optional("messageId", .text), .needed("chunk", .text), .needed("index", .integer),
+    .optional("agentId", .text), .optional("channelId", .text))
+
   /// Reads the payload; the text and the number are needed.
   public init?(json: JSON) {
     guard let object = json.objectValue, let chunk = object.text("chunk"),

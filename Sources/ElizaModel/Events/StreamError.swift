@@ -28,6 +28,11 @@ public struct StreamError: EventPayload {
     self.partialText = partialText
   }
 
+  /// What the JSON looks like.
+  public static let schema = Schema.object(
+    .needed("messageId", .text), .needed("channelId", .text), .needed("agentId", .text),
+    .needed("error", .text), .optional("partialText", .text))
+
   /// Reads the payload; all but the text is needed.
   public init?(json: JSON) {
     guard let object = json.objectValue, let messageID = object.text("messageId"),

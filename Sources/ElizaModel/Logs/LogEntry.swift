@@ -19,6 +19,10 @@ public struct LogEntry: JSONRepresentable {
     self.extra = extra
   }
 
+  /// What the JSON looks like.
+  public static let schema = Schema.openObject(
+    .needed("time", .milliseconds), .needed("level", .any), .needed("msg", .text))
+
   /// Reads an entry; time, level and text are needed.
   public init?(json: JSON) {
     guard let object = json.objectValue, let time = object.moment("time"),

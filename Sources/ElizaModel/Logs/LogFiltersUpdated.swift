@@ -13,6 +13,12 @@ public enum LogFiltersUpdated: EventPayload {
   /// The refusal of real servers.
   public static let notSubscribed = LogFiltersUpdated.refused("Not subscribed to log stream")
 
+  /// What the JSON looks like.
+  public static let schema = Schema.either([
+    .object(.needed("success", .constant(true)), .needed("filters", .anyObject)),
+    .object(.needed("success", .constant(false)), .needed("error", .text)),
+  ])
+
   /// Reads the payload: `filters` when it succeeded, else `error`.
   public init?(json: JSON) {
     guard let object = json.objectValue, let success = object.flag("success") else { return nil }

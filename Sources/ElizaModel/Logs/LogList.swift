@@ -31,6 +31,12 @@ public struct LogList: JSONRepresentable {
     self.levels = levels
   }
 
+  /// What the JSON looks like.
+  public static let schema = Schema.object(
+    .needed("logs", .list(.part(LogEntry.self))), .needed("count", .integer),
+    .needed("total", .integer), .needed("requestedLevel", .text), .needed("agentName", .text),
+    .needed("agentId", .text), .needed("levels", .list(.text)))
+
   /// Reads a list; all fields are needed.
   public init?(json: JSON) {
     guard let object = json.objectValue, let logs: [LogEntry] = object.list("logs"),

@@ -19,6 +19,10 @@ public struct LogStream: EventPayload {
     payload = entry
   }
 
+  /// What the JSON looks like.
+  public static let schema = Schema.object(
+    .needed("type", .text), .needed("payload", .part(LogEntry.self)))
+
   /// Reads the payload; both fields are needed.
   public init?(json: JSON) {
     guard let object = json.objectValue, let type = object.text("type"),

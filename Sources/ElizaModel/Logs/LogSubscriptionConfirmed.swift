@@ -18,6 +18,10 @@ public struct LogSubscriptionConfirmed: EventPayload {
       ? "Successfully subscribed to log stream" : "Successfully unsubscribed from log stream"
   }
 
+  /// What the JSON looks like.
+  public static let schema = Schema.object(
+    .needed("subscribed", .boolean), .needed("message", .text))
+
   /// Reads the payload; both fields are needed.
   public init?(json: JSON) {
     guard let object = json.objectValue, let isSubscribed = object.flag("subscribed"),

@@ -16,6 +16,11 @@ public struct AgentMessageServers: JSONRepresentable {
     self.messageServers = messageServers
   }
 
+  /// What the JSON looks like.
+  public static let schema = Schema.object(
+    .needed("agentId", .text), .optional("servers", .list(.text)),
+    .optional("messageServers", .list(.text)))
+
   /// Reads a list; the agent is needed.
   public init?(json: JSON) {
     guard let object = json.objectValue, let agentID = object.text("agentId") else { return nil }

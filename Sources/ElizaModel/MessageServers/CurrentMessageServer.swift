@@ -10,6 +10,10 @@ public struct CurrentMessageServer: JSONRepresentable {
     self.messageServerID = messageServerID
   }
 
+  /// What the JSON looks like.
+  public static let schema = Schema.object(
+    .needed("messageServerId", .text))
+
   /// Reads an answer.
   public init?(json: JSON) {
     guard let object = json.objectValue, let messageServerID = object.text("messageServerId") else {

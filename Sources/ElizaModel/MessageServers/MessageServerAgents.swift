@@ -16,6 +16,11 @@ public struct MessageServerAgents: JSONRepresentable {
     self.agents = agents
   }
 
+  /// What the JSON looks like.
+  public static let schema = Schema.object(
+    .optional("serverId", .text), .optional("messageServerId", .text),
+    .needed("agents", .list(.text)))
+
   /// Reads a list; the agents are needed.
   public init?(json: JSON) {
     guard let object = json.objectValue, let agents = object.texts("agents") else { return nil }

@@ -31,6 +31,12 @@ public struct MessageServerBody: JSONRepresentable {
     self.updatedAt = updatedAt
   }
 
+  /// What the JSON looks like.
+  public static let schema = Schema.object(
+    .needed("id", .text), .needed("name", .text), .needed("sourceType", .text),
+    .optional("sourceId", .text), .optional("metadata", .any), .needed("createdAt", .date),
+    .needed("updatedAt", .date))
+
   /// Reads a message server; id, name and kind are needed.
   public init?(json: JSON) {
     guard let object = json.objectValue, let id = object.text("id"), let name = object.text("name"),

@@ -10,6 +10,10 @@ public struct MessageServerCreated: JSONRepresentable {
     self.server = server
   }
 
+  /// What the JSON looks like.
+  public static let schema = Schema.object(
+    .needed("server", .part(MessageServerBody.self)))
+
   /// Reads an answer.
   public init?(json: JSON) {
     guard let object = json.objectValue, let server: MessageServerBody = object.part("server")

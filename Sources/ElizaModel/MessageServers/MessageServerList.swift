@@ -13,6 +13,14 @@ public struct MessageServerList: JSONRepresentable {
     self.messageServers = messageServers
   }
 
+  /// What the JSON looks like.
+  public static let schema = Schema.either([
+    .object(.needed("servers", list), .optional("messageServers", list)),
+    .object(.needed("messageServers", list)),
+  ])
+
+  private static var list: Schema { .list(.part(MessageServerBody.self)) }
+
   /// Reads a list; one of both is needed.
   public init?(json: JSON) {
     guard let object = json.objectValue else { return nil }

@@ -10,6 +10,12 @@ public struct DataEnvelope<Body: JSONRepresentable>: JSONRepresentable {
     self.data = data
   }
 
+  /// What the JSON looks like.
+  public static var schema: Schema { .data(Body.self) }
+
+  /// None: the shape is written out around each body.
+  public static var schemaName: String? { nil }
+
   /// Reads an envelope; `success` must be true and the content readable.
   public init?(json: JSON) {
     guard let object = json.objectValue, object.flag("success") == true,

@@ -10,6 +10,9 @@ public struct IDList: JSONRepresentable {
     self.ids = ids
   }
 
+  /// What the JSON looks like.
+  public static let schema = Schema.list(.text)
+
   /// Reads a list of texts.
   public init?(json: JSON) {
     guard let elements = json.arrayValue else { return nil }

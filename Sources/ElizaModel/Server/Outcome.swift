@@ -13,6 +13,10 @@ public struct Outcome: JSONRepresentable {
     self.message = message
   }
 
+  /// What the JSON looks like.
+  public static let schema = Schema.object(
+    .needed("success", .boolean), .optional("message", .text))
+
   /// Reads an answer; `success` is needed.
   public init?(json: JSON) {
     guard let object = json.objectValue, let success = object.flag("success") else { return nil }

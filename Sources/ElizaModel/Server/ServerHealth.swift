@@ -25,6 +25,11 @@ public struct ServerHealth: JSONRepresentable {
     self.agentCount = agentCount
   }
 
+  /// What the JSON looks like.
+  public static let schema = Schema.object(
+    .needed("status", .text), .optional("version", .text), .needed("timestamp", .date),
+    .optional("dependencies", .anyObject), .optional("agentCount", .integer))
+
   /// Reads a report; state and time are needed.
   public init?(json: JSON) {
     guard let object = json.objectValue, let status = object.text("status"),

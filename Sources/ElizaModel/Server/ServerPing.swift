@@ -13,6 +13,10 @@ public struct ServerPing: JSONRepresentable {
     self.timestamp = timestamp
   }
 
+  /// What the JSON looks like.
+  public static let schema = Schema.object(
+    .needed("pong", .boolean), .needed("timestamp", .milliseconds))
+
   /// Reads a sign of life; both fields are needed.
   public init?(json: JSON) {
     guard let object = json.objectValue, let pong = object.flag("pong"),

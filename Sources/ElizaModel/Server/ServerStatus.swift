@@ -16,6 +16,10 @@ public struct ServerStatus: JSONRepresentable {
     self.timestamp = timestamp
   }
 
+  /// What the JSON looks like.
+  public static let schema = Schema.object(
+    .needed("status", .text), .needed("agentCount", .integer), .needed("timestamp", .date))
+
   /// Reads a status; all fields are needed.
   public init?(json: JSON) {
     guard let object = json.objectValue, let status = object.text("status"),

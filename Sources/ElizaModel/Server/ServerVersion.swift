@@ -24,6 +24,11 @@ public struct ServerVersion: JSONRepresentable {
     self.uptime = uptime
   }
 
+  /// What the JSON looks like.
+  public static let schema = Schema.object(
+    .needed("version", .text), .needed("source", .text), .needed("timestamp", .date),
+    .needed("environment", .text), .needed("uptime", .number))
+
   /// Reads an answer; all fields are needed.
   public init?(json: JSON) {
     guard let object = json.objectValue, let version = object.text("version"),

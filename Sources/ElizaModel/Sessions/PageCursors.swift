@@ -13,6 +13,10 @@ public struct PageCursors: JSONRepresentable {
     self.after = after
   }
 
+  /// What the JSON looks like.
+  public static let schema = Schema.object(
+    .needed("before", .milliseconds), .needed("after", .milliseconds))
+
   /// Reads cursors; both are needed.
   public init?(json: JSON) {
     guard let object = json.objectValue, let before = object.moment("before"),

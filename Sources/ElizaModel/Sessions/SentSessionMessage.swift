@@ -24,6 +24,11 @@ public struct SentSessionMessage: JSONRepresentable {
     self.metadata = metadata
   }
 
+  /// What the JSON looks like.
+  public static let schema = Schema.object(
+    .needed("id", .text), .needed("content", .any), .needed("authorId", .text),
+    .needed("createdAt", .date), .optional("metadata", .any))
+
   /// Reads a message; all but the metadata is needed.
   public init?(json: JSON) {
     guard let object = json.objectValue, let id = object.text("id"),

@@ -35,6 +35,12 @@ public struct SessionCreated: JSONRepresentable {
     self.timeoutConfig = timeoutConfig
   }
 
+  /// What the JSON looks like.
+  public static let schema = Schema.object(
+    .needed("sessionId", .text), .optional("channelId", .text), .needed("agentId", .text),
+    .needed("userId", .text), .needed("createdAt", .date), .optional("metadata", .any),
+    .optional("expiresAt", .date), .optional("timeoutConfig", .part(TimeoutConfig.self)))
+
   /// Reads an answer; the ids of session, agent and user and the time are needed.
   public init?(json: JSON) {
     guard let object = json.objectValue, let sessionID = object.text("sessionId"),

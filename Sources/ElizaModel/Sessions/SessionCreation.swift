@@ -21,6 +21,15 @@ public struct SessionCreation: JSONRepresentable {
     self.timeoutConfig = timeoutConfig
   }
 
+  /// What the JSON looks like.
+  public static let schema = Schema.openObject(
+    .needed("agentId", .uuid), .needed("userId", .uuid), .optional("metadata", .anyObject),
+    .optional(
+      "timeoutConfig",
+      .openObject(
+        .optional("timeoutMinutes", .number), .optional("autoRenew", .boolean),
+        .optional("maxDurationMinutes", .number), .optional("warningThresholdMinutes", .number))))
+
   /// Reads any object; an id that is no text counts as missing.
   public init?(json: JSON) {
     guard let object = json.objectValue else { return nil }

@@ -28,6 +28,12 @@ public struct SessionHealth: JSONRepresentable {
     self.uptime = uptime
   }
 
+  /// What the JSON looks like.
+  public static let schema = Schema.object(
+    .needed("status", .text), .needed("activeSessions", .integer), .needed("timestamp", .date),
+    .optional("expiringSoon", .integer), .optional("invalidSessions", .integer),
+    .optional("uptime", .number))
+
   /// Reads a report; state, number and time are needed.
   public init?(json: JSON) {
     guard let object = json.objectValue, let status = object.text("status"),

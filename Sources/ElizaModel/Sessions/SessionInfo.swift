@@ -48,6 +48,14 @@ public struct SessionInfo: JSONRepresentable {
     self.isNearExpiration = isNearExpiration
   }
 
+  /// What the JSON looks like.
+  public static let schema = Schema.object(
+    .needed("sessionId", .text), .optional("channelId", .text), .needed("agentId", .text),
+    .needed("userId", .text), .needed("createdAt", .date), .needed("lastActivity", .date),
+    .optional("metadata", .any), .optional("expiresAt", .date),
+    .optional("timeoutConfig", .part(TimeoutConfig.self)), .optional("renewalCount", .integer),
+    .optional("timeRemaining", .integer), .optional("isNearExpiration", .boolean))
+
   /// Reads a session; ids and times are needed, what 1.4.2 lacks is not.
   public init?(json: JSON) {
     guard let object = json.objectValue, let sessionID = object.text("sessionId"),

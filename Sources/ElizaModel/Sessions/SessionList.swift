@@ -16,6 +16,11 @@ public struct SessionList: JSONRepresentable {
     self.stats = stats
   }
 
+  /// What the JSON looks like.
+  public static let schema = Schema.object(
+    .needed("sessions", .list(.part(SessionInfo.self))), .needed("total", .integer),
+    .optional("stats", .part(SessionStatistics.self)))
+
   /// Reads a list; the statistics are not needed.
   public init?(json: JSON) {
     guard let object = json.objectValue, let sessions: [SessionInfo] = object.list("sessions"),

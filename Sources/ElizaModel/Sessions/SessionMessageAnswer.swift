@@ -25,6 +25,23 @@ public struct SessionMessageAnswer: JSONRepresentable {
     self.sessionStatus = sessionStatus
   }
 
+  /// What the JSON looks like.
+  public static let schema = Schema.either([
+    Schema.object(
+      .needed("success", .constant(true)), .needed("userMessage", .part(BusMessage.self))
+    )
+    .adding(outcome),
+    Schema.object(
+      .needed("success", .constant(true)), .needed("userMessage", .part(BusMessage.self))
+    )
+    .adding(SentSessionMessage.schema.fields + outcome),
+    SentSessionMessage.schema.adding(outcome),
+  ])
+
+  private static var outcome: [Field] {
+    [.optional("agentResponse", .any), .optional("sessionStatus", .part(SessionStatus.self))]
+  }
+
   /// Reads an answer; the message is needed in one of its forms.
   public init?(json: JSON) {
     guard let object = json.objectValue else { return nil }

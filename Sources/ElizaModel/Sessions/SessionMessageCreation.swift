@@ -25,6 +25,12 @@ public struct SessionMessageCreation: JSONRepresentable {
     self.mode = mode
   }
 
+  /// What the JSON looks like.
+  public static let schema = Schema.openObject(
+    .needed("content", .text), .optional("attachments", .any), .optional("metadata", .anyObject),
+    .optional("transport", .words(["http", "sse", "websocket"])),
+    .optional("mode", .words(["sync", "stream", "websocket"])))
+
   /// Reads any object; what a field may be is for the server to judge.
   public init?(json: JSON) {
     guard let object = json.objectValue else { return nil }

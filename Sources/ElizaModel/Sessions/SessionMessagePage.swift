@@ -16,6 +16,11 @@ public struct SessionMessagePage: JSONRepresentable {
     self.cursors = cursors
   }
 
+  /// What the JSON looks like.
+  public static let schema = Schema.object(
+    .needed("messages", .list(.part(SessionMessage.self))), .needed("hasMore", .boolean),
+    .optional("cursors", .part(PageCursors.self)))
+
   /// Reads a page; the cursors are not needed.
   public init?(json: JSON) {
     guard let object = json.objectValue, let messages: [SessionMessage] = object.list("messages"),

@@ -16,6 +16,11 @@ public struct SessionStatistics: JSONRepresentable {
     self.expiredSessions = expiredSessions
   }
 
+  /// What the JSON looks like.
+  public static let schema = Schema.object(
+    .needed("totalSessions", .integer), .needed("activeSessions", .integer),
+    .needed("expiredSessions", .integer))
+
   /// Reads statistics; all fields are needed.
   public init?(json: JSON) {
     guard let object = json.objectValue, let totalSessions = object.integer("totalSessions"),

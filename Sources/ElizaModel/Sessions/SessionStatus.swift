@@ -19,6 +19,11 @@ public struct SessionStatus: JSONRepresentable {
     self.isNearExpiration = isNearExpiration
   }
 
+  /// What the JSON looks like.
+  public static let schema = Schema.object(
+    .needed("expiresAt", .date), .needed("renewalCount", .integer), .needed("wasRenewed", .boolean),
+    .needed("isNearExpiration", .boolean))
+
   /// Reads a status; all fields are needed.
   public init?(json: JSON) {
     guard let object = json.objectValue, let expiresAt = object.moment("expiresAt"),

@@ -22,6 +22,11 @@ public struct TimeoutConfig: JSONRepresentable {
     self.warningThresholdMinutes = warningThresholdMinutes
   }
 
+  /// What the JSON looks like.
+  public static let schema = Schema.object(
+    .needed("timeoutMinutes", .number), .needed("autoRenew", .any),
+    .needed("maxDurationMinutes", .number), .needed("warningThresholdMinutes", .number))
+
   /// Reads a configuration; all fields are needed.
   public init?(json: JSON) {
     guard let object = json.objectValue, let timeoutMinutes = object["timeoutMinutes"]?.doubleValue,
