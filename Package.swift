@@ -74,12 +74,15 @@ let composition: [Target] = [
     "MockServer",
     [
       "Bytes", "JSON", "HostInterface", "HTTP1", "ElizaModel", "EngineIO", "SocketIO",
-      "SocketIOServer", "ElizaDomain", "Scenario", "Reactor", "TLS", "HTTPServer", "CPlatform",
+      "SocketIOServer", "ElizaDomain", "Scenario", "Reactor", "TLS", "HTTPServer",
+      "CPlatform",
       orderedCollections, logging,
     ]),
   .executableTarget(
     name: "eliza-mock",
-    dependencies: ["MockServer", "ElizaDomain", "Scenario", argumentParser, logging],
+    dependencies: [
+      "MockServer", "ElizaDomain", "Scenario", "JSON", argumentParser, logging,
+    ],
     swiftSettings: settings),
 ]
 
@@ -88,6 +91,11 @@ let verification: [Target] = [
     name: "TestSupport",
     dependencies: ["Bytes", "HostInterface"],
     path: "Tests/Support/TestSupport",
+    swiftSettings: settings),
+  .target(
+    name: "ContractSupport",
+    dependencies: ["JSON", "ElizaModel"],
+    path: "Tests/Support/ContractSupport",
     swiftSettings: settings),
   .executableTarget(
     name: "realtime-echo",
@@ -115,7 +123,7 @@ let verification: [Target] = [
   tests("ElizaModel", ["Bytes", "HostInterface", "JSON"]),
   tests(
     "SocketIOServer", ["Bytes", "HostInterface", "JSON", "HTTP1", "EngineIO", "SocketIO"]),
-  tests("ElizaDomain", ["JSON", "HTTP1", "ElizaModel", "HostInterface"]),
+  tests("ElizaDomain", ["JSON", "HTTP1", "ElizaModel", "HostInterface", "ContractSupport"]),
   tests("Scenario", ["JSON", "ElizaModel"]),
   tests("Reactor", ["HostInterface", "CPlatform"]),
   tests("TLS", ["Bytes", "HostInterface"]),
@@ -177,6 +185,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
   ],
-  targets: leaves + protocols + domain + inputOutput + composition + verification + fuzzing,
+  targets: leaves + protocols + domain + inputOutput + composition + verification
+    + fuzzing,
   swiftLanguageModes: [.v6]
 )

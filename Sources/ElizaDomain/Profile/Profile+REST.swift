@@ -18,6 +18,14 @@ extension Profile {
   /// Whether answers also hold what older or other releases put there.
   var answersInEveryShape: Bool { isLenient }
 
+  /// Members that answers hold only where they are in every shape.
+  func extra(_ fields: [Field]) -> [Field] { answersInEveryShape ? fields : [] }
+
+  /// The status of a refusal that a release gives `status`.
+  ///
+  /// Real servers say 500 when a request has something that breaks them; a lenient one says 400.
+  func shownStatus(_ status: Int) -> Int { isLenient && status == 500 ? 400 : status }
+
   /// Whether every message server but the server's own is forbidden to HTTP callers.
   var forbidsForeignMessageServers: Bool { release == .v1_6_4 }
 

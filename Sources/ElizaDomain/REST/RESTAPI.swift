@@ -41,7 +41,7 @@ public final class RESTAPI {
     do throws(Refusal) {
       call.answer(try answer(call))
     } catch {
-      call.answer(error.answer)
+      call.answer(error.answer(world.profile))
     }
   }
 

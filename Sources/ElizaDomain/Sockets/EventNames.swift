@@ -3,7 +3,7 @@ import JSON
 /// The events that clients send, and what people call them by mistake.
 enum EventNames {
   /// An event that is understood.
-  enum Known {
+  enum Known: CaseIterable {
     case message
     case join
     case send

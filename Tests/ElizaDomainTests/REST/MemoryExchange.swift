@@ -5,6 +5,9 @@ import JSON
 final class MemoryExchange: HTTPExchange {
   var onPeerLeft: (() -> Void)?
 
+  /// Told about the whole answer, or the head of a stream.
+  var onResponse: ((HTTPResponse) -> Void)?
+
   /// The whole answer, or the head of a stream.
   private(set) var response: HTTPResponse?
   /// What was written to an open body.
@@ -15,9 +18,13 @@ final class MemoryExchange: HTTPExchange {
   func respond(_ response: HTTPResponse) {
     self.response = response
     isFinished = true
+    onResponse?(response)
   }
 
-  func beginStream(_ head: HTTPResponse) { response = head }
+  func beginStream(_ head: HTTPResponse) {
+    response = head
+    onResponse?(head)
+  }
 
   func write(_ bytes: [UInt8]) { streamed += bytes }
 

@@ -1,6 +1,8 @@
-import ElizaDomain
 import HTTP1
 import JSON
+import Testing
+
+@testable import ElizaDomain
 
 extension RESTAPI {
   /// An API whose hash is no SHA-1 but as long as one.
@@ -36,6 +38,11 @@ extension RESTAPI {
       request.headers.add("Content-Length", String(request.body.count))
     }
     let exchange = MemoryExchange()
+    let watch = ContractWatch(world: world)
+    exchange.onResponse = { response in
+      let complaint = watch.complaint(about: response, to: request)
+      if let complaint { Issue.record("The contract is broken: \(complaint)") }
+    }
     handle(request, on: exchange)
     return exchange
   }

@@ -71,7 +71,7 @@ import Testing
     broken.headers.add("Content-Type", "application/json")
     let exchange = MemoryExchange()
     api.handle(broken, on: exchange)
-    #expect(exchange.status == 500)
+    #expect(exchange.status == 400)
     #expect(api.call(.get, "/api/agents").status == 401)
     #expect(api.call(.get, "/api/agents", headers: [("x-api-key", "k")]).status == 200)
     #expect(api.call(.get, "/healthz").status == 200)
@@ -123,10 +123,18 @@ import Testing
     #expect(RESTAPI.testing(.testing()).call(.get, "/api/agents?agentId=all").status == 200)
   }
 
-  @Test func refusesParametersThatDoNotDecode() {
-    let api = RESTAPI.testing(.testing())
+  @Test(arguments: [(Profile.lenient, 400), (.v1_7_2, 500)])
+  func blamesTheRequestWhereARealServerBlamesItself(profile: Profile, status: Int) {
+    let answer = RESTAPI.testing(.testing(profile)).call(.post, "/api/agents")
+    #expect(answer.status == status)
+    #expect(answer.json.at("error.code") == JSON(status))
+  }
+
+  @Test(arguments: [(Profile.lenient, 400), (.v1_7_2, 500)])
+  func refusesParametersThatDoNotDecode(profile: Profile, status: Int) {
+    let api = RESTAPI.testing(.testing(profile))
     let session = api.call(.get, "/api/messaging/sessions/%E0%A4%A")
-    #expect(session.status == 500)
+    #expect(session.status == status)
     #expect(session.json["error"]?["code"] == "INTERNAL_SERVER_ERROR")
     let channel = api.call(.get, "/api/messaging/channels/%/details")
     #expect(channel.json["error"]?["message"] == "Failed to decode param '%'")

@@ -3,10 +3,14 @@ import Testing
 
 @testable import ElizaDomain
 
+extension Contract {
+  fileprivate static let testing = Contract("Tests", tier: .rare, section: "0")
+}
+
 @Suite struct RouterTests {
   private func router(_ routes: [(HTTPMethod, String)]) -> Router {
     var router = Router()
-    for (method, path) in routes { router.add(method, path) { _ in .later } }
+    for (method, path) in routes { router.add(method, path, .testing) { _ in .later } }
     return router
   }
 
@@ -66,8 +70,8 @@ import Testing
 
   @Test func keepsTheFirstOfTwoRoutesForTheSamePath() {
     var router = Router()
-    router.add(.get, "/a/:first") { _ in .empty(.ok) }
-    router.add(.get, "/a/:second") { _ in .empty(.gone) }
+    router.add(.get, "/a/:first", .testing) { _ in .empty(.ok) }
+    router.add(.get, "/a/:second", .testing) { _ in .empty(.gone) }
     #expect(found(router, .get, "/a/x") == ["/a/:first", "x"])
   }
 }

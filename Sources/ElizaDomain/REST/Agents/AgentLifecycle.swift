@@ -12,11 +12,11 @@ struct AgentLifecycle {
   /// Adds the routes.
   func add(to router: inout Router) {
     let one = AgentRoutes.base + "/:agentId"
-    router.add(.post, AgentRoutes.base, create)
-    router.add(.patch, one, update)
-    router.add(.delete, one, delete)
-    router.add(.post, one + "/start", start)
-    router.add(.post, one + "/stop", stop)
+    router.add(.post, AgentRoutes.base, AgentContracts.create, create)
+    router.add(.patch, one, AgentContracts.update, update)
+    router.add(.delete, one, AgentContracts.delete, delete)
+    router.add(.post, one + "/start", AgentContracts.start, start)
+    router.add(.post, one + "/stop", AgentContracts.stop, stop)
   }
 
   private func create(_ call: Call) throws(Refusal) -> Answer {

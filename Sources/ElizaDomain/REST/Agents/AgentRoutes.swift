@@ -12,8 +12,8 @@ struct AgentRoutes {
 
   /// Adds the routes.
   func add(to router: inout Router) {
-    router.add(.get, AgentRoutes.base, list)
-    router.add(.get, AgentRoutes.base + "/:agentId", info)
+    router.add(.get, AgentRoutes.base, AgentContracts.list(world.profile), list)
+    router.add(.get, AgentRoutes.base + "/:agentId", AgentContracts.info, info)
     AgentLifecycle(world: world, sha1: sha1).add(to: &router)
   }
 

@@ -9,11 +9,12 @@ struct ChannelChanges {
 
   /// Adds the routes below the channel's path.
   func add(to router: inout Router, _ path: String) {
-    router.add(.patch, path, update)
-    router.add(.delete, path, delete)
-    router.add(.delete, path + "/messages", clear)
-    router.add(.delete, path + "/messages/:messageId", deleteMessage)
-    router.add(.post, path + "/generate-title", title)
+    router.add(.patch, path, ChannelContracts.update, update)
+    router.add(.delete, path, ChannelContracts.delete, delete)
+    router.add(.delete, path + "/messages", ChannelContracts.clear, clear)
+    router.add(
+      .delete, path + "/messages/:messageId", ChannelContracts.deleteMessage, deleteMessage)
+    router.add(.post, path + "/generate-title", ChannelContracts.title, title)
   }
 
   private func update(_ call: Call) throws(Refusal) -> Answer {

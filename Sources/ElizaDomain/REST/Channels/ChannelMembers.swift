@@ -9,11 +9,12 @@ struct ChannelMembers {
 
   /// Adds the routes below the channel's path.
   func add(to router: inout Router, _ path: String) {
-    router.add(.get, path + "/details", details)
-    router.add(.get, path + "/participants", participants)
-    router.add(.get, path + "/agents", agents)
-    router.add(.post, path + "/agents", addAgent)
-    router.add(.delete, path + "/agents/:agentId", removeAgent)
+    router.add(.get, path + "/details", ChannelContracts.details, details)
+    router.add(.get, path + "/participants", ChannelContracts.participants, participants)
+    router.add(.get, path + "/agents", ChannelContracts.agents, agents)
+    router.add(.post, path + "/agents", ChannelContracts.addAgent, addAgent)
+    router.add(
+      .delete, path + "/agents/:agentId", ChannelContracts.removeAgent, removeAgent)
   }
 
   private func details(_ call: Call) throws(Refusal) -> Answer {

@@ -9,8 +9,8 @@ struct ChannelMessages {
 
   /// Adds the routes.
   func add(to router: inout Router, _ path: String) {
-    router.add(.post, path, post)
-    router.add(.get, path, list)
+    router.add(.post, path, ChannelContracts.post(world.profile), post)
+    router.add(.get, path, ChannelContracts.messages(world.profile), list)
   }
 
   private func post(_ call: Call) throws(Refusal) -> Answer {

@@ -14,18 +14,23 @@ struct ChannelRoutes {
     if world.profile.hasCurrentRoutes { addAll(to: &router, ChannelRoutes.current) }
     if world.profile.hasLegacyRoutes { addAll(to: &router, ChannelRoutes.legacy) }
     if !world.profile.hasCurrentRoutes {
-      router.add(.post, ChannelRoutes.current, RawChannelCreation(world: world).create)
+      router.add(
+        .post, ChannelRoutes.current, ChannelContracts.createRaw,
+        RawChannelCreation(world: world).create)
     }
-    router.add(.get, "/api/messaging/dm-channel", DirectChannels(world: world).findOrMake)
+    router.add(
+      .get, "/api/messaging/dm-channel", ChannelContracts.direct,
+      DirectChannels(world: world).findOrMake)
   }
 
   private func addAll(to router: inout Router, _ base: String) {
     let one = base + "/:channelId"
-    router.add(.post, base, ChannelCreation(world: world).create)
+    router.add(
+      .post, base, ChannelContracts.create(world.profile), ChannelCreation(world: world).create)
     ChannelMessages(world: world).add(to: &router, one + "/messages")
     ChannelMembers(world: world).add(to: &router, one)
     ChannelChanges(world: world).add(to: &router, one)
-    if world.profile.isLenient { router.add(.get, base, list) }
+    if world.profile.isLenient { router.add(.get, base, ChannelContracts.list, list) }
   }
 
   /// No real server lists all channels, yet clients ask for it.

@@ -4,14 +4,32 @@ import JSON
 
 /// An error answer, in the shape its part of the API has for errors.
 struct Refusal: Error {
-  let answer: Answer
+  private enum Content {
+    case whole(Answer)
+    case error(HTTPStatus, ErrorBody)
+  }
+
+  private let content: Content
 
   init(_ answer: Answer) {
-    self.answer = answer
+    content = .whole(answer)
   }
 
   init(_ status: HTTPStatus, _ body: ErrorBody) {
-    answer = .body(body, status)
+    content = .error(status, body)
+  }
+
+  /// The answer as a server of a profile gives it.
+  func answer(_ profile: Profile) -> Answer {
+    switch content {
+    case .whole(let answer): return answer
+    case .error(let status, let body):
+      let shown = HTTPStatus(profile.shownStatus(status.code))
+      guard case .handler(let message, let code) = body, code == JSON(status.code) else {
+        return .body(body, shown)
+      }
+      return .body(ErrorBody.handler(message: message, code: JSON(shown.code)), shown)
+    }
   }
 
   /// The messaging API's shape: `{"success":false,"error":"…"}`, sometimes with details.

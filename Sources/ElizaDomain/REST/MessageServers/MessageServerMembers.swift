@@ -16,17 +16,21 @@ struct MessageServerMembers {
       addAll(to: &router, base + "/message-servers/:messageServerId/agents")
     }
     if profile.hasCurrentRoutes {
-      router.add(.get, base + "/agents/:agentId/message-servers", serversOfAgent)
+      router.add(
+        .get, base + "/agents/:agentId/message-servers", MessageServerContracts.ofAgent,
+        serversOfAgent)
     }
     if profile.naming != .current {
-      router.add(.get, base + "/agents/:agentId/servers", serversOfAgent)
+      router.add(
+        .get, base + "/agents/:agentId/servers", MessageServerContracts.ofAgent, serversOfAgent)
     }
   }
 
   private func addAll(to router: inout Router, _ path: String) {
-    router.add(.get, path, list)
-    router.add(.post, path, addAgent)
-    router.add(.delete, path + "/:agentId", removeAgent)
+    router.add(.get, path, MessageServerContracts.agents, list)
+    router.add(.post, path, MessageServerContracts.addAgent(world.profile), addAgent)
+    router.add(
+      .delete, path + "/:agentId", MessageServerContracts.removeAgent(world.profile), removeAgent)
   }
 
   private func list(_ call: Call) throws(Refusal) -> Answer {

@@ -13,18 +13,22 @@ struct MessageServerRoutes {
   func add(to router: inout Router) {
     let profile = world.profile
     let base = MessageServerRoutes.messaging
-    router.add(.get, base + "/central-servers", listAsServers)
-    router.add(.post, base + "/servers", create)
+    router.add(.get, base + "/central-servers", MessageServerContracts.list, listAsServers)
+    router.add(.post, base + "/servers", MessageServerContracts.create, create)
     if profile.hasCurrentRoutes {
-      router.add(.get, base + "/message-server/current", current)
-      router.add(.get, base + "/message-servers", list)
-      router.add(.get, base + "/message-servers/:messageServerId/channels", channels)
+      router.add(.get, base + "/message-server/current", MessageServerContracts.current, current)
+      router.add(.get, base + "/message-servers", MessageServerContracts.list, list)
+      router.add(
+        .get, base + "/message-servers/:messageServerId/channels",
+        MessageServerContracts.channels, channels)
     }
     if profile.hasLegacyRoutes {
-      router.add(.get, base + "/central-servers/:messageServerId/channels", channels)
+      router.add(
+        .get, base + "/central-servers/:messageServerId/channels",
+        MessageServerContracts.channels, channels)
     }
     if profile.managesAgentsByMessageServer {
-      router.add(.post, base + "/message-servers", create)
+      router.add(.post, base + "/message-servers", MessageServerContracts.create, create)
     }
     MessageServerMembers(world: world).add(to: &router)
   }

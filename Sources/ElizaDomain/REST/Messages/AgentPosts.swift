@@ -9,13 +9,18 @@ struct AgentPosts {
   /// Adds the routes.
   func add(to router: inout Router) {
     let base = MessageServerRoutes.messaging
-    router.add(.post, base + "/submit", submit)
-    router.add(.post, base + "/ingest-external", ExternalMessages(world: world).ingest)
+    router.add(.post, base + "/submit", PostContracts.submit(world.profile), submit)
+    router.add(
+      .post, base + "/ingest-external", PostContracts.ingest,
+      ExternalMessages(world: world).ingest)
     if world.profile.hasActionMessages {
-      router.add(.post, base + "/action", startAction)
-      router.add(.patch, base + "/action/:messageId", updateAction)
+      router.add(.post, base + "/action", PostContracts.startAction(world.profile), startAction)
+      router.add(
+        .patch, base + "/action/:messageId", PostContracts.updateAction, updateAction)
     }
-    if world.profile.sendsMessageComplete { router.add(.post, base + "/complete", complete) }
+    if world.profile.sendsMessageComplete {
+      router.add(.post, base + "/complete", PostContracts.complete, complete)
+    }
   }
 
   private func submit(_ call: Call) throws(Refusal) -> Answer {

@@ -9,6 +9,8 @@ struct Route {
   let method: HTTPMethod
   /// The path.
   let pattern: RoutePattern
+  /// What it promises.
+  let contract: Contract
   /// The handler.
   let handler: Handler
 }

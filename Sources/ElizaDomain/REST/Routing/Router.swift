@@ -33,8 +33,11 @@ struct Router {
   private(set) var routes: [Route] = []
 
   /// Adds a route; the first of several for the same method and path counts.
-  mutating func add(_ method: HTTPMethod, _ path: String, _ handler: @escaping Route.Handler) {
-    let route = Route(method: method, pattern: RoutePattern(path), handler: handler)
+  mutating func add(
+    _ method: HTTPMethod, _ path: String, _ contract: Contract, _ handler: @escaping Route.Handler
+  ) {
+    let route = Route(
+      method: method, pattern: RoutePattern(path), contract: contract, handler: handler)
     var position = 0
     for segment in route.pattern.segments {
       position = child(of: position, for: segment)

@@ -10,16 +10,18 @@ struct ServerRoutes {
   /// Adds the routes.
   func add(to router: inout Router) {
     if world.profile.hasHealthPages {
-      router.add(.get, "/healthz", healthz)
-      router.add(.get, "/health", health)
+      router.add(.get, "/healthz", ServerContracts.healthz, healthz)
+      router.add(.get, "/health", ServerContracts.health, health)
     }
-    router.add(.get, "/api/server/ping", ping)
-    router.add(.get, "/api/server/hello", hello)
-    router.add(.get, "/api/server/status", status)
-    router.add(.get, "/api/server/health", serverHealth)
-    router.add(.get, "/api/server/debug/servers", messageServers)
-    router.add(.get, "/api/system/version", version)
-    if world.profile.release >= .v1_6_5 { router.add(.get, "/api/system/config", config) }
+    router.add(.get, "/api/server/ping", ServerContracts.ping, ping)
+    router.add(.get, "/api/server/hello", ServerContracts.hello, hello)
+    router.add(.get, "/api/server/status", ServerContracts.status, status)
+    router.add(.get, "/api/server/health", ServerContracts.serverHealth, serverHealth)
+    router.add(.get, "/api/server/debug/servers", ServerContracts.messageServers, messageServers)
+    router.add(.get, "/api/system/version", ServerContracts.version, version)
+    if world.profile.release >= .v1_6_5 {
+      router.add(.get, "/api/system/config", ServerContracts.config, config)
+    }
   }
 
   private func healthz(_ call: Call) throws(Refusal) -> Answer {

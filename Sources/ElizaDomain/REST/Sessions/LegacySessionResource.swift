@@ -9,13 +9,13 @@ struct LegacySessionResource {
   /// Adds the routes.
   func add(to router: inout Router) {
     let base = SessionResource.base
-    router.add(.post, base, create)
-    router.add(.get, base, list)
-    router.add(.get, base + "/health", health)
-    router.add(.get, base + "/:sessionId", info)
-    router.add(.delete, base + "/:sessionId", delete)
-    router.add(.post, base + "/:sessionId/messages", send)
-    router.add(.get, base + "/:sessionId/messages", messages)
+    router.add(.post, base, LegacySessionContracts.create, create)
+    router.add(.get, base, LegacySessionContracts.list, list)
+    router.add(.get, base + "/health", LegacySessionContracts.health, health)
+    router.add(.get, base + "/:sessionId", LegacySessionContracts.info, info)
+    router.add(.delete, base + "/:sessionId", LegacySessionContracts.delete, delete)
+    router.add(.post, base + "/:sessionId/messages", LegacySessionContracts.send, send)
+    router.add(.get, base + "/:sessionId/messages", LegacySessionContracts.messages, messages)
   }
 
   private func create(_ call: Call) throws(Refusal) -> Answer {

@@ -13,8 +13,8 @@ struct SessionMessages {
 
   /// Adds the routes.
   func add(to router: inout Router, _ path: String) {
-    router.add(.post, path, send)
-    router.add(.get, path, list)
+    router.add(.post, path, SessionContracts.send(world.profile), send)
+    router.add(.get, path, SessionContracts.messages, list)
   }
 
   private func send(_ call: Call) throws(Refusal) -> Answer {

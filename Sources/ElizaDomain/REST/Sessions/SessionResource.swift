@@ -14,14 +14,14 @@ struct SessionResource {
   /// Adds the routes.
   func add(to router: inout Router) {
     let one = SessionResource.base + "/:sessionId"
-    router.add(.post, SessionResource.base, create)
-    router.add(.get, SessionResource.base, list)
-    router.add(.get, SessionResource.base + "/health", health)
-    router.add(.get, one, info)
-    router.add(.delete, one, delete)
-    router.add(.post, one + "/renew", renew)
-    router.add(.post, one + "/heartbeat", heartbeat)
-    router.add(.patch, one + "/timeout", setTimeout)
+    router.add(.post, SessionResource.base, SessionContracts.create(world.profile), create)
+    router.add(.get, SessionResource.base, SessionContracts.list, list)
+    router.add(.get, SessionResource.base + "/health", SessionContracts.health, health)
+    router.add(.get, one, SessionContracts.info, info)
+    router.add(.delete, one, SessionContracts.delete, delete)
+    router.add(.post, one + "/renew", SessionContracts.renew, renew)
+    router.add(.post, one + "/heartbeat", SessionContracts.heartbeat, heartbeat)
+    router.add(.patch, one + "/timeout", SessionContracts.setTimeout, setTimeout)
     SessionMessages(world: world, sessions: self).add(to: &router, one + "/messages")
   }
 

@@ -1,0 +1,43 @@
+import ElizaModel
+public import HTTP1
+import HostInterface
+
+/// A route as the world outside sees it: method, path and contract.
+public struct RouteContract: Sendable {
+  /// The method.
+  public let method: HTTPMethod
+  /// The path, such as `/api/agents/:agentId`.
+  public let path: String
+  /// The names of its parameters, from left to right.
+  public let parameterNames: [String]
+  /// What it promises by itself.
+  public let contract: Contract
+  /// Every answer it may give, those included that any route may give.
+  public let promises: [Promise]
+
+  init(_ route: Route, _ profile: Profile) {
+    method = route.method
+    path = route.pattern.text
+    parameterNames = route.pattern.parameterNames
+    contract = route.contract
+    promises =
+      contract.answers
+      + (contract.refusals.flatMap { $0.promises(profile) })
+      + CommonRefusals(route: route, profile: profile).promises
+  }
+
+  /// The routes of a server that a profile plays, in the order in which it knows them.
+  public static func all(_ profile: Profile) -> [RouteContract] {
+    let world = World(
+      profile: profile, clock: WorldClock(start: Timestamp(milliseconds: 0)),
+      random: RandomSource(SeededRandom(seed: 0, stream: "contracts")))
+    return Router(world: world) { _ in [] }.routes.map { RouteContract($0, profile) }
+  }
+}
+
+extension Refusals {
+  /// The refusals as answers of a server that a profile plays.
+  func promises(_ profile: Profile) -> [Promise] {
+    statuses.map { .json(profile.shownStatus($0), family.schema, of: family) }
+  }
+}
