@@ -55,6 +55,10 @@ let domain: [Target] = [
   room("Scenario", ["Bytes", "JSON", "HostInterface", "ElizaModel"]),
 ]
 
+let control: [Target] = [
+  room("ControlAPI", ["JSON", "HTTP1", "ElizaModel", "ElizaDomain"])
+]
+
 let inputOutput: [Target] = [
   .target(name: "CPlatform"),
   .systemLibrary(
@@ -74,14 +78,14 @@ let composition: [Target] = [
     "MockServer",
     [
       "Bytes", "JSON", "HostInterface", "HTTP1", "ElizaModel", "EngineIO", "SocketIO",
-      "SocketIOServer", "ElizaDomain", "Scenario", "Reactor", "TLS", "HTTPServer",
+      "SocketIOServer", "ElizaDomain", "Scenario", "ControlAPI", "Reactor", "TLS", "HTTPServer",
       "CPlatform",
       orderedCollections, logging,
     ]),
   .executableTarget(
     name: "eliza-mock",
     dependencies: [
-      "MockServer", "ElizaDomain", "Scenario", "JSON", argumentParser, logging,
+      "MockServer", "ElizaDomain", "Scenario", "ControlAPI", "JSON", argumentParser, logging,
     ],
     swiftSettings: settings),
 ]
@@ -125,6 +129,7 @@ let verification: [Target] = [
     "SocketIOServer", ["Bytes", "HostInterface", "JSON", "HTTP1", "EngineIO", "SocketIO"]),
   tests("ElizaDomain", ["JSON", "HTTP1", "ElizaModel", "HostInterface", "ContractSupport"]),
   tests("Scenario", ["JSON", "ElizaModel"]),
+  tests("ControlAPI", ["JSON", "HTTP1", "ElizaModel", "ElizaDomain"]),
   tests("Reactor", ["HostInterface", "CPlatform"]),
   tests("TLS", ["Bytes", "HostInterface"]),
   tests("HTTPServer", ["Bytes", "CZlib", "HTTP1", "WebSocket", "HostInterface"]),
@@ -185,7 +190,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
   ],
-  targets: leaves + protocols + domain + inputOutput + composition + verification
+  targets: leaves + protocols + domain + control + inputOutput + composition + verification
     + fuzzing,
   swiftLanguageModes: [.v6]
 )

@@ -14,7 +14,7 @@ struct ElizaMock: ParsableCommand {
       the other limits a real server reads.
       """,
     version: MockServer.version,
-    subcommands: [Serve.self],
+    subcommands: [Serve.self, SchemaCommand.self],
     defaultSubcommand: Serve.self)
 
   /// Parses and runs, with the exit codes of this program in place of the parser's own.

@@ -1,3 +1,4 @@
+import ControlAPI
 import ElizaDomain
 import HTTP1
 import HTTPServer
@@ -9,6 +10,7 @@ extension Site: HTTPService {
     if realtime.server.owns(target: request.target) {
       return realtime.server.handle(request, on: exchange)
     }
+    if control.owns(request) { return control.handle(request, on: exchange) }
     clock.synchronize()
     let exchange = log.watching(exchange, of: request)
     guard let page = WelcomePage(world).response(to: request) else {

@@ -1,3 +1,4 @@
+import ControlAPI
 import ElizaDomain
 import ElizaModel
 import HTTP1
@@ -15,6 +16,7 @@ final class Site {
 
   let clock: ClockDriver
   let api: RESTAPI
+  let control: ControlAPI
   let realtime: RealtimeBridge
   let bodyLimit: Int
 
@@ -54,6 +56,7 @@ final class Site {
         allowedOrigin: configuration.allowedOrigin, apiKey: configuration.apiKey,
         rateLimits: configuration.rateLimits, bodyLimit: configuration.limits.requests.jsonBytes,
         sha1: SHA1Hasher().hash))
+    control = ControlAPI(profile: configuration.profile, host: configuration.host)
     realtime = RealtimeBridge(
       configuration, world: world, clock: clock, scheduler: scheduler, random: secure, log: log)
     for agent in configuration.agents { world.add(Agent(agent, at: worldClock.now)) }

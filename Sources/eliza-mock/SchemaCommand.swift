@@ -1,0 +1,36 @@
+import ArgumentParser
+import ControlAPI
+import ElizaDomain
+import JSON
+
+/// `eliza-mock schema`: print a contract, without a server.
+struct SchemaCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "schema",
+    abstract: "Print the OpenAPI or AsyncAPI document, or the JSON Schema of a type.",
+    discussion: """
+      A running server has the same under /__mock/v1/openapi.json, /__mock/v1/asyncapi.json and \
+      /__mock/v1/schemas/NAME.
+      """)
+
+  @Argument(
+    help: ArgumentHelp("openapi, asyncapi, or a type such as SessionInfo.", valueName: "name"))
+  var document: String
+
+  @Option(
+    help: ArgumentHelp(
+      "Which ElizaOS to describe; 1.6 and 1.7 pick the newest that fits. (default: lenient)",
+      valueName: "name"))
+  var profile: ProfileArgument?
+
+  func run() throws {
+    let profile = try EnvironmentFallback.value(profile, "PROFILE")?.found() ?? .lenient
+    let contracts = Contracts(profile: profile)
+    guard let json = contracts.named(document) else {
+      throw ValidationError(
+        "There is no schema '\(document)'. There are openapi, asyncapi, "
+          + contracts.schemaNames.joined(separator: ", ") + ".")
+    }
+    Terminal.announce(json.text)
+  }
+}
