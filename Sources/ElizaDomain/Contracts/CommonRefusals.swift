@@ -12,9 +12,9 @@ struct CommonRefusals {
     return refusals.flatMap { $0.promises(profile) } + [missingKey]
   }
 
-  /// Outside of the API nobody turns an unreadable body into JSON.
+  /// Outside of the API nobody turns a complaint into JSON.
   private var outside: [Promise] {
-    [Promise(status: 400, body: .content(type: "text/html"))]
+    [400, 429].map { Promise(status: $0, body: .content(type: "text/html")) }
       + Refusals.handler(400, 413).promises(profile)
   }
 
