@@ -92,8 +92,8 @@ extension EventContract {
   /// What the event is called in the document; some names go both ways.
   fileprivate var messageKey: String {
     switch sender {
-    case .client: "client." + name
-    case .server: "server." + name
+    case .client: "client_" + name
+    case .server: "server_" + name
     }
   }
 }

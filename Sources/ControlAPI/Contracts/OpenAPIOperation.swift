@@ -25,7 +25,7 @@ struct OpenAPIOperation {
     let inPath = route.parameterNames.map { name -> JSON in
       var parameter: JSONObject = [
         "name": .string(name), "in": "path", "required": true,
-        "schema": ["type": "string", "minLength": 1],
+        "schema": writer.write(RouteContract.schema(ofParameter: name)),
       ]
       if name == "agentId" { parameter["example"] = "b850bc30-45f8-0041-a00a-83df46d8555d" }
       return .object(parameter)

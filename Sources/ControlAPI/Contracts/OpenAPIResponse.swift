@@ -55,6 +55,7 @@ struct OpenAPIResponse {
 
   private static let descriptions: [Int: String] = [
     200: "Done", 201: "Made", 202: "Taken", 204: "Done, and nothing to say",
+    304: "The caller has the answer already",
     400: "The request makes no sense", 401: "The key is missing or wrong",
     403: "Not for this caller", 404: "There is no such thing", 409: "It is not the time for that",
     410: "It is over", 413: "The body is too large", 415: "The body is of a wrong kind",

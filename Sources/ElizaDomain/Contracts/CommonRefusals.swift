@@ -6,8 +6,13 @@ struct CommonRefusals {
   let route: Route
   let profile: Profile
 
-  /// The refusals as answers.
+  /// The refusals as answers, and the one that refuses to say again what the caller has.
   var promises: [Promise] {
+    let unchanged = Promise(status: 304, body: .empty)
+    return (route.method == .get ? [unchanged] : []) + refusalsByPlace
+  }
+
+  private var refusalsByPlace: [Promise] {
     guard route.pattern.text.hasPrefix("/api/") else { return outside }
     return refusals.flatMap { $0.promises(profile) } + [missingKey]
   }

@@ -1,4 +1,4 @@
-import ElizaModel
+public import ElizaModel
 public import HTTP1
 import HostInterface
 
@@ -14,6 +14,16 @@ public struct RouteContract: Sendable {
   public let contract: Contract
   /// Every answer it may give, those included that any route may give.
   public let promises: [Promise]
+
+  /// What a parameter of a path looks like: a UUID where handlers ask for one.
+  public static func schema(ofParameter name: String) -> Schema {
+    identifiers.contains(name) ? .uuid : .text
+  }
+
+  private static let identifiers: Set<String> = [
+    "agentId", "channelId", "messageId", "messageServerId", "roomId", "worldId", "memoryId",
+    "runId", "logId", "jobId",
+  ]
 
   init(_ route: Route, _ profile: Profile) {
     method = route.method

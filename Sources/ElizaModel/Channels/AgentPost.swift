@@ -46,8 +46,8 @@ public struct AgentPost: JSONRepresentable {
     .optional("messageId", .uuid), .needed("channel_id", .uuid),
     .needed("message_server_id", .uuid).only(.current),
     .needed("server_id", .uuid).only(.legacy), .needed("author_id", .uuid),
-    .needed("content", .text), .optional("in_reply_to_message_id", .uuid),
-    .needed("source_type", .text), .needed("raw_message", .anyObject),
+    .needed("content", .filled), .optional("in_reply_to_message_id", .uuid),
+    .needed("source_type", .filled), .needed("raw_message", .anyObject),
     .optional("metadata", .anyObject))
 
   /// Reads any object; what a field may be is for the server to judge.

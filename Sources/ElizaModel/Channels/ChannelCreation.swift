@@ -33,7 +33,7 @@ public struct ChannelCreation: JSONRepresentable {
 
   /// What the JSON looks like.
   public static let schema = Schema.openObject(
-    .optional("id", .uuid), .needed("name", .text),
+    .optional("id", .uuid), .needed("name", .filled),
     .needed("message_server_id", .uuid).only(.current),
     .needed("server_id", .uuid).only(.legacy),
     .needed("participantCentralUserIds", .list(.uuid)), .optional("type", .text),

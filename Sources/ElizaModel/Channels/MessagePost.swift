@@ -43,7 +43,7 @@ public struct MessagePost: JSONRepresentable {
 
   /// What the JSON looks like.
   public static let schema = Schema.openObject(
-    .needed("author_id", .uuid), .needed("content", .text),
+    .needed("author_id", .uuid), .needed("content", .filled),
     .needed("message_server_id", .uuid).only(.current),
     .needed("server_id", .uuid).only(.legacy), .optional("in_reply_to_message_id", .uuid),
     .optional("raw_message", .any), .optional("metadata", .anyObject),

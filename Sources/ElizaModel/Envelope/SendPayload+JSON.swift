@@ -3,7 +3,7 @@ public import JSON
 extension SendPayload {
   /// What the JSON looks like.
   public static let schema = Schema.openObject(
-    .needed("senderId", .text), .optional("senderName", .text), .needed("message", .text),
+    .needed("senderId", .text), .optional("senderName", .text), .needed("message", .filled),
     .optional("channelId", .text), .optional("roomId", .text),
     .optional("messageServerId", .text).only(.current), .optional("serverId", .text).only(.legacy),
     .optional("messageId", .any), .optional("source", .text), .optional("attachments", .any),

@@ -40,15 +40,15 @@ public indirect enum Schema: Sendable {
   }
 
   /// The form of a text.
-  public enum TextForm: String, Sendable {
+  public enum TextForm: Hashable, Sendable {
     /// Any text.
     case plain
+    /// Some text, of at most so many characters when there is a limit.
+    case filled(atMost: Int?)
     /// A UUID.
     case uuid
     /// A moment as `2026-01-19T10:15:30.123Z`.
-    case moment = "date-time"
-    /// Bytes of a file.
-    case binary
+    case moment
   }
 }
 
@@ -56,6 +56,8 @@ public indirect enum Schema: Sendable {
 extension Schema {
   /// Any text.
   public static let text = Schema.text(.plain)
+  /// Any text that is not empty.
+  public static let filled = Schema.text(.filled(atMost: nil))
   /// A UUID.
   public static let uuid = Schema.text(.uuid)
   /// A moment as a date text.

@@ -26,8 +26,7 @@ public struct SchemaWriter {
     case .boolean: ["type": "boolean"]
     case .integer: ["type": "integer"]
     case .number: ["type": "number"]
-    case .text(.plain): ["type": "string"]
-    case .text(let form): ["type": "string", "format": .string(form.rawValue)]
+    case .text(let form): text(form)
     case .words(let words): ["type": "string", "enum": .array(words.map(JSON.string))]
     case .constant(let value): ["const": value]
     case .list(let element): ["type": "array", "items": write(element)]
@@ -35,6 +34,18 @@ public struct SchemaWriter {
     case .either(let choices): ["anyOf": .array(choices.map { write($0) })]
     case .part(let type): reference(to: type)
     case .named(let name, let schema): reference(to: name, schema)
+    }
+  }
+
+  private func text(_ form: Schema.TextForm) -> JSON {
+    switch form {
+    case .plain: return ["type": "string"]
+    case .uuid: return ["type": "string", "format": "uuid"]
+    case .moment: return ["type": "string", "format": "date-time"]
+    case .filled(let limit):
+      var text: JSONObject = ["type": "string", "minLength": 1]
+      text["maxLength"] = limit.map { JSON($0) }
+      return .object(text)
     }
   }
 

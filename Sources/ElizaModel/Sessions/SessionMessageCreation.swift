@@ -27,7 +27,8 @@ public struct SessionMessageCreation: JSONRepresentable {
 
   /// What the JSON looks like.
   public static let schema = Schema.openObject(
-    .needed("content", .text), .optional("attachments", .any), .optional("metadata", .anyObject),
+    .needed("content", .text(.filled(atMost: 4_000))), .optional("attachments", .any),
+    .optional("metadata", .anyObject),
     .optional("transport", .words(["http", "sse", "websocket"])),
     .optional("mode", .words(["sync", "stream", "websocket"])))
 

@@ -64,7 +64,10 @@ extension Schema.TextForm {
   fileprivate func complaint(about value: JSON, at place: String) -> String? {
     guard let text = value.stringValue else { return "\(place) is no text" }
     switch self {
-    case .plain, .binary: return nil
+    case .plain: return nil
+    case .filled(let limit):
+      let fits = !text.isEmpty && text.utf16.count <= limit ?? .max
+      return fits ? nil : "\(place) is empty or too long"
     case .uuid: return Identifier.isUUID(text) ? nil : "\(place) is no UUID"
     case .moment:
       return Timestamp(isoText: text)?.isoText == text ? nil : "\(place) is no date text"

@@ -55,10 +55,9 @@ extension Schema {
 extension Schema.TextForm {
   fileprivate var sample: String {
     switch self {
-    case .plain: "text"
+    case .plain, .filled: "text"
     case .uuid: "0d6a7c52-9b1e-4c55-8f3e-2f7f1f5f9a10"
     case .moment: "2026-01-19T10:15:30.123Z"
-    case .binary: "bytes"
     }
   }
 }

@@ -18,9 +18,10 @@ enum AgentContracts {
   static let create = Contract(
     "Makes an agent of a character", tier: .webClient, section: "8.3",
     takes: .json(
-      .openObject(
-        .optional("characterJson", .anyObject), .optional("characterPath", .text),
-        .optional("agent", .anyObject))),
+      .either([
+        .openObject(.needed("agent", character)),
+        .openObject(.needed("characterJson", character)),
+      ])),
     gives: .created(.data(AgentCreated.self)), refuses: .coded(400), .handler(500))
 
   static let update = Contract(
@@ -39,9 +40,14 @@ enum AgentContracts {
 
   static let start = Contract(
     "Starts an agent", tier: .webClient, section: "8.6", gives: .ok(.data(AgentStarted.self)),
-    refuses: .coded(400, 404))
+    refuses: .coded(400, 404, 500))
 
   static let stop = Contract(
     "Stops an agent, which answers no more", tier: .webClient, section: "8.6",
     gives: .ok(.data(.object(.needed("message", .text)))), refuses: .coded(400, 404))
+
+  /// The least of a character that makes an agent.
+  private static let character = Schema.openObject(
+    .optional("id", .uuid), .needed("name", .filled),
+    .needed("bio", .either([.text, .list(.text)])))
 }

@@ -23,7 +23,7 @@ enum ChannelContracts {
     "Makes a bare channel, as up to 1.6.4", tier: .rare, section: "4.6",
     takes: .json(
       .openObject(
-        .needed("serverId", .uuid), .needed("name", .text), .needed("type", .text),
+        .needed("serverId", .uuid), .needed("name", .filled), .needed("type", .filled),
         .optional("sourceType", .text), .optional("sourceId", .text), .optional("topic", .text),
         .optional("description", .text), .optional("metadata", .anyObject))),
     gives: .created(.data(ChannelCreated.self)), refuses: .text(400, 500), .handler(500))

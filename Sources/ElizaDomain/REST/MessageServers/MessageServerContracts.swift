@@ -18,7 +18,7 @@ enum MessageServerContracts {
     "Makes a message server", tier: .webClient, section: "5",
     takes: .json(
       .openObject(
-        .needed("name", .text), .needed("sourceType", .text), .optional("sourceId", .text),
+        .needed("name", .filled), .needed("sourceType", .filled), .optional("sourceId", .text),
         .optional("metadata", .anyObject))),
     gives: .created(.data(MessageServerCreated.self)), refuses: .text(400, 500), .handler(500))
 

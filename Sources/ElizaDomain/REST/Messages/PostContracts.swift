@@ -31,7 +31,7 @@ enum PostContracts {
       .openObject(
         .needed("channel_id", .uuid), .needed("message_server_id", .uuid).only(.current),
         .needed("server_id", .uuid).only(.legacy), .needed("author_id", .uuid),
-        .needed("content", .text), .optional("author_display_name", .text),
+        .needed("content", .filled), .optional("author_display_name", .text),
         .optional("source_type", .text), .optional("source_id", .text),
         .optional("in_reply_to_message_id", .uuid), .optional("raw_message", .anyObject),
         .optional("metadata", .anyObject))),
