@@ -201,7 +201,7 @@ class TestOptions:
     def test_body_limit(self, own_mock):
         server = own_mock("--port", 0, "--body-limit", "1kb")
         answer = requests.post(f"{server.url}/api/messaging/sessions", json={"x": "y" * 1100}, timeout=5)
-        assert answer.status_code == 500
+        assert answer.status_code == 400
         assert answer.json()["error"]["message"] == "request entity too large"
 
     @pytest.mark.parametrize("origin", ["localhost", "localhost:5173", "http://"])
