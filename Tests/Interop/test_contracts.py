@@ -110,7 +110,8 @@ def test_recorded_events_keep_the_contract(profile, report):
     # Here real servers fail of bad requests, and the contract says so.
     ("1.7.2", ["--max-examples", "2", "--exclude-checks", "not_a_server_error"]),
 ])
-def test_schemathesis_finds_no_answer_outside_the_contract(own_mock, report, profile, options):
+def test_schemathesis_finds_no_answer_outside_the_contract(
+        own_mock, report, tmp_path, profile, options):
     server = own_mock(
         "--port", 0, "--profile", profile, "--think", "5ms", "--seed", 1, "--log-level", "error",
         "--agent", "b850bc30-45f8-0041-a00a-83df46d8555d=Eliza", "--agent", "Standby")
@@ -119,7 +120,7 @@ def test_schemathesis_finds_no_answer_outside_the_contract(own_mock, report, pro
             sys.executable, "-m", "schemathesis.cli", "--config-file", HERE / "schemathesis.toml",
             "run", f"{server.url}/__mock/v1/openapi.json",
             "--no-color", *options],
-        capture_output=True, text=True, timeout=TIME_LIMIT, cwd=HERE)
+        capture_output=True, text=True, timeout=TIME_LIMIT, cwd=tmp_path)
     counts = [line.strip() for line in result.stdout.splitlines() if "generated" in line]
     report(f"schemathesis, {profile}: {counts[-1] if counts else 'no test case'}")
     assert result.returncode == 0, result.stdout[-20000:] + result.stderr[-2000:]
