@@ -11,7 +11,8 @@ struct ElizaMock: ParsableCommand {
       Every option also has an environment variable: ELIZA_MOCK_PORT for --port, \
       ELIZA_MOCK_LOG_LEVEL for --log-level, and so on. A flag beats its variable. Several agents in \
       ELIZA_MOCK_AGENT are separated by commas. Sessions keep to SESSION_DEFAULT_TIMEOUT_MINUTES and \
-      the other limits a real server reads.
+      the other limits a real server reads, and without --api-key its ELIZA_SERVER_AUTH_TOKEN (calls) and \
+      SERVER_API_KEY (sockets) count.
       """,
     version: MockServer.version,
     subcommands: [Serve.self, SchemaCommand.self],

@@ -25,11 +25,19 @@ extension ServeOptions {
   }
 
   private func apply(limitsTo configuration: inout MockServerConfiguration) throws {
-    configuration.apiKey = try EnvironmentFallback.value(apiKey, "API_KEY")?.key
+    try apply(keysTo: &configuration)
     configuration.rateLimits = try EnvironmentFallback.value(rateLimit, "RATE_LIMIT")?.limits
     if let limit = try EnvironmentFallback.value(bodyLimit, "BODY_LIMIT") {
       configuration.limits.requests.jsonBytes = limit.bytes
     }
+  }
+
+  /// One key for both sides, or else the variables by which real servers guard each side.
+  private func apply(keysTo configuration: inout MockServerConfiguration) throws {
+    configuration.apiKey = try EnvironmentFallback.value(apiKey, "API_KEY")?.key
+    guard configuration.apiKey == nil else { return }
+    configuration.apiKey = Terminal.environmentValue("ELIZA_SERVER_AUTH_TOKEN")
+    configuration.socketKey = .own(Terminal.environmentValue("SERVER_API_KEY"))
   }
 
   private func apply(conversationTo configuration: inout MockServerConfiguration) throws {

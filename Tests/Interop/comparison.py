@@ -12,6 +12,9 @@ from datetime import datetime, timezone
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.I)
 ISO = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
 EPOCH = re.compile(r"\b1[5-9]\d{11}\b")
+DERIVED = {"inReplyTo"}
+"""Members whose ids only the agent knows: it makes them of ours; any will do, but always the same for the same."""
+
 DURATIONS = {"uptime", "timeRemaining", "durationMs", "processingTime", "averageProcessingTimeMs"}
 
 FIXED = {"b850bc30-45f8-0041-a00a-83df46d8555d", "00000000-0000-0000-0000-000000000000"}
@@ -20,7 +23,7 @@ FIXED = {"b850bc30-45f8-0041-a00a-83df46d8555d", "00000000-0000-0000-0000-000000
 THEIR_OWN_WORDS = re.compile(
     r"is not valid JSON|JSON input|in JSON at position|Cannot destructure|Cannot read propert"
     r"|argument callback is required|Failed query|unsupported charset|request entity too large"
-    r"|^scripted thought$")
+    r"|^scripted thought$|^A scripted agent used for protocol recordings\.$")
 """Texts of the recorded server's JavaScript engine, libraries or scripted model: any text will do."""
 
 
@@ -51,7 +54,7 @@ class Bindings:
 
     def __init__(self, coined):
         self.coined = coined - FIXED
-        self.live, self.recorded, self.times = {}, {}, {}
+        self.live, self.recorded, self.times, self.derived = {}, {}, {}, {}
 
     def bind(self, recorded, live):
         """Pairs two ids; False when they cannot stand for each other."""
@@ -98,6 +101,11 @@ class Comparison:
         elif isinstance(recorded, list) and isinstance(live, list):
             self.compare_arrays(recorded, live, path, name)
         elif isinstance(recorded, str) and isinstance(live, str):
+            if name in DERIVED and UUID.fullmatch(recorded) and UUID.fullmatch(live):
+                recorded = self.bindings.derived.setdefault(recorded, live)
+                if recorded != live:
+                    self.differ(path, recorded, live)
+                return
             self.compare_texts(recorded, live, path)
         elif is_number(recorded) and is_number(live):
             self.compare_numbers(recorded, live, path, name)

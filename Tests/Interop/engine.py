@@ -170,8 +170,10 @@ def namespace_socket(server, connect="40", path="/socket.io/"):
 class Connection:
     """A Socket.IO connection to `/` that does its upgrade and heartbeat by itself and keeps all events in order."""
 
-    def __init__(self, base, transports=("polling", "websocket"), auth=None, query="", verify=True):
+    def __init__(
+            self, base, transports=("polling", "websocket"), auth=None, query="", verify=True, headers=None):
         self.base, self.transports, self.auth = base, list(transports), auth
+        self.headers = headers or {}
         self.query, self.verify = query, verify
         self.events = queue.Queue()
         self.opens = []
@@ -193,7 +195,7 @@ class Connection:
             self._connect_by_polling(connect, timeout)
         else:
             self._socket = WebSocket(
-                f"{self._ws_base}/socket.io/?EIO=4&transport=websocket{self.query}")
+                f"{self._ws_base}/socket.io/?EIO=4&transport=websocket{self.query}", header=self.headers)
             self._take_open(self._socket.receive()[1:], "websocket")
             self._socket.send(connect)
             self._start(self._read_socket)

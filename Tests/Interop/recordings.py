@@ -23,14 +23,20 @@ FOLDER = pathlib.Path(
     os.environ.get("ELIZA_MOCK_RECORDINGS", ROOT.parent / "shared" / "recordings"))
 PROFILES = ("1.4.2", "1.6.4", "1.6.5", "1.7.2")
 
-QUIET = 0.35
-"""Seconds of silence that stand for a longer one in the recording."""
+QUIET, LONG_QUIET = 0.35, 0.9
+"""Seconds of silence that stand for a longer one in the recording; the second for one of more than 2 s."""
 
 REAL_TIME = {"01-heartbeat", "02-session-expiry"}
 """Scenarios about time itself: their silences are kept in full."""
 
 PATIENCE = 3.0
 """Seconds to wait for an event before it counts as missing."""
+
+OPTIONS = {"10-rate-limit": ("--rate-limit", "real")}
+"""What a scenario asks of the server beside its profile."""
+
+OTHER_ADDRESS = ("127.0.0.9", 0)
+"""Where a second client comes from."""
 
 DIRECTIVE = re.compile(r"Eliza heard: [^\"]*\[ignore\]")
 """What our agent says to a text that told the recording's scripted model to keep silent."""
@@ -115,8 +121,9 @@ class Exchange:
 class Client:
     """One connection; its events come with streamed chunks joined."""
 
-    def __init__(self, base, opening):
-        self.connection = Connection(base, opening["transports"], opening.get("auth"))
+    def __init__(self, base, opening, headers):
+        self.connection = Connection(
+            base, opening["transports"], opening.get("auth"), headers=headers)
         self._ahead = None
 
     def next_event(self, timeout):
@@ -150,9 +157,11 @@ class Driver:
         self.recorded_start = epoch(self.meta["recordedAt"])
         self.exchanges, self.clients, self.answers = [], {}, {}
         self.session = None
+        self.source, self.key_in_header = None, False
 
     def run(self, until=None):
         """Plays everything, or all before the note `until`; returns the exchanges."""
+        self.spend_what_the_agent_spent()
         last = 0
         for line in self.lines:
             if until and line.get("text") == until:
@@ -166,10 +175,21 @@ class Driver:
             self.expect_no_more(name)
         return self.exchanges
 
+    def spend_what_the_agent_spent(self):
+        """A real server's agent calls its own server, and these calls count for the address of the tests."""
+        if "--rate-limit" not in OPTIONS.get(self.meta["scenario"], ()):
+            return
+        for line in self.lines:
+            if left := line["k"] == "res" and line["headers"].get("RateLimit-Remaining"):
+                for _ in range(int(line["headers"]["RateLimit-Limit"]) - int(left) - line["n"]):
+                    self.request("GET", "/api/server/ping")
+                return
+
     def pause(self, gap):
         """Leaves the server as much room as the recording left, up to a short time."""
         if gap > 0.15:
-            time.sleep(gap if self.meta["scenario"] in REAL_TIME else min(gap, QUIET))
+            quiet = LONG_QUIET if gap > 2 else QUIET
+            time.sleep(gap if self.meta["scenario"] in REAL_TIME else min(gap, quiet))
 
     def comparison(self, line):
         return Comparison(self.bindings, self.recorded_start + line["t"])
@@ -187,18 +207,32 @@ class Driver:
         path = self.bindings.to_live(line["path"])
         if line["method"] == "POST" and (match := re.match(r"(/api/messaging/sessions/[^/?]+)/messages", path)):
             self.session = match[1]
-        headers = {name: line["headers"][name] for name in line["headers"] if name != "Content-Length"}
+        headers = {
+            name: self.bindings.to_live(value) if isinstance(value, str) else value
+            for name, value in line["headers"].items() if name != "Content-Length"}
         body = None
         if "json" in line:
             value = self.bindings.to_live(line["json"])
             body = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
         elif "body" in line:
             body = self.bindings.to_live(line["body"]).encode()
+        self.place(line)
         self.answers[line["n"]] = line, self.request(line["method"], path, headers, body)
+
+    def place(self, line):
+        """Some requests came from another address, and before one a run of others was left out."""
+        if line["label"] == "exempt address":
+            self.source = None
+        elif line["label"] == "last allowed":
+            for _ in range(98):
+                self.request("GET", "/healthz")
+        elif "another client address" in line["label"]:
+            self.source = OTHER_ADDRESS
 
     def request(self, method, path, headers={}, body=None):
         """Sends one request exactly as recorded; returns (status, headers, bytes)."""
-        link = http.client.HTTPConnection(self.server.host, self.server.port, timeout=15)
+        link = http.client.HTTPConnection(
+            self.server.host, self.server.port, timeout=15, source_address=self.source)
         try:
             chunked = "Transfer-Encoding" in headers
             link.putrequest(method, path, skip_accept_encoding=True)
@@ -218,6 +252,8 @@ class Driver:
         if status != line["status"]:
             comparison.differ("status", line["status"], status)
         comparison.compare(media_type(line["headers"]), media_type(headers), "content-type")
+        if headers.get("ETag") and (tag := line["headers"].get("ETag")):
+            self.bindings.live[tag] = headers["ETag"]
         if "json" in line:
             try:
                 comparison.compare(line["json"], json.loads(body))
@@ -230,14 +266,22 @@ class Driver:
             comparison.differences)
 
     def compare_bodies(self, comparison, recorded, live):
-        """An open packet is compared by its values, the rest as text."""
+        """An open packet is compared by its values, an event stream event by event, the rest as text."""
         if recorded.startswith("0{") and live.startswith("0{"):
             recorded, live = json.loads(recorded[1:]), json.loads(live[1:])
             self.bindings.bind_coined(recorded.pop("sid"), live.pop("sid"))
+        elif recorded.startswith("event: ") and live.startswith("event: "):
+            recorded, live = streamed(recorded), streamed(live)
         comparison.compare(recorded, live, "body")
 
     def play_note(self, line):
-        """Some notes stand for polling that the recording left out."""
+        """Some notes stand for requests that the recording left out, some say how the next come."""
+        self.key_in_header = "key in a header" in line["text"]
+        if "an address that is not exempt" in line["text"]:
+            self.source = OTHER_ADDRESS
+        if pings := re.match(r"(\d+) pings not recorded", line["text"]):
+            for _ in range(int(pings[1])):
+                self.request("GET", "/api/server/ping")
         wanted = re.match(r"polled \(not recorded\) until (\d+) agent message", line["text"])
         until = time.monotonic() + PATIENCE
         while wanted:
@@ -252,7 +296,8 @@ class Driver:
 
     def play_conn(self, line):
         if line["state"] == "opening":
-            self.clients[line["c"]] = Client(self.server.url, line)
+            key = self.meta["serverEnv"].get("SERVER_API_KEY") if self.key_in_header else None
+            self.clients[line["c"]] = Client(self.server.url, line, {"X-API-Key": key} if key else {})
         if play := getattr(self, "play_" + line["state"].replace("-", "_"), None):
             differences = play(line, self.clients[line["c"]].connection)
             if differences is not None:
@@ -322,6 +367,18 @@ class Driver:
             self.record(f"{name} {live[0]}", [f"not recorded, got {show(live[1])}"])
 
 
+def streamed(text):
+    """The events of a stream as [name, data]; chunks of one message that follow each other are joined."""
+    events = []
+    for frame in text.split("\n\n")[:-1]:
+        name, _, data = frame.partition("\n")
+        name, data = name.removeprefix("event: "), json.loads(data.removeprefix("data: "))
+        if events and name == events[-1][0] == "chunk" and data["messageId"] == events[-1][1]["messageId"]:
+            data = joined(events.pop()[1], data)
+        events.append([name, data])
+    return events
+
+
 def media_type(headers):
     for name, value in headers.items():
         if name.lower() == "content-type":
@@ -334,9 +391,7 @@ def play(profile, scenario, verbose=False, options=(), until=None):
     lines = load(profile, scenario)
     env = lines[0]["serverEnv"]
     arguments = ["--port", 0, "--profile", profile, "--think", "300ms",
-                 "--reply", "Eliza heard: {{ text }}", *options]
-    if "ELIZA_SERVER_AUTH_TOKEN" in env:
-        arguments += ["--api-key", env["ELIZA_SERVER_AUTH_TOKEN"]]
+                 "--reply", "Eliza heard: {{ text }}", *OPTIONS.get(scenario, ()), *options]
     with Server("eliza-mock", "serve", *arguments, env=env) as server:
         return Driver(server, lines, verbose).run(until)
 

@@ -62,10 +62,21 @@ public struct MockServerConfiguration: Sendable {
   /// The one origin browsers may call from; nil lets any origin in.
   public var allowedOrigin: String?
 
+  /// Which key guards the socket side.
+  public enum SocketKey: Hashable, Sendable {
+    /// The same as for calls.
+    case apiKey
+    /// One of its own or none, as real servers have it.
+    case own(String?)
+  }
+
   /// The key that calls under `/api/` and Socket.IO handshakes must bring; nil asks for none.
   ///
   /// Releases up to 1.6.4 ask for none in handshakes.
   public var apiKey: String?
+
+  /// Which key Socket.IO handshakes must bring.
+  public var socketKey: SocketKey = .apiKey
 
   /// How many requests each client may make; nil, the default, limits nobody.
   public var rateLimits: RateLimits?

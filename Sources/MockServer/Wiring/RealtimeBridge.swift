@@ -30,7 +30,7 @@ final class RealtimeBridge {
     namespace = server.namespace("/")
     outlet = NamespaceOutlet(namespace)
     events = SocketEvents(
-      world: world, outlet: outlet, apiKey: configuration.apiKey,
+      world: world, outlet: outlet, apiKey: configuration.handshakeKey,
       roomLimit: configuration.limits.realtime.rooms)
     log.audience = events
     server.engine.observer = self
@@ -128,6 +128,16 @@ extension RealtimeBridge {
         ? .openWithCredentials : CrossOriginPolicy(origins: .any, allowsCredentials: true)
     }
     return CrossOriginPolicy(origins: .list([origin]), allowsCredentials: true)
+  }
+}
+
+extension MockServerConfiguration {
+  /// The key that handshakes must bring.
+  fileprivate var handshakeKey: String? {
+    switch socketKey {
+    case .apiKey: apiKey
+    case .own(let key): key
+    }
   }
 }
 
