@@ -161,6 +161,12 @@ extension TCPStream {
     last?.streamClosed(endReason)
   }
 
+  /// The loop shuts down: a stream at rest ends at once, any other in order.
+  func closeWithLoop() {
+    guard phase == .open, unsafe outbox.isEmpty, !descriptor.hasInput else { return close() }
+    finish(hasPeerEnded ? .closedByPeer : .closedLocally)
+  }
+
   /// The loop ends: what the kernel has is still delivered, what it has not is dropped.
   func endWithLoop() {
     finish(.aborted)
@@ -255,7 +261,13 @@ extension TCPStream {
     phase = .lingering
     updateInterest()
     loop.endedStreams.append(self)
-    restartCloseTimer(after: loop.configuration.lingerTimeout) { $0.release() }
+    restartCloseTimer(after: lingerTimeout) { $0.release() }
+  }
+
+  /// A loop that shuts down has no time for peers that do not notice.
+  private var lingerTimeout: Duration {
+    let usual = loop.configuration.lingerTimeout
+    return loop.phase == .shuttingDown ? min(usual, EventLoop.farewell) : usual
   }
 
   /// Gives a closing stream up when its peer takes nothing for a whole time-out.

@@ -29,6 +29,9 @@ extension ServeOptions {
     configuration.rateLimits = try EnvironmentFallback.value(rateLimit, "RATE_LIMIT")?.limits
     if let limit = try EnvironmentFallback.value(bodyLimit, "BODY_LIMIT") {
       configuration.limits.requests.jsonBytes = limit.bytes
+      // Somewhat longer bodies are read, so that they are refused in the words of the API.
+      configuration.limits.requests.bodyBytes = max(
+        configuration.limits.requests.bodyBytes, limit.bytes * 2)
     }
   }
 

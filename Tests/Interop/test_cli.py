@@ -8,6 +8,7 @@ import time
 
 import pytest
 import requests
+import socketio
 
 from chat import Chatter, create_session
 from servers import BINARIES, STOP_LIMIT, Server, free_port, run
@@ -184,6 +185,13 @@ class TestOptions:
         assert requests.get(agents, timeout=5).status_code == 401
         assert requests.get(agents, timeout=5, headers={"X-API-KEY": "s3cret"}).status_code == 200
 
+    def test_api_key_in_the_handshake(self, own_mock):
+        server = own_mock("--port", 0, "--api-key", "s3cret", "--profile", "1.7.2")
+        entity = "6f1f3c9e-52f4-4a55-9d0b-0d3f5c1b7a01"
+        with pytest.raises(socketio.exceptions.ConnectionError):
+            Chatter(server.url, auth={"entityId": entity}, join=False)
+        Chatter(server.url, auth={"entityId": entity, "apiKey": "s3cret"}, join=False).client.disconnect()
+
     @pytest.mark.parametrize("how", ["flag", "variable"])
     def test_rate_limit(self, own_mock, how):
         server = own_mock("--port", 0, *(["--rate-limit", "3/15m"] if how == "flag" else []),
@@ -287,6 +295,24 @@ class TestLog:
         assert server.stderr
         for line in server.stderr:
             assert isinstance(json.loads(line), dict), line
+
+    def test_json_lines_carry_facts_by_name(self, own_mock):
+        server = own_mock("--port", 0, "--log", "json", "--think", "10ms")
+        TestOptions.reply(server, "Hello")
+        requests.get(f"{server.url}/api/agents/nope?x=1", timeout=5)
+        server.stop_cleanly()
+        lines = [json.loads(line) for line in server.stderr]
+        request = next(line for line in lines if line.get("path") == "/api/agents/nope")
+        assert {"event": "request", "method": "GET", "status": 400, "peer": "127.0.0.1", "level": "info",
+                "reason": "Invalid agent ID format",
+                "msg": "GET /api/agents/nope → 400: Invalid agent ID format"}.items() <= request.items()
+        assert request["connection"].startswith("http-") and 0 <= request["ms"] < 1000
+        events = [line["event"] for line in lines]
+        assert {"socket-connected", "joined", "message", "thinking", "reply", "socket-disconnected"} <= set(events)
+        reply = lines[events.index("reply")]
+        assert reply["agent"] == "Eliza" and reply["text"] and reply["channel"]
+        assert all(line["msg"].isascii() or "→" in line["msg"] or "…" in line["msg"] for line in lines), \
+            "signs are for people"
 
     def test_pretty_tells_what_happened(self, own_mock):
         server = own_mock("--port", 0, "--think", "10ms")

@@ -14,7 +14,7 @@ struct LoopGuard {
     var count: Int
   }
 
-  /// Streaks by connection, those of the last second or so apart from those before, so that a whole
+  /// Streaks by speaker, those of the last second or so apart from those before, so that a whole
   /// generation can be forgotten at once when all in it are over.
   private var streaks: [String: Streak] = [:]
   private var earlierStreaks: [String: Streak] = [:]
@@ -24,20 +24,20 @@ struct LoopGuard {
   ///
   /// Call it once for each message that would be answered, after it is stored.
   mutating func isLoop(_ incoming: IncomingMessage, at now: Timestamp) -> Bool {
-    let connection = incoming.connection
+    let speaker = incoming.speaker
     guard Self.repeatsLast(incoming) else {
-      forget(connection)
+      forget(speaker)
       return false
     }
     forgetPast(at: now)
-    guard var streak = streaks[connection] ?? earlierStreaks[connection],
+    guard var streak = streaks[speaker] ?? earlierStreaks[speaker],
       streak.channelID == incoming.channel.id, streak.begin.milliseconds(to: now) < 1_000
     else {
-      streaks[connection] = Streak(channelID: incoming.channel.id, begin: now, count: 1)
+      streaks[speaker] = Streak(channelID: incoming.channel.id, begin: now, count: 1)
       return false
     }
     streak.count += 1
-    streaks[connection] = streak
+    streaks[speaker] = streak
     return streak.count > Self.tolerated
   }
 
@@ -47,9 +47,9 @@ struct LoopGuard {
     return messages[messages.count - 2].content == incoming.message.content
   }
 
-  private mutating func forget(_ connection: String) {
-    if !streaks.isEmpty { streaks[connection] = nil }
-    if !earlierStreaks.isEmpty { earlierStreaks[connection] = nil }
+  private mutating func forget(_ speaker: String) {
+    if !streaks.isEmpty { streaks[speaker] = nil }
+    if !earlierStreaks.isEmpty { earlierStreaks[speaker] = nil }
   }
 
   private mutating func forgetPast(at now: Timestamp) {

@@ -3,7 +3,7 @@ public enum Silence: Hashable, Sendable {
   /// An agent wrote it; answering would let two agents talk for ever.
   case authorIsAgent
 
-  /// It repeats the room's last message, and its connection has done so several times within a second.
+  /// It repeats the room's last message, and its sender has done so several times within a second.
   case repeatsLastBroadcast
 
   /// No agent takes part in the channel and none is addressed.

@@ -47,6 +47,9 @@ extension Profile {
   /// Whether `/health` and `/healthz` are there.
   var hasHealthPages: Bool { release > .v1_4_2 }
 
+  /// Whether `/api/messaging/jobs` is there.
+  var hasJobs: Bool { release >= .v1_6_4 }
+
   /// Whether `POST /api/messaging/action` is there.
   var hasActionMessages: Bool { release > .v1_4_2 }
 
@@ -64,6 +67,12 @@ extension Profile {
     case .v1_6_5, .v1_7_2: .server(.null)
     }
   }
+
+  /// Whether log lines carry what the logger added, such as the name of their agent.
+  var namesAgentsInLogs: Bool { isLenient || release <= .v1_4_2 }
+
+  /// The lines that the server's log keeps for its clients.
+  var logLineLimit: Int { isLenient ? 1_000 : 100 }
 
   /// Whether a running agent's settings have an object of secrets; it is empty here.
   var showsSecrets: Bool { release >= .v1_6_5 }

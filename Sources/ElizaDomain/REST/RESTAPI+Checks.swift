@@ -62,6 +62,6 @@ extension RESTAPI {
     guard world.profile.isLenient else { return }
     let excess = writer.crossOrigin.excessHeaders(in: request)
     guard !excess.isEmpty else { return }
-    world.findings.note(.preflightHeader, connection: request.peerAddress)
+    world.findings.note(.preflightHeader, connection: request.connection)
   }
 }

@@ -71,10 +71,11 @@ public final class RESTAPI {
       call.parameters = try decode(values, of: route)
       return try route.handler(call)
     case .otherMethods(let routes):
-      throw notFound(hint: RouteHint.methods(of: routes))
+      throw notFound(hint: advice(request) ?? RouteHint.methods(of: routes))
     case .none:
       throw notFound(
-        hint: RouteHint(routes: router.routes).text(for: request.method, path: request.path))
+        hint: advice(request)
+          ?? RouteHint(routes: router.routes).text(for: request.method, path: request.path))
     }
   }
 
@@ -105,6 +106,10 @@ public final class RESTAPI {
       return .uncaught("Failed to decode param '\(value)'")
     }
     return SessionError.unexpected.refusal(at: world.clock.now)
+  }
+
+  private func advice(_ request: HTTPRequest) -> String? {
+    MissingRoutes.advice(for: request.method, path: request.path)
   }
 
   private func notFound(hint: String?) -> Refusal {

@@ -12,8 +12,13 @@ extension Router {
     ChannelRoutes(world: world).add(to: &self)
     MessageServerRoutes(world: world).add(to: &self)
     AgentPosts(world: world).add(to: &self)
+    if world.profile.hasJobs { JobRoutes(world: world).add(to: &self) }
     AgentRoutes(world: world, sha1: sha1).add(to: &self)
+    WorldRoutes(world: world).add(to: &self)
+    AudioRoutes(world: world).add(to: &self)
     ServerRoutes(world: world).add(to: &self)
+    LogRoutes(world: world).add(to: &self)
+    EnvironmentRoutes(world: world).add(to: &self)
     if world.profile.hasBrokenLegacyRoutes { BrokenRoutes().add(to: &self) }
   }
 }

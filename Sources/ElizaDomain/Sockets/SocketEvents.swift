@@ -88,7 +88,4 @@ extension Profile {
   fileprivate var deliversLogs: Bool {
     isLenient || release <= .v1_4_2 || release >= .v1_7_2
   }
-
-  /// Whether log lines carry what the logger added, such as the name of their agent.
-  fileprivate var namesAgentsInLogs: Bool { isLenient || release <= .v1_4_2 }
 }

@@ -55,6 +55,8 @@ public final class Channel {
   /// Whether it has been removed from the world.
   public internal(set) var isDeleted = false
 
+  /// The job that waits for an answer here.
+  var job: Job?
   /// Whose direct channel it is.
   var directKey: DirectChannelKey?
   /// The bytes the world has counted for it.

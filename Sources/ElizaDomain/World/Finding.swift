@@ -4,7 +4,7 @@ public import ElizaModel
 public struct Finding: Hashable, Sendable {
   /// The rule.
   public let leniency: Leniency
-  /// The connection on which it was first seen: a socket id or a peer address.
+  /// The connection on which it was first seen: a socket id or, for HTTP, a connection's name.
   public let connection: String
   /// When it was first seen.
   public let firstSeen: Timestamp

@@ -3,8 +3,8 @@ import OrderedCollections
 
 /// Collects what leniency let pass: one report per rule and connection, one entry per rule.
 ///
-/// An address has no end that could be noticed, so of the connections only the latest are remembered;
-/// one that is forgotten is reported again.
+/// The ends of HTTP connections go unnoticed here, so of all connections only the latest are remembered; one
+/// that is forgotten is reported again.
 public final class Findings {
   /// The most connections that are remembered.
   public static let connectionLimit = 16_384

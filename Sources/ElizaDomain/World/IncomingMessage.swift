@@ -20,8 +20,14 @@ public struct IncomingMessage {
   public let session: Session?
   /// Where replies go.
   public let delivery: Delivery
-  /// The connection it came by, for findings and the loop guard.
+  /// The connection it came by, for findings.
   public let connection: String
+
+  /// Whoever counts as one speaker: a socket, or by HTTP an author, since a client may open a connection
+  /// for each of its requests.
+  var speaker: String {
+    if case .socket = message.body { connection } else { message.authorID }
+  }
 
   /// Makes an incoming message.
   public init(

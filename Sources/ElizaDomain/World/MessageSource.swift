@@ -6,6 +6,8 @@ public enum MessageSource {
   public static let agentAction = "agent_action"
   /// A message posted to a session.
   public static let session = "user"
+  /// The question of a job.
+  public static let job = "job_request"
   /// A message posted to a channel without a kind.
   public static let channelPost = "eliza_gui"
   /// A message sent over a socket without a kind.

@@ -16,7 +16,7 @@ public struct MessageSubmission {
   public var session: Session?
   /// Where replies go.
   public var delivery: IncomingMessage.Delivery
-  /// The connection it came by: a socket id or a peer address.
+  /// The connection it came by: a socket id or, for HTTP, a connection's name.
   public var connection: String
 
   /// Makes a submission whose replies go into the channel.

@@ -1,6 +1,6 @@
 /// How much the world keeps.
 ///
-/// Of messages, channels and sessions the oldest go when there are too many; of agents, message
+/// Of messages, channels, sessions and jobs the oldest go when there are too many; of agents, message
 /// servers and participants no further ones are taken.
 public struct Retention: Hashable, Sendable {
   /// The most messages one channel keeps; 10,000.
@@ -13,6 +13,10 @@ public struct Retention: Hashable, Sendable {
   public var channels = 200_000
   /// The most sessions; 200,000.
   public var sessions = 200_000
+  /// The most jobs, which real servers tell their clients; 10,000.
+  public var jobs = 10_000
+  /// The most memory in bytes, about, that all jobs take together; 64 MiB.
+  public var jobBytes = 67_108_864
   /// The most bytes of metadata, names and participants that all channels have together, and the
   /// most that all sessions have; 64 MiB.
   public var metadataBytes = 67_108_864

@@ -15,6 +15,7 @@ extension World {
     if let oldest = channel.append(message, keeping: retention.perChannel) {
       messageIndex.remove(oldest)
     }
+    if let job = channel.job { messageStored(message, for: job) }
     guard let place = messageIndex.insert(message, in: channel, keeping: retention) else { return }
     drop(place)
     dropOldMessages()

@@ -1,5 +1,6 @@
 import ElizaModel
 public import HostInterface
+import JSON
 public import OrderedCollections
 
 /// Everything the server knows: agents, message servers, channels, messages and sessions.
@@ -17,11 +18,15 @@ public final class World {
   public let retention: Retention
   /// What sessions may ask for.
   public let sessionLimits: SessionLimits
+  /// The latest lines of the server's own log.
+  public let log: ServerLog
   /// What leniency let pass.
   public let findings: Findings
 
   /// Where events for sockets go; nil while nobody is connected to the world.
   public weak var outlet: (any RealtimeOutlet)?
+  /// Called when a client asks the server to stop.
+  public var onStopRequested: (() -> Void)?
   /// Who answers; nil when nobody does.
   public weak var pipeline: (any AgentPipeline)?
 
@@ -34,14 +39,26 @@ public final class World {
   /// The sessions by id.
   public internal(set) var sessions: [String: Session] = [:]
 
+  /// The jobs by id.
+  public internal(set) var jobs: [String: Job] = [:]
+
+  /// The worlds of agents by id, in the order they were made.
+  var agentWorlds: OrderedDictionary<String, AgentWorld> = [:]
+  /// What stands in the server's `.env` file, which is nowhere but here.
+  var localEnvironment: JSONObject = [:]
+
   var directChannels: [DirectChannelKey: String] = [:]
   var channelAges = Seniority<Channel>()
   var sessionAges = Seniority<Session>()
+  var jobAges = Seniority<Job>()
+  var jobStatistics = JobStatistics()
   var messageIndex = MessageIndex()
   private(set) var messageCount: UInt64 = 0
   var channelCount: UInt64 = 0
   var sessionCount: UInt64 = 0
+  var jobCount: UInt64 = 0
   var isSweepScheduled = false
+  var isJobSweepScheduled = false
 
   /// Makes a world with the default message server and nobody in it.
   public init(
@@ -54,6 +71,7 @@ public final class World {
     self.retention = retention
     self.sessionLimits = sessionLimits
     self.findings = Findings(clock: clock)
+    self.log = ServerLog(limit: profile.logLineLimit)
     add(
       MessageServer(
         id: Identifier.defaultMessageServer, name: "Default Server",

@@ -14,6 +14,8 @@ public struct HTTPRequest: Hashable, Sendable {
   public var peerAddress: String
   /// Whether it came through TLS.
   public var isSecure: Bool
+  /// The number of the connection it came on, among all of its server; 0 where connections do not count.
+  public var connectionNumber: UInt64 = 0
 
   /// Makes a request, as a decoder or a test does.
   public init(
@@ -28,6 +30,9 @@ public struct HTTPRequest: Hashable, Sendable {
     self.peerAddress = peerAddress
     self.isSecure = isSecure
   }
+
+  /// What the connection it came on is called, such as `http-17`.
+  public var connection: String { "http-\(connectionNumber)" }
 
   /// The target up to the first `?`, still percent-encoded.
   public var path: Substring { RequestTarget(target).path }

@@ -18,6 +18,7 @@ public final class HTTPConnection: ByteStreamHandler {
   var exchange: RequestExchange?
   var backlog = InputBacklog()
   var timer = PhaseTimer()
+  private let number: UInt64
   private var decoder: RequestDecoder
   private var incoming: IncomingRequest?
   private var successor: WebSocketConnection?
@@ -30,6 +31,7 @@ public final class HTTPConnection: ByteStreamHandler {
   public init(stream: any ByteStream, context: ServerContext) {
     self.stream = stream
     self.context = context
+    number = context.nextConnectionNumber()
     decoder = RequestDecoder(limits: context.configuration.limits)
     stream.handler = self
     updateTimer()
@@ -142,7 +144,7 @@ extension HTTPConnection {
     guard let stream else { return }
     decoder.bodyLimit = context.service.bodyLimit(for: head)
     incoming = IncomingRequest(
-      head, peerAddress: stream.peerAddress, isSecure: stream.isSecure)
+      head, peerAddress: stream.peerAddress, isSecure: stream.isSecure, connection: number)
     if head.expectsContinue, head.fits(decoder.bodyLimit) { sendContinue() }
   }
 

@@ -11,10 +11,11 @@ struct IncomingRequest {
   /// arrives.
   private static let trustedLength = 16_384
 
-  init(_ head: RequestHead, peerAddress: String, isSecure: Bool) {
+  init(_ head: RequestHead, peerAddress: String, isSecure: Bool, connection: UInt64) {
     request = HTTPRequest(
       method: head.method, target: head.target, headers: head.headers,
       peerAddress: peerAddress, isSecure: isSecure)
+    request.connectionNumber = connection
     request.hasBody = head.body != .none
     if case .length(let length) = head.body {
       request.body.reserveCapacity(min(length, IncomingRequest.trustedLength))

@@ -18,6 +18,7 @@ public final class ServerContext {
   /// What opening handshakes of WebSockets are answered with.
   let hasher = SHA1Hasher()
   private var date: DateCache
+  private var connectionCount: UInt64 = 0
   private var compressor = GzipCompressor()
   private var outputBuffer: [UInt8] = []
   private var messageBuffer: [UInt8] = []
@@ -37,6 +38,12 @@ public final class ServerContext {
     self.scheduler = scheduler
     self.configuration = configuration
     date = DateCache(wallClock: wallClock)
+  }
+
+  /// The number of a new connection, counted from 1.
+  func nextConnectionNumber() -> UInt64 {
+    connectionCount &+= 1
+    return connectionCount
   }
 
   /// The current value of the `Date` field.

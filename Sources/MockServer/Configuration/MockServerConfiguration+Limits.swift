@@ -81,12 +81,8 @@ extension MockServerConfiguration.Limits {
     /// The longest JSON body in bytes that the API takes; 2 MiB as in real servers, beyond it their 500.
     public var jsonBytes = RESTConfiguration.defaultBodyLimit
 
-    /// The longest body in bytes that is read at all; 4 MiB, or `jsonBytes` where that is more, beyond
-    /// it 413.
+    /// The longest body in bytes that is read at all; 4 MiB, beyond it 413.
     public var bodyBytes = 4_194_304
-
-    /// The longer of the two limits on bodies.
-    var longestBody: Int { max(bodyBytes, jsonBytes) }
 
     /// The default limits.
     public init() {}
@@ -125,7 +121,7 @@ extension MockServerConfiguration.Limits {
 
   /// What is remembered.
   ///
-  /// Of messages, channels and sessions the oldest go when there are too many; of agents, message
+  /// Of messages, channels, sessions and jobs the oldest go when there are too many; of agents, message
   /// servers and participants no further ones are taken.
   public struct World: Hashable, Sendable {
     /// The most messages of one channel; 10,000.
@@ -142,6 +138,12 @@ extension MockServerConfiguration.Limits {
 
     /// The most chat sessions; 200,000.
     public var sessions = 200_000
+
+    /// The most jobs; 10,000.
+    public var jobs = 10_000
+
+    /// The most bytes that all jobs have together; 64 MiB.
+    public var jobBytes = 67_108_864
 
     /// The most bytes of metadata that all channels have together, and all sessions; 64 MiB.
     public var metadataBytes = 67_108_864

@@ -52,6 +52,11 @@ public final class LocalServer {
         loop.shutDown(within: LocalServer.farewellTime)
       }
     }
+    // In a later turn, so that the answer is on its way before.
+    site.world.onStopRequested = { [stopper, log = site.log] in
+      log.notice("a client asks the server to stop")
+      stopper()
+    }
   }
 
   /// A host as it stands in an address: one that stands for every address is reached on loopback.

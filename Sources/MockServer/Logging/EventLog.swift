@@ -1,24 +1,33 @@
 import ElizaDomain
 import ElizaModel
 import HTTP1
+import HostInterface
 import JSON
 import Logging
 
-/// Turns what happens into log lines, one an event.
+/// Turns what happens into log lines, one an event: a text for people and facts for programs.
 ///
 /// Each call first asks whether its level is wanted, so that a quiet server formats nothing.
 final class EventLog {
   /// The clients that follow the log over Socket.IO.
   weak var audience: SocketEvents?
+  /// What the latest lines are kept in for clients that ask.
+  weak var memory: ServerLog?
 
   private let logger: Logger
   /// The least level that anybody but the audience wants; asking the logger costs more.
   private let threshold: Logger.Level
   private let time: () -> Timestamp
+  private let scheduler: any Scheduler
   private var lastHeard: UInt64 = 0
+  private var floods = RepetitionFilter()
 
-  init(_ configuration: MockServerConfiguration, time: @escaping () -> Timestamp) {
+  init(
+    _ configuration: MockServerConfiguration, scheduler: any Scheduler,
+    time: @escaping () -> Timestamp
+  ) {
     self.time = time
+    self.scheduler = scheduler
     logger = Logger(label: "eliza-mock") { _ in
       if let make = configuration.makeLogHandler { return make() }
       let level = configuration.logLevel
@@ -30,81 +39,139 @@ final class EventLog {
     threshold = logger.logLevel
   }
 
+  /// Whether anybody reads lines of a level.
+  func isWanted(_ level: Logger.Level) -> Bool {
+    level >= threshold || audience?.hasLogSubscribers == true
+  }
+
+  /// Writes a line; text and facts are made only when somebody reads it.
+  func write(
+    _ level: Logger.Level, _ kind: LogKind, _ text: @autoclosure () -> String,
+    _ facts: @autoclosure () -> LogFacts = [:]
+  ) {
+    guard isWanted(level) else { return }
+    let text = text()
+    var facts = facts()
+    let entry = LogEntry(
+      time: time(), level: level.elizaNumber, message: text, extra: EventLog.agent(in: facts))
+    facts["event"] = .text(kind.rawValue)
+    logger.log(level: level, "\(text)", metadata: facts)
+    if level >= threshold { memory?.append(entry) }
+    audience?.log(entry)
+  }
+
+  /// What the logs of ElizaOS say of the agent a line is about.
+  private static func agent(in facts: LogFacts) -> JSONObject {
+    guard let name = facts["agent"], let id = facts["agentId"] else { return [:] }
+    return ["agentName": name.json, "agentId": id.json]
+  }
+}
+
+/// The lines about requests and connections.
+extension EventLog {
   func warning(_ text: String) {
-    write(.warning, "⚠️ \(text)")
+    write(.warning, .warning, text)
   }
 
   func notice(_ text: String) {
-    write(.notice, text)
+    write(.notice, .notice, text)
   }
 
   /// A client broke a rule or passed a limit, and its connection is ended for it.
   func refused(_ reason: String, address: String, session: String? = nil) {
-    var facts: Logger.Metadata = ["peer": "\(address)"]
-    if let session { facts["session"] = "\(session)" }
-    write(.warning, "⛔ refused: \(reason)", facts)
+    var facts: LogFacts = ["peer": .text(address), "reason": .text(reason)]
+    if let session { facts["session"] = .text(session) }
+    write(.warning, .refused, "refused: \(reason)", facts)
   }
 
   /// A Socket.IO request was refused, as after a restart, when clients still use their old session.
   func requestRefused(_ reason: String, address: String) {
-    write(.notice, "⛔ refused a Socket.IO request: \(reason)", ["peer": "\(address)"])
+    write(
+      .notice, .socketRequestRefused, "refused a Socket.IO request: \(reason)",
+      ["peer": .text(address), "reason": .text(reason)])
   }
 
   /// Watches an exchange for the status it is answered with; costs nothing when nobody reads it.
   func watching(_ exchange: any HTTPExchange, of request: HTTPRequest) -> any HTTPExchange {
     guard isWanted(.info) else { return exchange }
-    return LoggedExchange(exchange) { [self] status in
-      write(
-        status.code >= 500 ? .warning : .info,
-        "📡 \(request.method) \(request.path) → \(status.code)")
+    let began = scheduler.now
+    return LoggedExchange(exchange) { [self] response in
+      answered(request, with: response, after: began.duration(to: scheduler.now))
     }
+  }
+
+  /// A client that is told to slow down is mentioned once a minute, however fast it asks.
+  private func answered(
+    _ request: HTTPRequest, with response: HTTPResponse, after duration: Duration
+  ) {
+    let status = response.status.code
+    if status == 429, !floods.passes("429", peer: request.peerAddress, at: scheduler.now) { return }
+    let reason = AnswerReason.of(response)
+    var facts: LogFacts = [
+      "method": .text(request.method.rawValue), "path": .text(String(request.path)),
+      "status": .number(status), "ms": .number(duration.milliseconds),
+      "connection": .text(request.connection), "peer": .text(request.peerAddress),
+    ]
+    if let reason { facts["reason"] = .text(reason) }
+    write(
+      status >= 500 ? .warning : .info, .request,
+      "\(request.method) \(request.path) → \(status)\(reason.map { ": \($0)" } ?? "")", facts)
   }
 
   func socketConnected(_ socketID: String, transport: String, address: String) {
     write(
-      .info, "✅ connected",
-      ["socket": "\(socketID)", "transport": "\(transport)", "peer": "\(address)"])
+      .info, .socketConnected, "connected",
+      ["socket": .text(socketID), "transport": .text(transport), "peer": .text(address)])
   }
 
   func socketRefused(because reason: String, address: String) {
-    write(.warning, "⛔ refused a connection: \(reason)", ["peer": "\(address)"])
+    write(
+      .warning, .socketRefused, "refused a connection: \(reason)",
+      ["peer": .text(address), "reason": .text(reason)])
   }
 
   func socketDisconnected(_ socketID: String, because reason: String) {
-    write(.info, "👋 disconnected: \(reason)", ["socket": "\(socketID)"])
+    write(
+      .info, .socketDisconnected, "disconnected: \(reason)",
+      ["socket": .text(socketID), "reason": .text(reason)])
   }
 
   func diagnostic(_ diagnostic: SocketDiagnostic) {
-    write(.warning, "❓ \(diagnostic)", ["socket": "\(diagnostic.socketID)"])
+    write(.warning, .diagnostic, "\(diagnostic)", ["socket": .text(diagnostic.socketID)])
   }
 
   func finding(_ finding: Finding) {
-    write(.notice, "💡 \(finding.leniency.message)", ["connection": "\(finding.connection)"])
+    write(
+      .notice, .finding, finding.leniency.message,
+      ["connection": .text(finding.connection), "rule": .text(finding.leniency.id)])
   }
 
   func joined(_ socketID: String, room: String) {
-    write(.info, "🏠 ROOM_JOINING", ["socket": "\(socketID)", "room": "\(room)"])
+    write(.info, .joined, "ROOM_JOINING", ["socket": .text(socketID), "room": .text(room)])
   }
 
   func left(_ socketID: String, room: String) {
-    write(.info, "🚪 left", ["socket": "\(socketID)", "room": "\(room)"])
+    write(.info, .left, "left", ["socket": .text(socketID), "room": .text(room)])
   }
+}
 
+/// The lines about what is said.
+extension EventLog {
   func agent(_ event: AgentEvent) {
     guard isWanted(.notice) else { return }
     switch event {
     case .thinking(let agent, let message):
       heard(message)
-      write(.info, "💭 THINKING \(agent.name)", ["channel": "\(message.channel.id)"])
+      write(.info, .thinking, "THINKING \(agent.name)", facts(message, agent))
     case .replied(let agent, let message, let text, _):
       write(
-        .info, "🤖 messageBroadcast \(agent.name): \(text)",
-        ["channel": "\(message.channel.id)"])
+        .info, .reply, "messageBroadcast \(agent.name): \(text)",
+        facts(message, agent, adding: ["text": .text(text)]))
     case .silent(let agent, let message, let reason):
       if agent == nil { heard(message) }
       write(
-        .notice, "🤐 \(agent?.name ?? "nobody") does not answer: \(reason.description)",
-        ["channel": "\(message.channel.id)"])
+        .notice, .silence, "\(agent?.name ?? "nobody") does not answer: \(reason.description)",
+        facts(message, agent, adding: ["reason": .text(reason.description)]))
     }
   }
 
@@ -112,23 +179,25 @@ final class EventLog {
   private func heard(_ message: IncomingMessage) {
     guard message.message.sequence != lastHeard else { return }
     lastHeard = message.message.sequence
+    let sender = message.senderName ?? "User"
     write(
-      .info, "📨 message \(message.senderName ?? "User"): \(message.message.content.text)",
-      ["channel": "\(message.channel.id)"])
+      .info, .message, "message \(sender): \(message.message.content.text)",
+      facts(
+        message,
+        adding: ["sender": .text(sender), "text": .text(message.message.content.text)]))
   }
 
-  private func isWanted(_ level: Logger.Level) -> Bool {
-    level >= threshold || audience?.hasLogSubscribers == true
-  }
-
-  private func write(
-    _ level: Logger.Level, _ text: @autoclosure () -> String,
-    _ metadata: @autoclosure () -> Logger.Metadata = [:]
-  ) {
-    guard isWanted(level) else { return }
-    let text = text()
-    logger.log(level: level, "\(text)", metadata: metadata())
-    audience?.log(LogEntry(time: time(), level: level.elizaNumber, message: text))
+  private func facts(
+    _ message: IncomingMessage, _ agent: Agent? = nil, adding others: LogFacts = [:]
+  ) -> LogFacts {
+    var facts = others
+    facts["channel"] = .text(message.channel.id)
+    facts["message"] = .text(message.message.id)
+    if let agent {
+      facts["agent"] = .text(agent.name)
+      facts["agentId"] = .text(agent.id)
+    }
+    return facts
   }
 }
 
@@ -143,5 +212,13 @@ extension Logger.Level {
     case .error: 50
     case .critical: 60
     }
+  }
+}
+
+extension Duration {
+  /// Milliseconds with two decimals.
+  fileprivate var milliseconds: Double {
+    let (seconds, attoseconds) = components
+    return Double(seconds &* 100_000 &+ attoseconds / 10_000_000_000_000) / 100
   }
 }

@@ -2,7 +2,7 @@ import ElizaModel
 import JSON
 import Logging
 
-/// Writes one JSON object a line: `time`, `level`, `msg`, then the event's facts.
+/// Writes one JSON object a line: `time`, `level`, `event`, `msg`, then the event's facts by name.
 struct JSONLogHandler: LogHandler {
   var logLevel: Logger.Level
   var metadata: Logger.Metadata = [:]
@@ -24,10 +24,11 @@ struct JSONLogHandler: LogHandler {
     var object = JSONObject()
     object["time"] = .string(time.isoText)
     object["level"] = .string(event.level.rawValue)
-    object["msg"] = .string(event.message.description)
     let facts = metadata.merging(event.metadata ?? [:]) { _, new in new }
+    object["event"] = facts["event"]?.json
+    object["msg"] = .string(event.message.description)
     for (key, value) in facts.sorted(by: { $0.key < $1.key }) where object[key] == nil {
-      object[key] = .string(value.description)
+      object[key] = value.json
     }
     return JSON.object(object).serialized()
   }

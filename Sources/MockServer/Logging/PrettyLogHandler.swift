@@ -22,9 +22,13 @@ struct PrettyLogHandler: LogHandler {
   }
 
   func line(for event: LogEvent, at time: Timestamp) -> String {
-    let facts = metadata.merging(event.metadata ?? [:]) { _, new in new }
-    let details = facts.sorted { $0.key < $1.key }.map { " \($0.key)=\($0.value)" }.joined()
-    let text = PrettyLogHandler.singleLine(event.message.description)
+    var facts = metadata.merging(event.metadata ?? [:]) { _, new in new }
+    let kind = facts.removeValue(forKey: "event").flatMap { LogKind(rawValue: $0.description) }
+    let known = kind?.factsInText ?? []
+    let details = facts.filter { !known.contains($0.key) }.sorted { $0.key < $1.key }
+      .map { " \($0.key)=\($0.value)" }.joined()
+    let sign = kind.map { $0.sign + " " } ?? ""
+    let text = sign + PrettyLogHandler.singleLine(event.message.description)
     return painted(WallClock.localTimeOfDay(time), .faint) + " "
       + painted(text, Paint(event.level)) + painted(PrettyLogHandler.singleLine(details), .faint)
   }

@@ -54,6 +54,8 @@ extension MockServerConfiguration.Limits {
     retention.messageBytes = world.messageBytes
     retention.channels = world.channels
     retention.sessions = world.sessions
+    retention.jobs = world.jobs
+    retention.jobBytes = world.jobBytes
     retention.metadataBytes = world.metadataBytes
     retention.agents = world.agents
     retention.messageServers = world.messageServers

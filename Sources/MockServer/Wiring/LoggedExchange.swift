@@ -1,11 +1,11 @@
 import HTTP1
 
-/// Passes an exchange on and reports the status it was answered with.
+/// Passes an exchange on and reports what it was answered with.
 final class LoggedExchange: HTTPExchange {
   private let exchange: any HTTPExchange
-  private let report: (HTTPStatus) -> Void
+  private let report: (HTTPResponse) -> Void
 
-  init(_ exchange: any HTTPExchange, report: @escaping (HTTPStatus) -> Void) {
+  init(_ exchange: any HTTPExchange, report: @escaping (HTTPResponse) -> Void) {
     self.exchange = exchange
     self.report = report
   }
@@ -16,12 +16,12 @@ final class LoggedExchange: HTTPExchange {
   }
 
   func respond(_ response: HTTPResponse) {
-    report(response.status)
+    report(response)
     exchange.respond(response)
   }
 
   func beginStream(_ head: HTTPResponse) {
-    report(head.status)
+    report(head)
     exchange.beginStream(head)
   }
 

@@ -43,7 +43,7 @@ final class Site {
     let seed = configuration.seed ?? secure.next()
     let chance = configuration.seed.map { RandomSource(SeededRandom(seed: $0, stream: "ids")) }
     let worldClock = WorldClock(start: start)
-    log = EventLog(configuration) { worldClock.now }
+    log = EventLog(configuration, scheduler: scheduler) { worldClock.now }
     world = World(
       profile: configuration.profile, clock: worldClock, random: chance ?? secure,
       retention: configuration.limits.retention, sessionLimits: configuration.sessionLimits)
@@ -60,7 +60,7 @@ final class Site {
     realtime = RealtimeBridge(
       configuration, world: world, clock: clock, scheduler: scheduler, random: secure, log: log)
     for agent in configuration.agents { world.add(Agent(agent, at: worldClock.now)) }
-    bodyLimit = configuration.limits.requests.longestBody
+    bodyLimit = configuration.limits.requests.bodyBytes
     context = ServerContext(
       service: self, scheduler: scheduler,
       configuration: connections ?? configuration.limits.server, wallClock: wallClock)
@@ -80,6 +80,7 @@ final class Site {
   }
 
   private func report() {
+    log.memory = world.log
     pipeline.onEvent = { [log] in log.agent($0) }
     world.findings.onFinding = { [log] in log.finding($0) }
   }

@@ -18,6 +18,12 @@ struct Descriptor: Hashable, Sendable {
     IOResult.calling { unsafe recv(rawValue, buffer.baseAddress, buffer.count, 0) }
   }
 
+  /// Whether bytes have arrived that nobody has read; closing would throw them away with a reset.
+  var hasInput: Bool {
+    var byte: UInt8 = 0
+    return unsafe recv(rawValue, &byte, 1, CInt(MSG_PEEK)) > 0
+  }
+
   /// Writes as much of `bytes` as the kernel takes.
   func send(_ bytes: UnsafeRawBufferPointer) -> IOResult {
     IOResult.calling { unsafe platform_send(rawValue, bytes.baseAddress, bytes.count) }

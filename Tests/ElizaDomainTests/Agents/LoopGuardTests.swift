@@ -64,3 +64,29 @@ import Testing
     #expect(realtime.silences.contains(.repeatsLastBroadcast))
   }
 }
+
+extension LoopGuardTests {
+  @Test func `by HTTP an author who repeats the last message is noticed on any connection`() throws
+  {
+    let realtime = Realtime()
+    let ids = [realtime.channel(.eliza), realtime.channel(.eliza)]
+    let channel = try #require(realtime.world.channels[ids[0]])
+    let other = try #require(realtime.world.channels[ids[1]])
+    for number in 0..<10 {
+      realtime.world.intake.handOver(
+        IncomingMessage(
+          channel: channel, message: realtime.world.say("hi", in: channel),
+          connection: "http-\(number)"))
+    }
+    #expect(realtime.silences == Array(repeating: .repeatsLastBroadcast, count: 6))
+    for author in [String.ann, .bob, .ann, .bob, .ann, .bob] {
+      let message = realtime.world.store(
+        MessageDraft(
+          authorID: author, content: .text("same"), body: .parts(raw: nil, metadata: nil)),
+        in: other)
+      realtime.world.intake.handOver(
+        IncomingMessage(channel: other, message: message, connection: "http-1"))
+    }
+    #expect(realtime.silences.count == 6, "two people who say the same are no loop")
+  }
+}

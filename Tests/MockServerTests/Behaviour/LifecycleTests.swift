@@ -1,5 +1,6 @@
 import HTTP1
 import JSON
+import Logging
 import Testing
 
 @testable import MockServer
@@ -94,6 +95,42 @@ extension OverSockets {
       for socket in sockets { #expect(try socket.receiveEnding() == .close(1000)) }
       #expect(try poll?.response().text == "1")
       #expect(idle?.receive() == .end)
+    }
+
+    @Test(arguments: EventLoop.SelectorChoice.tested)
+    func idleClientsDoNotKeepAServerFromStopping(_ selector: EventLoop.SelectorChoice) async throws
+    {
+      var configuration = MockServerConfiguration()
+      configuration.port = 0
+      configuration.selector = selector
+      configuration.logLevel = .critical
+      let server = try await MockServer.start(configuration)
+      let idle = try (0..<5).map { _ in try HTTPClient(port: server.port) }
+      for client in idle { #expect(try client.request(.get, "/healthz").status == 200) }
+      let half = try TCPClient(port: server.port)
+      half.send(Array("GET /healthz HTT".utf8))
+      _ = try HTTPClient(port: server.port).request(.get, "/healthz")
+      let clock = ContinuousClock()
+      let began = clock.now
+      await server.stop()
+      #expect(began.duration(to: clock.now) < .milliseconds(500))
+      for client in idle { #expect(client.isEnded()) }
+    }
+
+    @Test func aClientCanStopTheServerAndIsAnsweredFirst() async throws {
+      var configuration = MockServerConfiguration()
+      configuration.port = 0
+      configuration.logLevel = .critical
+      let server = try await MockServer.start(configuration)
+      let socket = try SocketClient.webSocket(port: server.port)
+      let client = try HTTPClient(port: server.port)
+      let answer = try client.request(.post, "/api/server/stop")
+      #expect(answer.status == 200)
+      #expect(answer.json == ["message": "Server stopping..."])
+      #expect(client.isEnded())
+      #expect(throws: (any Error).self) { while true { _ = try socket.next() } }
+      await server.stop()
+      #expect(throws: TCPClient.Failure.self) { try TCPClient(port: server.port) }
     }
 
     @Test func stoppingTwiceAndStoppingAnIdleServerIsHarmless() async throws {

@@ -117,7 +117,7 @@ extension OverSockets {
         }
         #expect(
           server.log.warnings() == [
-            "warning ⛔ refused: The peer does not read what it is sent."
+            "warning refused: The peer does not read what it is sent."
           ])
         await server.expect(connections: 2)
       }
@@ -137,7 +137,7 @@ extension OverSockets {
         }
         try server.settle()
         #expect(
-          server.log.warnings() == ["warning ⛔ refused: more than 100 waited for the next poll"])
+          server.log.warnings() == ["warning refused: more than 100 waited for the next poll"])
         #expect(throws: Lost.self) { try deaf.wait(for: "never") }
       }
     }

@@ -51,7 +51,7 @@ extension OverSockets {
           #expect(await hasRoom("1023", server))
         }
         #expect(
-          server.log.warnings() == ["warning ❓ refused: A socket can be in at most 1024 rooms."])
+          server.log.warnings() == ["warning refused: A socket can be in at most 1024 rooms."])
         await server.expect(sessions: 0)
         #expect(await !hasRoom("1023", server), "a room without members is gone")
       }

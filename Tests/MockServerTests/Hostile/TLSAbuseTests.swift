@@ -49,7 +49,7 @@ extension OverSockets {
         // The end of a connection is told after its last bytes have left.
         await server.expect(connections: 0)
         #expect(
-          server.log.warnings() == ["warning ⛔ refused: TLS: plain HTTP where TLS was expected"])
+          server.log.warnings() == ["warning refused: TLS: plain HTTP where TLS was expected"])
       }
     }
 

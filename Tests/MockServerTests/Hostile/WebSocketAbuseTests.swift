@@ -84,7 +84,7 @@ extension OverSockets {
             + WebSocketClient.frame(.text, Array("9".utf8)))
         #expect(try socket.receiveEnding() == .close(1002))
         #expect(
-          server.log.lines() == ["warning ⛔ refused: A client's frame is not masked. (1002)"])
+          server.log.lines() == ["warning refused: A client's frame is not masked. (1002)"])
       }
     }
 
@@ -101,7 +101,7 @@ extension OverSockets {
         }
         #expect(
           server.log.warnings() == [
-            "warning ⛔ refused: A message is longer than 10000 bytes. (1009)"
+            "warning refused: A message is longer than 10000 bytes. (1009)"
           ])
       }
     }

@@ -21,6 +21,30 @@ import Testing
     #expect(!line.contains("\u{1B}"))
   }
 
+  @Test func aPrettyLineHasASignAndLeavesOutWhatItsTextSays() {
+    let line = PrettyLogHandler(level: .info, isColoured: false).line(
+      for: event(
+        "GET /x → 404: no",
+        ["event": "request", "status": .number(404), "reason": "no", "connection": "http-1"]),
+      at: time)
+    #expect(line.hasSuffix(" 📡 GET /x → 404: no"))
+  }
+
+  @Test func aJSONLineHasItsFactsByNameAndNumbersAsNumbers() throws {
+    let line = JSONLogHandler(level: .info).line(
+      for: event(
+        "GET /x → 404", ["event": "request", "status": .number(404), "ms": .number(0.25)]),
+      at: time)
+    #expect(
+      String(decoding: line, as: UTF8.self)
+        == #"{"time":"2026-01-19T10:15:30.123Z","level":"warning","event":"request","#
+        + #""msg":"GET /x → 404","ms":0.25,"status":404}"#)
+  }
+
+  @Test func everyKindOfLineHasASign() {
+    for kind in LogKind.allCases { #expect(!kind.sign.isEmpty) }
+  }
+
   @Test func whatComesFromOutsideStaysOnItsLineAndOutOfTheTerminal() {
     let line = PrettyLogHandler(level: .info, isColoured: false).line(
       for: event("a\nb\tc\u{1B}[31md\u{0}e\u{9B}1mf\r\u{7F}", ["room": "x\ny\u{1B}"]), at: time)

@@ -9,6 +9,8 @@ enum Answer {
   case json(HTTPStatus, [UInt8])
   /// A body of another kind; the text is its content type.
   case text(HTTPStatus, type: String, String)
+  /// A body of bytes; the text is its content type.
+  case bytes(HTTPStatus, type: String, [UInt8])
   /// No body.
   case empty(HTTPStatus)
   /// The handler answers later, through the call.

@@ -27,7 +27,7 @@ final class Call {
   }
 
   /// Names the connection in findings.
-  var connection: String { request.peerAddress }
+  var connection: String { request.connection }
 
   /// Called once when the peer leaves before the answer is complete.
   var onPeerLeft: (() -> Void)? {

@@ -33,6 +33,7 @@ struct ResponseWriter {
     case .json(let status, let bytes):
       tagged(status, "application/json; charset=utf-8", bytes, request)
     case .text(let status, let type, let text): tagged(status, type, Array(text.utf8), request)
+    case .bytes(let status, let type, let bytes): tagged(status, type, bytes, request)
     case .empty(let status): HTTPResponse(status, headers: fields(for: request))
     case .later: nil
     }

@@ -18,6 +18,7 @@ struct ServerRoutes {
     router.add(.get, "/api/server/status", ServerContracts.status, status)
     router.add(.get, "/api/server/health", ServerContracts.serverHealth, serverHealth)
     router.add(.get, "/api/server/debug/servers", ServerContracts.messageServers, messageServers)
+    router.add(.post, "/api/server/stop", ServerContracts.stop, stop)
     router.add(.get, "/api/system/version", ServerContracts.version, version)
     if world.profile.release >= .v1_6_5 {
       router.add(.get, "/api/system/config", ServerContracts.config, config)
@@ -54,6 +55,12 @@ struct ServerRoutes {
 
   private func status(_ call: Call) throws(Refusal) -> Answer {
     .body(ServerStatus(status: "ok", agentCount: agentCount, timestamp: world.clock.now))
+  }
+
+  /// The host ends the server once the answer is on its way.
+  private func stop(_ call: Call) throws(Refusal) -> Answer {
+    world.onStopRequested?()
+    return .body(["message": "Server stopping..."])
   }
 
   private func messageServers(_ call: Call) throws(Refusal) -> Answer {

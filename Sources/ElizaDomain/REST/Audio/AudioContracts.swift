@@ -1,0 +1,22 @@
+import ElizaModel
+import JSON
+
+/// What the routes of sound promise.
+enum AudioContracts {
+  private static let sound = Promise.content("audio/wav")
+
+  static let synthesize = Contract(
+    "Turns text into sound", tier: .rare, section: "12",
+    takes: .json(.openObject(.needed("text", .text))), gives: sound,
+    refuses: .coded(400, 404, 500))
+
+  static let conversation = Contract(
+    "Says something to an agent and answers with the sound of its reply", tier: .rare,
+    section: "12",
+    takes: .json(
+      .openObject(
+        .needed("text", .text), .optional("roomId", .text), .optional("entityId", .text),
+        .optional("worldId", .text), .optional("userName", .text), .optional("name", .text))),
+    gives: sound, .json(500, ErrorBody.Family.coded.schema, of: .coded),
+    refuses: .coded(400, 404, 500))
+}
