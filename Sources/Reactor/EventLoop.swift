@@ -15,6 +15,8 @@ public final class EventLoop: Scheduler {
   public let handle: Handle
 
   /// Is told of conditions an operator should know; one call for each change, not for each failure.
+  ///
+  /// Let go of when the loop ends.
   public var onNotice: ((Notice) -> Void)?
 
   let selector: any Selector
@@ -151,6 +153,7 @@ public final class EventLoop: Scheduler {
     while !endedStreams.isEmpty { tellEndedStreams() }
     timers = ActionQueue()
     unsafe dirtyStreams = []
+    onNotice = nil
     selector.close()
   }
 

@@ -1,0 +1,53 @@
+import HTTP1
+import Testing
+
+@testable import MockServer
+@testable import Reactor
+
+extension OverSockets {
+  /// What is left of a server that has stopped: nothing.
+  @Suite struct RemainsTests {
+    @Test(arguments: [false, true])
+    func aStoppedServerIsLetGoOf(_ isEncrypted: Bool) async throws {
+      let remains = LockBox<[Remains]>([])
+      try await TestServer.run {
+        if isEncrypted { $0.encryption = .selfSigned }
+      } body: { server in
+        if !isEncrypted { try converse(with: server) }
+        _ = await server.server.ask { server in
+          let parts: [AnyObject] = [
+            server, server.site, server.site.world, server.site.realtime, server.site.pipeline,
+            server.site.realtime.server, server.site.clock, server.site.api,
+          ]
+          remains.withLock { $0 = parts.map(Remains.init) }
+        }
+      }
+      #expect(remains.withLock { $0.count } == 8)
+      // The thread lets go of what it held after it has said that it ends.
+      #expect(await eventually { remains.withLock { $0.allSatisfy { $0.object == nil } } })
+      #expect(remains.withLock { $0.filter { $0.object != nil }.map(\.name) } == [])
+    }
+
+    /// Leaves a session with a message and its answer, a socket in a room, and a pending poll.
+    private func converse(with server: TestServer) throws {
+      let client = try SocketClient.webSocket(server.connect())
+      let room = "55555555-5555-4555-8555-555555555555"
+      try client.join(room)
+      try client.say(room, in: room)
+      try client.hear(from: Name.agent)
+      let polling = try PollingTransport { try server.connect() }
+      try polling.send("40")
+      polling.polls.begin(.get, polling.target)
+    }
+
+    private struct Remains {
+      weak var object: AnyObject?
+      let name: String
+
+      init(_ object: AnyObject) {
+        self.object = object
+        name = "\(type(of: object))"
+      }
+    }
+  }
+}
