@@ -41,6 +41,9 @@ extension Site: HTTPService {
     if let target, error.status.code == 413, realtime.server.owns(target: target) {
       return realtime.server.engine.payloadTooLarge(target: target)
     }
+    if error.status.code == 413, let refusal = api.refusalOfBody(beyondLimitAt: target) {
+      return refusal
+    }
     let body: JSON = [
       "success": false,
       "error": ["message": .string(error.description), "code": JSON(Int64(error.status.code))],

@@ -9,7 +9,9 @@ struct AnswerComparison {
   private(set) var differences: [String] = []
 
   /// Members whose values differ from run to run.
-  private static let measured: Set<String> = ["uptime", "timeRemaining", "details", "title"]
+  private static let measured: Set<String> = [
+    "uptime", "timeRemaining", "details", "title", "processingTimeMs", "averageProcessingTimeMs",
+  ]
 
   init(values: RecordedValues) {
     self.values = values
