@@ -1,0 +1,91 @@
+"""The soak's own checks notice what they are for, and a short soak passes."""
+
+import os
+import pathlib
+import subprocess
+import sys
+
+import pytest
+
+from rooms import Broken, Membership, Room
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+BINARIES = pathlib.Path(os.environ.get("ELIZA_MOCK_BINARIES", ROOT / ".build" / "debug"))
+
+
+@pytest.fixture
+def room():
+    return Room("room", agent=True)
+
+
+@pytest.fixture
+def witness(room):
+    return Membership(room, joined_at=0, is_witness=True)
+
+
+def hear(member, *numbers):
+    for number in numbers:
+        member.hear(number)
+
+
+def test_one_piece_of_the_room_s_order_is_right(room, witness):
+    hear(witness, 1, 2, -1, 3)
+    late = Membership(room, joined_at=1)
+    hear(late, 2, -1, 3)
+    assert late.is_settled() and witness.is_settled()
+
+
+def test_what_the_witness_has_not_heard_yet_is_checked_later(room, witness):
+    early = Membership(room, joined_at=0)
+    hear(early, 1, 2)
+    assert not early.is_settled()
+    hear(witness, 1, 2)
+    assert early.is_settled()
+
+
+@pytest.mark.parametrize("heard", [(1, 3), (1, 1), (2, 1), (1, 2, 3, 2)], ids=["gap", "repeat", "order", "late repeat"])
+def test_a_broken_order_is_noticed(room, witness, heard):
+    hear(witness, 1, 2, 3)
+    with pytest.raises(Broken):
+        hear(Membership(room, joined_at=2), *heard)
+
+
+def test_a_repeat_is_noticed_by_the_witness(witness):
+    with pytest.raises(Broken):
+        hear(witness, 1, 1)
+
+
+def test_a_loss_right_after_joining_is_noticed(room, witness):
+    hear(witness, 1, 2, 3)
+    with pytest.raises(Broken):
+        hear(Membership(room, joined_at=1), 3)
+
+
+def test_a_loss_at_the_end_is_noticed(room, witness):
+    member = Membership(room, joined_at=0)
+    hear(witness, 1, 2)
+    hear(member, 1)
+    assert not member.is_settled()
+    assert not Membership(room, joined_at=1).is_settled()
+
+
+def test_what_only_one_who_left_has_heard_is_noticed(room, witness):
+    member = Membership(room, joined_at=0)
+    hear(witness, 1)
+    hear(member, 1, 2)
+    member.leave()
+    with pytest.raises(Broken):
+        room.forget()
+
+
+def test_a_missing_answer_is_noticed(room, witness):
+    hear(witness, 1, 2, -1)
+    assert room.missing_replies() == [2]
+
+
+def test_a_short_soak():
+    done = subprocess.run(
+        [sys.executable, ROOT / "Tests/Soak/soak.py", BINARIES / "eliza-mock", "--sockets", "200", "--minutes", "0.1",
+         "--chats", "50", "--drops", "10", "--history", "0", "--warm-up", "2", "--rest", "1"],
+        capture_output=True, text=True, timeout=240)
+    assert done.returncode == 0, done.stdout + done.stderr
