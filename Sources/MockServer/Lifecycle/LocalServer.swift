@@ -53,9 +53,9 @@ public final class LocalServer {
       }
     }
     // In a later turn, so that the answer is on its way before.
-    site.world.onStopRequested = { [stopper, log = site.log] in
-      log.notice("a client asks the server to stop")
-      stopper()
+    site.world.onStopRequested = { [weak self] in
+      self?.site.log.notice("a client asks the server to stop")
+      self?.stopper()
     }
   }
 
