@@ -19,7 +19,7 @@ public protocol ByteStream: AnyObject {
   func send(_ bytes: Span<UInt8>)
 
   /// Queues `bytes` by reference: a broadcast hands the same array to every recipient.
-  func send(shared bytes: [UInt8])
+  func send(shared bytes: consuming [UInt8])
 
   /// Sends what is queued, then closes; nothing more is read.
   func close()

@@ -57,7 +57,7 @@ struct Outbox {
   }
 
   /// Adds `bytes` by reference.
-  mutating func append(shared bytes: [UInt8]) {
+  mutating func append(shared bytes: consuming [UInt8]) {
     guard !bytes.isEmpty else { return }
     byteCount &+= bytes.count
     parkTail()
@@ -94,7 +94,7 @@ struct Outbox {
     tail = []
   }
 
-  private mutating func append(_ chunk: Chunk) {
+  private mutating func append(_ chunk: consuming Chunk) {
     chunks.append(chunk)
     if chunks.count > Self.gatherLimit { hasGrown = true }
   }

@@ -86,7 +86,7 @@ public final class TCPStream: ByteStream {
   }
 
   /// Queues `bytes` by reference; ignored once the stream is closing.
-  public func send(shared bytes: [UInt8]) {
+  public func send(shared bytes: consuming [UInt8]) {
     guard acceptsOutput() else { return }
     unsafe outbox.append(shared: bytes)
     noteOutput()

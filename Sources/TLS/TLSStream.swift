@@ -83,7 +83,7 @@ public final class TLSStream: ByteStream {
   }
 
   /// Encrypts and queues `bytes`; every stream has keys of its own, so nothing can be shared.
-  public func send(shared bytes: [UInt8]) {
+  public func send(shared bytes: consuming [UInt8]) {
     send(bytes.span)
   }
 

@@ -24,7 +24,8 @@ public final class WebSocketConnection: MessageStream, ByteStreamHandler {
 
   private let context: ServerContext
   private var stream: (any ByteStream)?
-  private var assembler: MessageAssembler
+  // Unchecked, since two accesses can never overlap: the assembler calls nobody back.
+  @exclusivity(unchecked) private var assembler: MessageAssembler
   private var closing = ClosingMachine()
   private var held: [UInt8] = []
   private var timer: ScheduledTask?
@@ -36,7 +37,8 @@ public final class WebSocketConnection: MessageStream, ByteStreamHandler {
   init(stream: any ByteStream, context: ServerContext) {
     self.stream = stream
     self.context = context
-    assembler = MessageAssembler(role: .server, messageLimit: context.configuration.messageLimit)
+    unsafe assembler = MessageAssembler(
+      role: .server, messageLimit: context.configuration.messageLimit)
     stream.handler = self
   }
 
@@ -82,7 +84,7 @@ public final class WebSocketConnection: MessageStream, ByteStreamHandler {
   /// The reason is cut to 123 bytes. A peer that does not answer is cut off after
   /// `ServerConfiguration.closeTimeout`.
   public func close(code: UInt16, reason: String) {
-    perform(closing.closeRequested(CloseCode(rawValue: code)), reason: reason)
+    perform(step { $0.closeRequested(CloseCode(rawValue: code)) }, reason: reason)
   }
 
   /// Cuts the connection without a closing handshake.
@@ -99,7 +101,7 @@ public final class WebSocketConnection: MessageStream, ByteStreamHandler {
   /// The peer sends no more, with or without a close frame.
   public func endOfStream() {
     if receiver != nil { readHeld() }
-    closing.connectionLost()
+    step { $0.connectionLost() }
     report()
     stream?.close()
   }
@@ -119,7 +121,7 @@ public final class WebSocketConnection: MessageStream, ByteStreamHandler {
     stream = nil
     if let timer { context.scheduler.cancel(timer) }
     timer = nil
-    closing.connectionLost()
+    step { $0.connectionLost() }
     report()
   }
 
@@ -152,13 +154,13 @@ extension WebSocketConnection {
     var position = 0
     do throws(FrameError) {
       while position < bytes.count, !closing.isClosed,
-        let event = try assembler.next(in: bytes, at: &position, buffer: &buffer)
+        let event = try unsafe assembler.next(in: bytes, at: &position, buffer: &buffer)
       {
         handle(event, &buffer)
       }
     } catch {
       report(.webSocket(error))
-      perform(closing.failed(error.closeCode), reason: "")
+      perform(step { $0.failed(error.closeCode) }, reason: "")
       report()
     }
     context.giveMessageBuffer(&buffer)
@@ -177,9 +179,19 @@ extension WebSocketConnection {
     case .ping(let payload): answerPing(payload)
     case .pong: break
     case .close(let code, _):
-      perform(closing.closeReceived(code), reason: "")
+      perform(step { $0.closeReceived(code) }, reason: "")
       report()
     }
+  }
+
+  /// Takes a step of the closing handshake, on a copy of the machine that is put back.
+  ///
+  /// Were the machine changed where it lies, by code of another module, each look at it would have to
+  /// be checked at run time, and every message looks.
+  private func step<Result>(_ body: (inout ClosingMachine) -> Result) -> Result {
+    var machine = closing
+    defer { closing = machine }
+    return body(&machine)
   }
 
   private func perform(_ action: ClosingMachine.Action, reason: String) {
@@ -189,7 +201,7 @@ extension WebSocketConnection {
       sendClose(code, reason: reason)
       timer = context.scheduler.schedule(after: context.configuration.closeTimeout) {
         self.timer = nil
-        self.perform(self.closing.timedOut(), reason: "")
+        self.perform(self.step { $0.timedOut() }, reason: "")
       }
     case .sendCloseAndEnd(let code):
       sendClose(code, reason: reason)

@@ -22,6 +22,9 @@ public final class EngineSession: MessageStreamHandler {
   /// What is sent while a POST is being read leaves in one response after it.
   var isReadingPost = false
   private(set) var hasViolated = false
+  // Apart from the machine, which another module changes in place: each look at it would have to be
+  // checked at run time, and every send of a broadcast looks.
+  private var hasEnded = false
   private var heartbeat: ScheduledTask?
   private var heartbeatDue: Instant
 
@@ -37,7 +40,7 @@ public final class EngineSession: MessageStreamHandler {
   public var transport: Transport { machine.transport }
 
   /// Whether the session has ended.
-  public var isClosed: Bool { machine.isClosed }
+  public var isClosed: Bool { hasEnded }
 
   /// Bytes sent that the network has not taken yet; zero while the session polls.
   public var pendingByteCount: Int {
@@ -72,6 +75,7 @@ public final class EngineSession: MessageStreamHandler {
   /// Ends the session: its id is forgotten at once, its transports are closed.
   func end(_ reason: DisconnectReason, lastPacket: Packet = Packet(.close)) {
     guard machine.close() else { return }
+    hasEnded = true
     if let heartbeat { server.scheduler.cancel(heartbeat) }
     heartbeat = nil
     probe?.drop()

@@ -31,8 +31,7 @@ extension Namespace {
         isVolatile: false)
     }
     guard let members = self.room(room)?.members else { return }
-    let packet = SharedPacket(event, in: self, recipients: members.count)
-    for member in members where member.socket !== excluded { packet.send(to: member.socket) }
+    SharedPacket(event, in: self, recipients: members.count).send(to: members, except: excluded)
   }
 
   func send(_ event: EncodedEvent, to audience: Audience, isVolatile: Bool) {

@@ -28,6 +28,17 @@ struct SharedPacket {
     attachments = event.attachments.map { SharedMessage($0, isText: false) }
   }
 
+  /// Sends to the members of a room, one socket left out.
+  func send(to members: ContiguousArray<Member>, except excluded: Socket?) {
+    guard let text, attachments.isEmpty else {
+      for member in members where member.socket !== excluded { send(to: member.socket) }
+      return
+    }
+    for member in members where member.socket !== excluded && member.socket.isConnected {
+      member.socket.session.send(text)
+    }
+  }
+
   func send(to socket: Socket) {
     guard socket.isConnected else { return }
     guard let text else { return socket.send(event) }

@@ -7,7 +7,8 @@ import SocketIO
 final class Connection: EngineSessionHandler {
   let session: EngineSession
   let server: SocketIOServer
-  private var decoder: PacketDecoder
+  // Unchecked, since two accesses can never overlap: the decoder calls nobody back.
+  @exclusivity(unchecked) private var decoder: PacketDecoder
   private var sockets: [Socket] = []
   /// Namespaces that the server put the client out of: what was on its way then is no violation.
   private var departed: [String] = []
@@ -17,7 +18,7 @@ final class Connection: EngineSessionHandler {
   init(_ session: EngineSession, server: SocketIOServer) {
     self.session = session
     self.server = server
-    decoder = PacketDecoder(limits: server.configuration.packetLimits)
+    unsafe decoder = PacketDecoder(limits: server.configuration.packetLimits)
     connectTimer = server.scheduler.schedule(after: server.configuration.connectTimeout) {
       self.connectTimer = nil
       self.session.end(.forcedServerClose)
@@ -27,7 +28,7 @@ final class Connection: EngineSessionHandler {
   func textReceived(_ text: Span<UInt8>, from session: EngineSession) {
     var document = server.takeDocument()
     do throws(PacketError) {
-      if let packet = try decoder.textReceived(text, into: &document) {
+      if let packet = try unsafe decoder.textReceived(text, into: &document) {
         document = handle(packet, consume document)
       } else {
         awaitAttachment()
@@ -41,7 +42,7 @@ final class Connection: EngineSessionHandler {
   func binaryReceived(_ bytes: Span<UInt8>, from session: EngineSession) {
     var document = server.takeDocument()
     do throws(PacketError) {
-      if let packet = try decoder.binaryReceived(bytes, into: &document) {
+      if let packet = try unsafe decoder.binaryReceived(bytes, into: &document) {
         stop(&attachmentTimer)
         document = handle(packet, consume document)
       } else {

@@ -78,7 +78,7 @@ final class TLSClient: Wire {
     var pendingByteCount: Int { 0 }
 
     func send(_ bytes: Span<UInt8>) { send(shared: bytes.indices.map { bytes[$0] }) }
-    func send(shared bytes: [UInt8]) { isWritable = isWritable && tcp.send(bytes) }
+    func send(shared bytes: consuming [UInt8]) { isWritable = isWritable && tcp.send(bytes) }
     func close() { end(.closedLocally) }
     func abort() { end(.aborted) }
     func pauseReading() {}

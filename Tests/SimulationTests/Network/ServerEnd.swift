@@ -63,7 +63,7 @@ final class ServerEnd: ByteStream {
     noteOutput()
   }
 
-  func send(shared bytes: [UInt8]) {
+  func send(shared bytes: consuming [UInt8]) {
     guard acceptsOutput() else { return }
     outbox += bytes
     noteOutput()

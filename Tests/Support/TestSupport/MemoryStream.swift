@@ -39,7 +39,7 @@ public final class MemoryStream: ByteStream {
   }
 
   /// Records the bytes.
-  public func send(shared bytes: [UInt8]) {
+  public func send(shared bytes: consuming [UInt8]) {
     guard !isClosed else { return }
     sent += bytes
   }
