@@ -29,6 +29,7 @@ extension OverSockets {
     @Test func bodies() async throws {
       try await TestServer.run { configuration in
         configuration.limits.requests.bodyBytes = 10_000
+        configuration.limits.requests.jsonBytes = 10_000
       } body: { server in
         let post = "POST /api/messaging/sessions HTTP/1.1\r\nHost: x\r\n"
         let chunked = "\(post)Transfer-Encoding: chunked\r\n\r\n"
