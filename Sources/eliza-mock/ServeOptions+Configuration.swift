@@ -9,6 +9,9 @@ extension ServeOptions {
     try apply(addressTo: &configuration)
     try apply(conversationTo: &configuration)
     configuration.sessionLimits = SessionLimits(environment: sessionVariables())
+    for limit in try EnvironmentFallback.values(limits, "LIMIT") {
+      limit.apply(to: &configuration.limits)
+    }
     try apply(encryptionTo: &configuration)
     try apply(limitsTo: &configuration)
     if let log = try EnvironmentFallback.value(log, "LOG") { configuration.logFormat = log.format }

@@ -73,6 +73,13 @@ struct ServeOptions: ParsableArguments {
       "The longest JSON body the API takes, such as 500kb. (default: 2mb)", valueName: "size"))
   var bodyLimit: ByteCountArgument?
 
+  @Option(
+    name: .customLong("limit"),
+    help: ArgumentHelp(
+      "The most that is kept of something, repeatable. (default: \(LimitArgument.summary))",
+      valueName: "name=count"))
+  var limits: [LimitArgument] = []
+
   @Option(help: "Log format. (default: pretty)")
   var log: LogFormatArgument?
 

@@ -68,6 +68,7 @@ class TestExitCodes:
         ["--no-such-option"], ["serve", "--port", "many"], ["serve", "--port", "70000"],
         ["serve", "--profile", "9.9.9"], ["serve", "--think", "soon"], ["serve", "--agent", ""],
         ["serve", "--log", "xml"], ["serve", "--seed", "x"],
+        ["serve", "--limit", "messages"], ["serve", "--limit", "messages=0"], ["serve", "--limit", "money=1"],
         ["serve", "--api-key", ""], ["serve", "--api-key", "two words"],
         ["serve", "--rate-limit", "5"], ["serve", "--rate-limit", "0/1m"], ["serve", "--rate-limit", "5/25h"],
         ["serve", "--body-limit", "0"], ["serve", "--body-limit", "2gb"],
@@ -219,6 +220,13 @@ class TestOptions:
     def test_a_wrong_variable_is_usage(self):
         done = run("eliza-mock", "serve", "--port", 0, env={"ELIZA_MOCK_PROFILE": "9.9.9"})
         assert done.returncode == 2 and "9.9.9" in done.stderr
+
+    def test_history_is_bounded_as_asked(self, own_mock):
+        server = own_mock("--port", 0, "--limit", "sessions=2", "--limit", "channels=4")
+        made = [create_session(server.url)["sessionId"] for _ in range(3)]
+        statuses = [requests.get(f"{server.url}/api/messaging/sessions/{session}", timeout=5).status_code
+                    for session in made]
+        assert statuses == [404, 200, 200], "the oldest goes"
 
     @staticmethod
     def reply(server, text="Hello", **options):

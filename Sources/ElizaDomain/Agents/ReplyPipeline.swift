@@ -5,9 +5,6 @@
 /// still works on, as real servers do. What is said is stored and broadcast to whoever is in the room
 /// then, whether or not the author still is.
 public final class ReplyPipeline: AgentPipeline {
-  /// The most turns that may be under way; further messages get no answer.
-  public static let turnLimit = 65_536
-
   /// Told about everything the agents do, and why they are silent.
   public var onEvent: ((AgentEvent) -> Void)? {
     didSet { room.onEvent = onEvent }
@@ -52,7 +49,7 @@ public final class ReplyPipeline: AgentPipeline {
   private func begin(_ message: IncomingMessage, _ agents: [Agent]) {
     switch message.delivery {
     case .channel:
-      guard room.turnCount + agents.count <= Self.turnLimit else {
+      guard room.turnCount + agents.count <= world.retention.turns else {
         return refuse(message, .tooManyWaiting)
       }
       let progress = MessageProgress(message, agents: agents.count)

@@ -26,6 +26,9 @@ public struct Retention: Hashable, Sendable {
   public var messageServers = 1_024
   /// The most participants of one channel; 1,024.
   public var participants = 1_024
+  /// The most turns of agents that may be under way, each with a timer; further messages get no
+  /// answer; 65,536.
+  public var turns = 65_536
 
   /// Makes limits; values below 1 count as 1.
   public init(perChannel: Int = 10_000, total: Int = 200_000) {

@@ -157,6 +157,10 @@ extension MockServerConfiguration.Limits {
     /// The most participants of one channel; 1,024.
     public var participants = 1_024
 
+    /// The most turns of agents that may be under way, each with a timer; 65,536, further messages get
+    /// no answer.
+    public var turns = 65_536
+
     /// The default limits.
     public init() {}
   }

@@ -60,6 +60,7 @@ extension MockServerConfiguration.Limits {
     retention.agents = world.agents
     retention.messageServers = world.messageServers
     retention.participants = world.participants
+    retention.turns = world.turns
     return retention
   }
 }

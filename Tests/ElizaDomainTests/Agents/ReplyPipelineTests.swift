@@ -31,6 +31,23 @@ import Testing
     #expect(realtime.world.clock.pendingCount == 0)
   }
 
+  @Test func `no more turns are begun than may be under way`() {
+    var retention = Retention()
+    retention.turns = 1
+    let realtime = Realtime(script: .hearing(), agents: [.elizaAgent], retention: retention)
+    realtime.connect("A")
+    let channel = realtime.channel(.ann, .eliza)
+    realtime.join("A", channel)
+    realtime.send("A", "one", to: channel)
+    realtime.send("A", "two", to: channel)
+    #expect(realtime.pipeline.turnCount == 1)
+    #expect(realtime.silences == [.tooManyWaiting])
+    realtime.wait(.milliseconds(300))
+    realtime.send("A", "three", to: channel)
+    realtime.wait(.milliseconds(300))
+    #expect(replies(realtime) == ["Eliza heard: one", "Eliza heard: three"])
+  }
+
   @Test func `a reply without thinking still comes after the call`() {
     let (realtime, channel) = room(
       .lenient, TestScript { _ in ReplyPlan([.say(AgentReply("now"))]) })

@@ -16,9 +16,9 @@ final class Realtime {
 
   init(
     _ profile: Profile = .lenient, script: TestScript = .hearing(), agents: [Agent]? = nil,
-    apiKey: String? = nil
+    apiKey: String? = nil, retention: Retention = Retention()
   ) {
-    world = .testing(profile, agents: agents)
+    world = .testing(profile, retention: retention, agents: agents)
     self.script = script
     events = SocketEvents(world: world, outlet: outlet, apiKey: apiKey)
     pipeline = ReplyPipeline(world: world, script: script)
