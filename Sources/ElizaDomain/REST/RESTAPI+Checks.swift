@@ -44,11 +44,11 @@ extension RESTAPI {
   /// A body announced by its length must be of one of three types.
   func requireContentType(_ request: HTTPRequest) throws(Refusal) {
     let method = request.method
-    guard method == .post || method == .put || method == .patch,
+    guard method == .post || method == .put || method == .patch else { return }
+    let type = request.headers["Content-Type"] ?? ""
+    guard !type.hasPrefix("application/json"),
       let length = request.headers["Content-Length"], length != "0"
     else { return }
-    let type = request.headers["Content-Type"] ?? ""
-    guard !type.hasPrefix("application/json") else { return }
     let allowed = [
       "application/json", "multipart/form-data", "application/x-www-form-urlencoded",
     ]

@@ -66,7 +66,8 @@ public final class RESTAPI {
 
   private func dispatch(_ call: Call) throws(Refusal) -> Answer {
     let request = call.request
-    switch router.match(request.method, path: request.path) {
+    let method = request.method
+    switch router.match(method, path: call.path) {
     case .route(let route, let values):
       call.parameters = try decode(values, of: route)
       return try route.handler(call)
@@ -75,7 +76,7 @@ public final class RESTAPI {
     case .none:
       throw notFound(
         hint: advice(request)
-          ?? RouteHint(routes: router.routes).text(for: request.method, path: request.path))
+          ?? RouteHint(routes: router.routes).text(for: method, path: call.path))
     }
   }
 

@@ -106,8 +106,9 @@ extension Channel {
 
   /// The bytes of what its maker and others attached to it.
   var attachedBytes: Int {
-    let texts = [name, type, sourceType ?? "", sourceID ?? "", topic ?? ""]
-    return texts.reduce(0) { $0 + $1.utf8.count } + (metadata?.bytes.count ?? 0)
+    let texts = name.utf8.count + type.utf8.count + (topic?.utf8.count ?? 0)
+    let source = (sourceType?.utf8.count ?? 0) + (sourceID?.utf8.count ?? 0)
+    return texts + source + (metadata?.bytes.count ?? 0)
       + participants.reduce(0) { $0 + $1.utf8.count }
   }
 

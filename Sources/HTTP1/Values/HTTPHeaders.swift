@@ -53,9 +53,7 @@ public struct HTTPHeaders: Sendable {
   ///
   /// Setting replaces every field of that name; nil removes.
   public subscript(name: String) -> String? {
-    get {
-      entries.first { isNamed(name, $0) }.map { text($0.value) }
-    }
+    get { firstIndex(of: name).map { text(entries[$0].value) } }
     set {
       let others = entries.filter { !isNamed(name, $0) }
       if others.count < entries.count { isWholeBlock = false }
@@ -166,6 +164,16 @@ extension HTTPHeaders {
     String(decoding: bytes[range], as: UTF8.self)
   }
 
+  private func firstIndex(of name: String) -> Int? {
+    var name = name
+    return name.withUTF8 { name in
+      for index in entries.indices where unsafe equals(name.span, entries[index].name) {
+        return index
+      }
+      return nil
+    }
+  }
+
   private func isNamed(_ name: String, _ entry: Entry) -> Bool {
     equals(name, entry.name)
   }
@@ -181,15 +189,17 @@ extension HTTPHeaders {
   }
 
   private func equals(_ text: String, _ range: Range<Int>) -> Bool {
-    guard text.utf8.count == range.count else { return false }
     var text = text
-    return text.withUTF8 { text in
-      for offset in 0..<range.count {
-        let byte = bytes[range.lowerBound &+ offset]
-        guard unsafe text[offset].lowercasedASCII == byte.lowercasedASCII else { return false }
-      }
-      return true
+    return text.withUTF8 { unsafe equals($0.span, range) }
+  }
+
+  private func equals(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    guard text.count == range.count else { return false }
+    for offset in text.indices {
+      let byte = bytes[range.lowerBound &+ offset]
+      guard text[offset].lowercasedASCII == byte.lowercasedASCII else { return false }
     }
+    return true
   }
 }
 

@@ -6,6 +6,8 @@ import JSON
 final class Call {
   /// The request as received.
   let request: HTTPRequest
+  /// The path, still percent-encoded.
+  let path: Substring
   /// The query, decoded.
   let query: QueryString
 
@@ -20,8 +22,10 @@ final class Call {
   private let writer: ResponseWriter
 
   init(_ request: HTTPRequest, on exchange: any HTTPExchange, writer: ResponseWriter) {
+    let target = RequestTarget(request.target)
     self.request = request
-    self.query = QueryString(String(request.query ?? ""))
+    self.path = target.path
+    self.query = QueryString(String(target.query ?? ""))
     self.exchange = exchange
     self.writer = writer
   }

@@ -10,7 +10,7 @@ struct EntityTag {
     var tag: [UInt8] = []
     tag.reserveCapacity(48)
     tag.append(ascii: "W/\"")
-    tag.append(utf8: String(body.count, radix: 16))
+    tag.append(hexadecimal: body.count)
     tag.append(ASCII.minus)
     Base64.encode(sha1(body.span).span, to: &tag)
     // The padding at the end makes room for the quote.
@@ -31,5 +31,16 @@ struct EntityTag {
   private static func strong(_ tag: Substring) -> Substring {
     let trimmed = tag.drop { $0 == " " }
     return trimmed.hasPrefix("W/") ? trimmed.dropFirst(2) : trimmed
+  }
+}
+
+extension [UInt8] {
+  /// Appends the hexadecimal digits of a number that is not negative, without leading zeros.
+  fileprivate mutating func append(hexadecimal value: Int) {
+    var shift = (Int.bitWidth - 1 - (value | 1).leadingZeroBitCount) / 4 * 4
+    while shift >= 0 {
+      append(Hex.digit(UInt8(truncatingIfNeeded: value >> shift)))
+      shift -= 4
+    }
   }
 }

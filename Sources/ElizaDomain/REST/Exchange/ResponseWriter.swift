@@ -3,7 +3,9 @@ import HTTP1
 import JSON
 
 /// Turns answers into responses: fields, entity tags, 304.
-struct ResponseWriter {
+///
+/// A class, since every call under way refers to it.
+final class ResponseWriter {
   let crossOrigin: CrossOrigin
   let entityTag: EntityTag
   /// The security headers of every answer, if any.
