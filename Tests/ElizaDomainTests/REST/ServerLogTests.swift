@@ -44,6 +44,9 @@ import Testing
   @Test(arguments: [
     ("since=0", ["one", "two", "three", "four"]), ("since=0&limit=2", ["three", "four"]),
     ("since=0&limit=0", ["one", "two", "three", "four"]), ("since=0&limit=-3", ["four"]),
+    ("since=0&limit=-1e300", []), ("since=0&limit=1e300", ["one", "two", "three", "four"]),
+    ("since=0&limit=1.9", ["four"]), ("since=0&limit=Infinity", ["one", "two", "three", "four"]),
+    ("since=-1e300", ["one", "two", "three", "four"]),
     ("since=9999999999999", []), ("since=x", []), ("since=0&level=warn", ["two"]),
     ("since=0&level=debug", ["three"]), ("since=0&level=trace", []),
     ("since=0&level=nonsense", ["one"]), ("since=0&limit=99999", ["one", "two", "three", "four"]),

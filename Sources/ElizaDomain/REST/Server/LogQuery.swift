@@ -6,6 +6,8 @@ import JSON
 struct LogQuery {
   /// The most lines one answer holds.
   private static let mostLines = 1_000.0
+  /// More lines than there can be to leave out.
+  private static let leastLines = -1_000_000.0
 
   private let since: Double?
   private let level: String
@@ -21,10 +23,10 @@ struct LogQuery {
     agentName = call.queryValue("agentName") ?? "all"
     agentID = call.queryValue("agentId") ?? "all"
     let asked = call.queryValue("limit").flatMap { JavaScript.number(.string($0)) } ?? 0
-    limit = min(asked == 0 ? 100 : asked, LogQuery.mostLines)
+    limit = max(min(asked == 0 ? 100 : asked, LogQuery.mostLines), LogQuery.leastLines)
   }
 
-  /// The last of the lines that are wanted.
+  /// The last of the lines that are wanted; a negative limit leaves out the first, as JavaScript's `slice`.
   ///
   /// With `namesAgents` lines carry what they are about, and agents can be told apart.
   func answer(_ lines: [LogEntry], namesAgents: Bool) -> LogList {
