@@ -144,12 +144,12 @@ extension OverSockets {
 
     @Test func aClientThatAnswersNoPingIsGivenUp() async throws {
       try await TestServer.run { configuration in
-        configuration.limits.times.pingInterval = .milliseconds(50)
-        configuration.limits.times.pong = .milliseconds(50)
+        configuration.limits.times.pingInterval = .milliseconds(300)
+        configuration.limits.times.pong = .milliseconds(300)
       } body: { server in
         let socket = try WebSocketClient(port: server.port)
         guard case .text(let open) = try socket.receive() else { throw Lost(before: "the open") }
-        #expect(open.contains(#""pingInterval":50,"pingTimeout":50"#))
+        #expect(open.contains(#""pingInterval":300,"pingTimeout":300"#))
         socket.send("40")
         #expect(try socket.receiveEnding() == .close(1000))
         let polling = try PollingTransport { try server.connect() }
