@@ -1,3 +1,4 @@
+import JSON
 import OrderedCollections
 
 /// One agent's work on one message: a plan, carried out step by step in scenario time.
@@ -25,6 +26,8 @@ final class AgentTurn {
   let prompt: AgentPrompt
   /// The message's progress, then that of messages whose turns this one has superseded.
   var progress: [MessageProgress]
+  /// The record of the work.
+  let run: Run
 
   private let stage: any TurnStage
   private let world: World
@@ -34,6 +37,8 @@ final class AgentTurn {
   private var continuation: WorldClock.Token?
   private var chunkCount = 0
   private var hasSpoken = false
+  private var hasBegun = false
+  private var actions: TurnActions
 
   init(
     _ prompt: AgentPrompt, plan: ReplyPlan, progress: [MessageProgress], stage: any TurnStage,
@@ -44,6 +49,8 @@ final class AgentTurn {
     self.stage = stage
     self.world = world
     steps = plan.steps[...]
+    run = world.chronicle.begin(prompt, at: world.clock.now, ids: world.ids)
+    actions = TurnActions(stage: stage, world: world)
   }
 
   /// Begins the work; nothing is said before the clock has moved.
@@ -60,7 +67,7 @@ final class AgentTurn {
   func resume() {
     guard case .waiting = state else { return }
     state = .working
-    run()
+    goOn()
   }
 
   /// Drops the rest of the plan.
@@ -68,14 +75,16 @@ final class AgentTurn {
     if let continuation { world.clock.cancel(continuation) }
     continuation = nil
     state = .finished
+    run.end(.completed, at: world.clock.now)
   }
 
   private func pause(_ duration: Duration) {
-    continuation = world.clock.schedule(after: duration) { [weak self] in self?.run() }
+    continuation = world.clock.schedule(after: duration) { [weak self] in self?.goOn() }
   }
 
-  private func run() {
+  private func goOn() {
     guard case .working = state else { return }
+    noteBeginning()
     if stream != nil { return continueStream() }
     while let step = steps.first {
       if case .think(let duration) = step {
@@ -105,24 +114,32 @@ final class AgentTurn {
       guard let pace = stage.defaultPace else { return say(reply, id: nil) }
       return beginStream(reply, pace)
     case .stream(let reply, let pace): return beginStream(reply, pace)
-    case .ignore: finish(.ignored)
+    case .action(let action):
+      actions.advance(action, of: self)
+      return true
+    case .ignore:
+      actions.show("IGNORE", result: .null, of: self)
+      finish(.ignored)
     case .fail(let reason): finish(.failed(reason))
     }
     return false
   }
 
   private func say(_ reply: AgentReply, id: String?) -> Bool {
+    let id = actions.showFirst(of: reply, id: id, of: self)
     guard !reply.isBlank else { return true }
     if let reason = stage.take(reply, id: id, of: self) {
       finish(reason)
       return false
     }
     hasSpoken = true
+    actions.showRest(of: reply, of: self)
     return true
   }
 
   private func beginStream(_ reply: AgentReply, _ pace: StreamPace) -> Bool {
-    guard !reply.isBlank else { return true }
+    guard !reply.isBlank else { return say(reply, id: nil) }
+    actions.beginFirst(of: reply, of: self)
     stream = Stream(
       reply: reply, messageID: world.ids.next(), interval: pace.interval,
       chunks: pace.chunks(of: reply.text)[...])
@@ -142,7 +159,14 @@ final class AgentTurn {
   private func endStream() {
     guard let ended = stream else { return }
     stream = nil
-    if say(ended.reply, id: ended.messageID) { run() }
+    if say(ended.reply, id: ended.messageID) { goOn() }
+  }
+
+  /// What the script decided is known once the agent has thought.
+  private func noteBeginning() {
+    guard !hasBegun else { return }
+    hasBegun = true
+    run.note(.modelUsed, at: world.clock.now)
   }
 
   private var isAgentRunning: Bool {
@@ -151,6 +175,12 @@ final class AgentTurn {
 
   private func finish(_ reason: Silence?) {
     state = .finished
+    if case .failed(let why) = reason {
+      run.end(.error, failure: why, at: world.clock.now)
+    } else {
+      run.end(.completed, at: world.clock.now)
+    }
+    world.chronicle.recount(run)
     stage.finished(self, reason: reason)
   }
 }

@@ -28,12 +28,12 @@ struct AnsweringAgents {
     }
     let participants = participants(of: incoming.channel)
     guard world.profile.answersWithoutParticipation else {
-      return running(participants, in: incoming.channel)
+      return running(participants, incoming)
     }
     if let agent = addressed(by: incoming) ?? named(by: incoming.channel) {
       return answering(agent, incoming)
     }
-    if !participants.isEmpty { return running(participants, in: incoming.channel) }
+    if !participants.isEmpty { return running(participants, incoming) }
     if let agent = incoming.session.flatMap({ world.agents[$0.agentID] })
       ?? world.agents[incoming.channel.id]
     {
@@ -48,15 +48,22 @@ struct AnsweringAgents {
     return channel.participants.compactMap { agents[$0] }
   }
 
-  /// Those of a channel's agents that run; a real server also wants them to hear its message server.
-  private func running(_ agents: [Agent], in channel: Channel) -> Outcome {
+  /// Those of a channel's agents that run; a real server also wants them to hear the message server.
+  private func running(_ agents: [Agent], _ incoming: IncomingMessage) -> Outcome {
     guard !agents.isEmpty else { return .nobody(.noAgentTakesPart) }
     let active = agents.filter { $0.status == .active }
     guard !active.isEmpty else { return .nobody(.agentNotRunning) }
     guard !world.profile.isLenient else { return .agents(active) }
-    let subscribed = world.messageServers[channel.messageServerID]?.agentIDs ?? []
+    let subscribed = world.messageServers[messageServer(of: incoming)]?.agentIDs ?? []
     let hearing = active.filter { subscribed.contains($0.id) }
     return hearing.isEmpty ? .nobody(.noAgentTakesPart) : .agents(hearing)
+  }
+
+  /// From 1.7 on agents go by what the sender says.
+  private func messageServer(of incoming: IncomingMessage) -> String {
+    let sent =
+      world.profile.hasReplyTransports ? incoming.message.sentMessageServerID : nil
+    return sent ?? incoming.channel.messageServerID
   }
 
   private func answering(_ agent: Agent, _ incoming: IncomingMessage) -> Outcome {

@@ -46,10 +46,16 @@ final class CallerStage: TurnStage {
     if world.profile.storesCallerReplies, !channel.isDeleted {
       stored = world.store(StoredReply(reply, prompt).draft(id: id), in: channel)
     }
-    lastID = stored?.id ?? id
+    let replyID = stored?.id ?? id ?? world.ids.next()
+    lastID = replyID
+    turn.run.remember(reply, id: replyID, at: world.clock.now)
     onEvent?(.replied(agent: prompt.agent, to: prompt.incoming, text: reply.text, stored: stored))
     return nil
   }
+
+  func show(_ action: AgentAction, id: String?, of turn: AgentTurn) -> String? { nil }
+
+  func showsNamedActions(of turn: AgentTurn) -> Bool { false }
 
   func finished(_ turn: AgentTurn, reason: Silence?) {
     let incoming = turn.prompt.incoming

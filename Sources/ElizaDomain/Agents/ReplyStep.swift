@@ -9,6 +9,9 @@ public enum ReplyStep: Hashable, Sendable {
   /// Says something piece by piece; a profile without streaming gets the whole at the end.
   case stream(AgentReply, StreamPace)
 
+  /// Shows how far an action is.
+  case action(AgentAction)
+
   /// Stays silent; what follows in the plan is not done.
   case ignore
 

@@ -79,10 +79,30 @@ final class RoomStage: TurnStage {
     guard !prompt.incoming.channel.isDeleted else { return .channelDeleted }
     let message = world.store(
       StoredReply(reply, prompt).draft(id: id), in: prompt.incoming.channel)
+    turn.run.remember(reply, id: message.id, at: message.createdAt)
     announcer.reply(reply, stored: message, prompt)
     onEvent?(
       .replied(agent: prompt.agent, to: prompt.incoming, text: reply.text, stored: message))
     return nil
+  }
+
+  func show(_ action: AgentAction, id: String?, of turn: AgentTurn) -> String? {
+    guard showsActions(of: turn), !turn.prompt.incoming.channel.isDeleted else { return nil }
+    let messages = ActionMessages(world: world, turn: turn)
+    guard let id else { return messages.start(action) }
+    messages.update(action, id: id)
+    return id
+  }
+
+  func showsNamedActions(of turn: AgentTurn) -> Bool {
+    !world.profile.isLenient && showsActions(of: turn)
+  }
+
+  /// Real servers show actions to the stock page only, whose direct chats go by this name.
+  private func showsActions(of turn: AgentTurn) -> Bool {
+    world.profile.hasActionMessages
+      && (world.profile.isLenient
+        || turn.prompt.incoming.message.sourceType == MessageSource.directChat)
   }
 
   func finished(_ turn: AgentTurn, reason: Silence?) {

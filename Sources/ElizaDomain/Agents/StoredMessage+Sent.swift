@@ -13,6 +13,12 @@ extension StoredMessage {
     }
   }
 
+  /// The message server that a socket's sender named.
+  var sentMessageServerID: String? {
+    guard case .socket(let payload, _) = body else { return nil }
+    return payload.withDocument { $0.text("messageServerId", of: $0.root) }
+  }
+
   /// The id that the author's page gave the message, if any.
   var clientMessageID: String? {
     guard case .socket(let payload, _) = body else { return nil }

@@ -17,6 +17,14 @@ protocol TurnStage: AnyObject {
   /// Returns a reason when it cannot be taken, and the turn ends.
   func take(_ reply: AgentReply, id: String?, of turn: AgentTurn) -> Silence?
 
+  /// Shows how far an action of the turn is, under the id it was first shown by.
+  ///
+  /// Returns that id, or nil when actions are not shown here.
+  func show(_ action: AgentAction, id: String?, of turn: AgentTurn) -> String?
+
+  /// Whether the actions that replies name are shown as well, as on a real server.
+  func showsNamedActions(of turn: AgentTurn) -> Bool
+
   /// The turn is over; with a reason when it ended before its plan did, or nothing was said.
   func finished(_ turn: AgentTurn, reason: Silence?)
 }

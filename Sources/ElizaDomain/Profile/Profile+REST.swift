@@ -53,6 +53,18 @@ extension Profile {
   /// Whether `POST /api/messaging/action` is there.
   var hasActionMessages: Bool { release > .v1_4_2 }
 
+  /// Whether the text of an action's message says that it has ended.
+  var changesActionText: Bool { release < .v1_7_2 }
+
+  /// Whether agents keep runs that can be asked for.
+  var hasRuns: Bool { release > .v1_4_2 }
+
+  /// Whether the list of an agent's rooms says when they came to be.
+  var datesRooms: Bool { isLenient || release < .v1_7_2 }
+
+  /// Whether users have ids of their own for each agent.
+  var derivesEntities: Bool { release < .v1_6_5 }
+
   /// The name of the message server's id in snake_case bodies.
   var messageServerKey: String { naming == .legacy ? "server_id" : "message_server_id" }
 
@@ -73,6 +85,12 @@ extension Profile {
 
   /// The lines that the server's log keeps for its clients.
   var logLineLimit: Int { isLenient ? 1_000 : 100 }
+
+  /// Whether errors that have a name of their own show it in place of the status.
+  var showsErrorNames: Bool { release < .v1_7_2 }
+
+  /// Whether a refused upload is told which types would do.
+  var listsMediaTypes: Bool { release > .v1_4_2 }
 
   /// Whether a running agent's settings have an object of secrets; it is empty here.
   var showsSecrets: Bool { release >= .v1_6_5 }

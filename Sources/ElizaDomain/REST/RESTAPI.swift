@@ -20,7 +20,8 @@ public final class RESTAPI {
     let isLenient = world.profile.isLenient
     self.world = world
     self.configuration = configuration
-    self.router = Router(world: world, sha1: configuration.sha1)
+    self.router = Router(
+      world: world, uploadLimit: configuration.uploadBytes, sha1: configuration.sha1)
     self.limiter = configuration.rateLimits.map(RateLimiter.init)
     self.writer = ResponseWriter(
       crossOrigin: CrossOrigin(
@@ -102,6 +103,9 @@ public final class RESTAPI {
   }
 
   private func undecodable(_ value: Substring, _ route: Route) -> Refusal {
+    guard route.pattern.text.hasPrefix("/api/") else {
+      return Refusal(.text(.badRequest, type: "text/html; charset=utf-8", BadRequestPage.text))
+    }
     let isSession = route.pattern.text.hasPrefix(SessionResource.base)
     guard isSession, world.profile.hasSessionErrorCodes else {
       return .uncaught("Failed to decode param '\(value)'")

@@ -16,6 +16,9 @@ public struct RESTConfiguration {
   /// The most bytes a JSON body may have; 2 MiB.
   public var bodyLimit: Int
 
+  /// The longest file that may be uploaded, in bytes; 50 MiB.
+  public var uploadBytes = 52_428_800
+
   /// Makes a configuration that allows everybody.
   public init(
     allowedOrigin: String? = nil, addsSecurityHeaders: Bool? = nil, apiKey: String? = nil,

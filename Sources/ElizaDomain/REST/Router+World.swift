@@ -1,8 +1,12 @@
+import HTTP1
+
 extension Router {
-  /// Every route of the server that the world's profile plays.
-  ///
-  /// `sha1` derives the ids of agents from their names.
-  init(world: World, sha1: @escaping (Span<UInt8>) -> [UInt8]) {
+  /// A file that is uploaded may have `uploadLimit` bytes; `sha1` derives the ids of agents from their
+  /// names.
+  init(
+    world: World, uploadLimit: Int = MultipartLimits().fileBytes,
+    sha1: @escaping (Span<UInt8>) -> [UInt8]
+  ) {
     self.init()
     if world.profile.hasSessionLifetime {
       SessionResource(world: world).add(to: &self)
@@ -13,7 +17,13 @@ extension Router {
     MessageServerRoutes(world: world).add(to: &self)
     AgentPosts(world: world).add(to: &self)
     if world.profile.hasJobs { JobRoutes(world: world).add(to: &self) }
+    MediaUploads(world: world, limit: uploadLimit).add(to: &self)
+    MediaDownloads(world: world).add(to: &self)
     AgentRoutes(world: world, sha1: sha1).add(to: &self)
+    RunRoutes(world: world, sha1: sha1).add(to: &self)
+    MemoryRoutes(world: world, sha1: sha1).add(to: &self)
+    RoomRoutes(world: world, sha1: sha1).add(to: &self)
+    GroupRoutes(world: world, sha1: sha1).add(to: &self)
     WorldRoutes(world: world).add(to: &self)
     AudioRoutes(world: world).add(to: &self)
     ServerRoutes(world: world).add(to: &self)

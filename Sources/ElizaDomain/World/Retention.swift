@@ -1,6 +1,6 @@
 /// How much the world keeps.
 ///
-/// Of messages, channels, sessions and jobs the oldest go when there are too many; of agents, message
+/// Of messages, channels, sessions, jobs, files and runs the oldest go when there are too many; of agents, message
 /// servers and participants no further ones are taken.
 public struct Retention: Hashable, Sendable {
   /// The most messages one channel keeps; 10,000.
@@ -26,6 +26,16 @@ public struct Retention: Hashable, Sendable {
   public var messageServers = 1_024
   /// The most participants of one channel; 1,024.
   public var participants = 1_024
+  /// The most bytes that all uploaded files have together; 256 MiB.
+  public var mediaBytes = 268_435_456
+  /// The most uploaded files; 10,000.
+  public var mediaFiles = 10_000
+  /// The most runs of agents, with their logs and memories; 10,000.
+  public var runs = 10_000
+  /// The most bytes that all runs have together; 64 MiB.
+  public var runBytes = 67_108_864
+  /// The most rooms that clients make for agents; 1,024.
+  public var rooms = 1_024
   /// The most turns of agents that may be under way, each with a timer; further messages get no
   /// answer; 65,536.
   public var turns = 65_536

@@ -9,9 +9,10 @@ extension World {
     subscribe(agent: agent.id, to: Identifier.defaultMessageServer)
   }
 
-  /// Removes an agent from the world and all its message servers; channels keep its id.
+  /// Removes an agent from the world and all its message servers, and what it did; channels keep its id.
   public func removeAgent(_ id: String) {
     agents[id] = nil
+    chronicle.forgetAgent(id)
     for server in messageServers.keys { unsubscribe(agent: id, from: server) }
   }
 

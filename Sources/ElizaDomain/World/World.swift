@@ -47,6 +47,11 @@ public final class World {
   /// What stands in the server's `.env` file, which is nowhere but here.
   var localEnvironment: JSONObject = [:]
 
+  /// What the agents did.
+  public let chronicle: Chronicle
+  /// The files that were uploaded.
+  public internal(set) var media: MediaStore
+
   var directChannels: [DirectChannelKey: String] = [:]
   var channelAges = Seniority<Channel>()
   var sessionAges = Seniority<Session>()
@@ -72,6 +77,8 @@ public final class World {
     self.sessionLimits = sessionLimits
     self.findings = Findings(clock: clock)
     self.log = ServerLog(limit: profile.logLineLimit)
+    self.chronicle = Chronicle(retention)
+    self.media = MediaStore(retention)
     add(
       MessageServer(
         id: Identifier.defaultMessageServer, name: "Default Server",

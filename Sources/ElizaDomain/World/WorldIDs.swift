@@ -31,6 +31,11 @@ public struct WorldIDs {
     }
   }
 
+  /// A number from 0 to `limit`.
+  func number(upTo limit: UInt64) -> UInt64 {
+    random.next() % (limit &+ 1)
+  }
+
   /// Writes eight hexadecimal digits, all of them in one word at once.
   private static func write(
     _ word: UInt32, to bytes: UnsafeMutableRawBufferPointer, at offset: Int

@@ -29,7 +29,8 @@ struct ContractWatch {
     let type = response.headers["Content-Type"] ?? ""
     switch promise.body {
     case .empty: return response.body.isEmpty ? nil : "the body is not empty"
-    case .content(let expected): return type.hasPrefix(expected) ? nil : "the type is \(type)"
+    case .content(let expected):
+      return expected == "*/*" || type.hasPrefix(expected) ? nil : "the type is \(type)"
     case .events: return type == "text/event-stream" ? nil : "the type is \(type)"
     case .json(let schema):
       guard type == "application/json; charset=utf-8" else { return "the type is \(type)" }

@@ -37,6 +37,18 @@ extension RESTAPI {
       request.headers.add("Content-Type", "application/json")
       request.headers.add("Content-Length", String(request.body.count))
     }
+    return send(request)
+  }
+
+  /// Posts a body of another type and returns the answer.
+  func post(_ target: String, _ body: [UInt8], type: String) -> MemoryExchange {
+    var request = HTTPRequest(method: .post, target: target, body: body)
+    request.headers.add("Content-Type", type)
+    request.headers.add("Content-Length", String(body.count))
+    return send(request)
+  }
+
+  private func send(_ request: HTTPRequest) -> MemoryExchange {
     let exchange = MemoryExchange()
     let watch = ContractWatch(world: world)
     exchange.onResponse = { response in

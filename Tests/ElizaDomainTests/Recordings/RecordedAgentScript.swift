@@ -1,9 +1,16 @@
 import ElizaDomain
+import JSON
 
 /// The scripted agent of the recordings: it takes 300 ms a model call, then says what it heard.
 final class RecordedAgentScript: AgentScript {
   func plan(for prompt: AgentPrompt) -> ReplyPlan {
-    if prompt.text.contains("[ignore]") { return ReplyPlan([.ignore]) }
+    if prompt.text.contains("[ignore]") {
+      let thought = "scripted thought"
+      return ReplyPlan([
+        .think(.milliseconds(300)), .action(AgentAction("IGNORE", thought: thought)),
+        .action(AgentAction("IGNORE", .completed, thought: thought, result: .null)), .ignore,
+      ])
+    }
     if prompt.text.contains("[boom]") {
       return ReplyPlan([.think(.milliseconds(300)), .fail("the model failed")])
     }

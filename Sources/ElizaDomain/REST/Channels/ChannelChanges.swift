@@ -30,14 +30,20 @@ struct ChannelChanges {
 
   private func delete(_ call: Call) throws(Refusal) -> Answer {
     let id = try channelID(call)
-    if let channel = world.channel(inRoom: id) { world.delete(channel) }
+    if let channel = world.channel(inRoom: id) {
+      world.delete(channel)
+      world.chronicle.forgetMemories(ofChannel: channel.id)
+    }
     emit(ChannelDeleted(channelID: id), to: id)
     return .empty(.noContent)
   }
 
   private func clear(_ call: Call) throws(Refusal) -> Answer {
     let id = try channelID(call)
-    if let channel = world.channel(inRoom: id) { world.clear(channel, newest: 1000) }
+    if let channel = world.channel(inRoom: id) {
+      world.clear(channel, newest: 1000)
+      world.chronicle.forgetMemories(ofChannel: channel.id)
+    }
     emit(ChannelCleared(channelID: id), to: id)
     return .empty(.noContent)
   }

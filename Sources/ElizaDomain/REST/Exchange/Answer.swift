@@ -11,6 +11,8 @@ enum Answer {
   case text(HTTPStatus, type: String, String)
   /// A body of bytes; the text is its content type.
   case bytes(HTTPStatus, type: String, [UInt8])
+  /// An uploaded file.
+  case file(MediaFile)
   /// No body.
   case empty(HTTPStatus)
   /// The handler answers later, through the call.

@@ -36,6 +36,7 @@ final class ResponseWriter {
       tagged(status, "application/json; charset=utf-8", bytes, request)
     case .text(let status, let type, let text): tagged(status, type, Array(text.utf8), request)
     case .bytes(let status, let type, let bytes): tagged(status, type, bytes, request)
+    case .file(let file): response(to: request, file)
     case .empty(let status): HTTPResponse(status, headers: fields(for: request))
     case .later: nil
     }
@@ -72,7 +73,7 @@ final class ResponseWriter {
     return response
   }
 
-  private func fields(for request: HTTPRequest) -> HTTPHeaders {
+  func fields(for request: HTTPRequest) -> HTTPHeaders {
     let isInsideAPI = request.isInsideAPI
     guard let origin = crossOrigin.allowedOrigin(for: request) else {
       return isInsideAPI ? apiFields : pageFields
