@@ -30,6 +30,9 @@ extension ServeOptions {
   private func apply(limitsTo configuration: inout MockServerConfiguration) throws {
     try apply(keysTo: &configuration)
     configuration.rateLimits = try EnvironmentFallback.value(rateLimit, "RATE_LIMIT")?.limits
+    if let limit = try EnvironmentFallback.value(mediaLimit, "MEDIA_LIMIT") {
+      configuration.limits.world.mediaBytes = limit.bytes
+    }
     if let limit = try EnvironmentFallback.value(bodyLimit, "BODY_LIMIT") {
       configuration.limits.requests.jsonBytes = limit.bytes
       // Somewhat longer bodies are read, so that they are refused in the words of the API.
@@ -54,7 +57,10 @@ extension ServeOptions {
     configuration.reply = try EnvironmentFallback.value(reply, "REPLY")?.parsed()
     configuration.seed = try EnvironmentFallback.value(seed, "SEED")
     let agents = try EnvironmentFallback.values(agents, "AGENT")
-    if !agents.isEmpty { configuration.agents = agents.map(\.agent) }
+    configuration.characterFiles = try EnvironmentFallback.values(characters, "CHARACTER")
+    if !agents.isEmpty || !configuration.characterFiles.isEmpty {
+      configuration.agents = agents.map(\.agent)
+    }
   }
 
   private func chosenProfile() throws -> Profile? {

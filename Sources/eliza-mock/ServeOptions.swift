@@ -30,6 +30,13 @@ struct ServeOptions: ParsableArguments {
   var agents: [AgentArgument] = []
 
   @Option(
+    name: .customLong("character"),
+    help: ArgumentHelp(
+      "An ElizaOS character to play, a JSON file, repeatable; in place of Eliza unless --agent adds her.",
+      valueName: "file"))
+  var characters: [String] = []
+
+  @Option(
     help: ArgumentHelp(
       "Which ElizaOS to be; 1.6 and 1.7 pick the newest that fits. (default: lenient)",
       valueName: "name"))
@@ -72,6 +79,12 @@ struct ServeOptions: ParsableArguments {
     help: ArgumentHelp(
       "The longest JSON body the API takes, such as 500kb. (default: 2mb)", valueName: "size"))
   var bodyLimit: ByteCountArgument?
+
+  @Option(
+    help: ArgumentHelp(
+      "The memory all uploaded files may take, such as 64mb; the oldest go. (default: 256mb)",
+      valueName: "size"))
+  var mediaLimit: ByteCountArgument?
 
   @Option(
     name: .customLong("limit"),

@@ -59,8 +59,42 @@ class TestHelp:
         assert done.returncode == 0
         if "serve" in arguments:
             for option in ("--port", "--host", "--think", "--reply", "--agent", "--profile", "--seed",
-                           "--tls", "--log", "--log-level", "--api-key", "--rate-limit", "--body-limit"):
+                           "--tls", "--log", "--log-level", "--api-key", "--rate-limit", "--body-limit", "--character", "--media-limit"):
                 assert option in done.stdout, option
+
+
+class TestCharacters:
+    CHARACTER = {"name": "Nova", "bio": ["Explores."], "topics": ["space"],
+                 "settings": {"secrets": {"KEY": "sk-1"}}}
+
+    def test_a_character_is_loaded_and_served_back(self, own_mock, tmp_path):
+        path = tmp_path / "nova.json"
+        path.write_text(json.dumps(self.CHARACTER))
+        server = own_mock("--port", 0, "--character", path)
+        agents = requests.get(f"{server.url}/api/agents", timeout=20).json()["data"]["agents"]
+        assert [(agent["id"], agent["name"], agent["status"]) for agent in agents] == [
+            ("419e4009-477c-03fb-9597-c10e1db46115", "Nova", "active")]
+        agent = requests.get(f"{server.url}/api/agents/{agents[0]['id']}", timeout=20).json()["data"]
+        assert agent["topics"] == ["space"]
+        assert agent["settings"]["secrets"] == {"KEY": "[hidden]"}
+
+    def test_characters_stand_beside_agents_that_are_asked_for(self, own_mock, tmp_path):
+        path = tmp_path / "nova.json"
+        path.write_text(json.dumps(self.CHARACTER))
+        server = own_mock("--port", 0, "--character", path, "--agent", "Eliza")
+        agents = requests.get(f"{server.url}/api/agents", timeout=20).json()["data"]["agents"]
+        assert [agent["name"] for agent in agents] == ["Eliza", "Nova"]
+
+    @pytest.mark.parametrize("text, complaint", [
+        ('{"name": "Nova",\n "bio": 3}', "bio: expected text or a list of texts, found the number 3"),
+        ('{"name": "Nova"\n "bio": ""}', "no JSON: Expected ',' or '}' at line 2 column 2"),
+    ])
+    def test_a_bad_file_is_3_and_says_where(self, tmp_path, text, complaint):
+        path = tmp_path / "bad.json"
+        path.write_text(text)
+        done = run("eliza-mock", "--port", 0, "--character", path)
+        assert done.returncode == 3
+        assert f"{path}: {complaint}" in done.stderr
 
 
 class TestExitCodes:

@@ -84,6 +84,9 @@ extension MockServerConfiguration.Limits {
     /// The longest body in bytes that is read at all; 4 MiB, beyond it 413.
     public var bodyBytes = 4_194_304
 
+    /// The longest file that may be uploaded, in bytes; 50 MiB, as on real servers.
+    public var uploadBytes = 52_428_800
+
     /// The default limits.
     public init() {}
   }
@@ -121,7 +124,7 @@ extension MockServerConfiguration.Limits {
 
   /// What is remembered.
   ///
-  /// Of messages, channels, sessions and jobs the oldest go when there are too many; of agents, message
+  /// Of messages, channels, sessions, jobs, files and runs the oldest go when there are too many; of agents, message
   /// servers and participants no further ones are taken.
   public struct World: Hashable, Sendable {
     /// The most messages of one channel; 10,000.
@@ -156,6 +159,18 @@ extension MockServerConfiguration.Limits {
 
     /// The most participants of one channel; 1,024.
     public var participants = 1_024
+
+    /// The most bytes that all uploaded files have together; 256 MiB, beyond it the oldest go.
+    public var mediaBytes = 268_435_456
+
+    /// The most uploaded files; 10,000, beyond it the oldest go.
+    public var mediaFiles = 10_000
+
+    /// The most runs of agents, with their logs and memories; 10,000, beyond it the oldest go.
+    public var runs = 10_000
+
+    /// The most bytes that all runs have together; 64 MiB.
+    public var runBytes = 67_108_864
 
     /// The most turns of agents that may be under way, each with a timer; 65,536, further messages get
     /// no answer.

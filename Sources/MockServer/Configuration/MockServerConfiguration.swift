@@ -44,6 +44,11 @@ public struct MockServerConfiguration: Sendable {
   /// The agents there are at the start.
   public var agents: [Agent] = [.eliza]
 
+  /// The paths of files with the characters of further agents, as ElizaOS defines them in JSON.
+  ///
+  /// A character takes the place of an agent in `agents` that has its id.
+  public var characterFiles: [String] = []
+
   /// How long an agent thinks before it answers.
   public var thinkTime: ThinkTime = .fixed(.milliseconds(800))
 

@@ -33,7 +33,8 @@ public final class LocalServer {
 
   init(_ configuration: MockServerConfiguration, on loop: EventLoop) throws(StartError) {
     let encryption = try LocalServer.context(for: configuration.encryption)
-    let site = Site(configuration, scheduler: loop)
+    let characters = try CharacterFile.agents(configuration.characterFiles, at: WallClock.now)
+    let site = Site(configuration, characters: characters, scheduler: loop)
     loop.onNotice = { site.log.warning("\($0)") }
     let entrance = Entrance(
       to: site, on: loop, encryption: encryption, limits: configuration.limits)

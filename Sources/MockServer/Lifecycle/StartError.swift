@@ -14,9 +14,15 @@ public enum StartError: Error, Sendable, CustomStringConvertible {
   /// The certificate or key cannot be used; what is wrong and where.
   case certificate(String)
 
+  /// A character file cannot be used; which one, what is wrong and where.
+  case character(String)
+
   /// Whether there was no address to listen on.
   public var isAddressProblem: Bool {
-    if case .certificate = self { false } else { true }
+    switch self {
+    case .certificate, .character: false
+    case .portTaken, .cannotListen, .unknownHost: true
+    }
   }
 
   /// What is wrong and what to do.
@@ -29,6 +35,8 @@ public enum StartError: Error, Sendable, CustomStringConvertible {
       "cannot listen: \(error)"
     case .certificate(let reason):
       reason
+    case .character(let reason):
+      "cannot use the character file \(reason)"
     case .unknownHost(let host):
       "'\(host)' is no numeric address; use 127.0.0.1, 0.0.0.0, ::1, or one of this machine's"
     }

@@ -61,6 +61,10 @@ extension MockServerConfiguration.Limits {
     retention.messageServers = world.messageServers
     retention.participants = world.participants
     retention.turns = world.turns
+    retention.mediaBytes = world.mediaBytes
+    retention.mediaFiles = world.mediaFiles
+    retention.runs = world.runs
+    retention.runBytes = world.runBytes
     return retention
   }
 }

@@ -33,13 +33,18 @@ extension Site: HTTPService {
   }
 
   func bodyLimit(for head: RequestHead) -> Int {
-    guard realtime.server.owns(target: head.target) else { return bodyLimit }
+    guard realtime.server.owns(target: head.target) else {
+      return RESTAPI.takesUpload(head.target) ? max(bodyLimit, uploadLimit) : bodyLimit
+    }
     return realtime.server.engine.bodyLimit(for: head)
   }
 
   func refusal(of target: String?, because error: HTTPError) -> HTTPResponse {
     if let target, error.status.code == 413, realtime.server.owns(target: target) {
       return realtime.server.engine.payloadTooLarge(target: target)
+    }
+    if let target, error.status.code == 413, RESTAPI.takesUpload(target) {
+      return api.uploadTooLarge
     }
     if error.status.code == 413, let refusal = api.refusalOfBody(beyondLimitAt: target) {
       return refusal

@@ -19,6 +19,8 @@ final class Site {
   let control: ControlAPI
   let realtime: RealtimeBridge
   let bodyLimit: Int
+  /// The longest body of an upload: a file and what surrounds it in a form.
+  let uploadLimit: Int
 
   let pipeline: ReplyPipeline
   /// Holds the site in turn, until the site shuts down.
@@ -28,13 +30,15 @@ final class Site {
   ///
   /// - Parameters:
   ///   - configuration: What is played.
+  ///   - characters: Agents that were read from files.
   ///   - scheduler: Real or simulated time.
   ///   - secure: Chance that is fit for secrets: what connections are named by is drawn from it.
   ///   - connections: The bounds of every connection; nil takes those of `configuration`.
   ///   - start: What scenario time shows at first.
   ///   - wallClock: Whole seconds since 1970, for the `Date` field.
   init(
-    _ configuration: MockServerConfiguration, scheduler: any Scheduler,
+    _ configuration: MockServerConfiguration, characters: [Agent] = [],
+    scheduler: any Scheduler,
     secure: RandomSource = RandomSource(SecureRandom()),
     connections: ServerConfiguration? = nil,
     startingAt start: Timestamp = WallClock.now,
@@ -50,17 +54,19 @@ final class Site {
     clock = ClockDriver(clock: worldClock, scheduler: scheduler)
     pipeline = ReplyPipeline(
       world: world, script: ScriptedAgents(configuration, seed: seed))
-    api = RESTAPI(
-      world: world,
-      configuration: RESTConfiguration(
-        allowedOrigin: configuration.allowedOrigin, apiKey: configuration.apiKey,
-        rateLimits: configuration.rateLimits, bodyLimit: configuration.limits.requests.jsonBytes,
-        sha1: SHA1Hasher().hash))
+    var rest = RESTConfiguration(
+      allowedOrigin: configuration.allowedOrigin, apiKey: configuration.apiKey,
+      rateLimits: configuration.rateLimits, bodyLimit: configuration.limits.requests.jsonBytes,
+      sha1: SHA1Hasher().hash)
+    rest.uploadBytes = configuration.limits.requests.uploadBytes
+    api = RESTAPI(world: world, configuration: rest)
     control = ControlAPI(profile: configuration.profile, host: configuration.host)
     realtime = RealtimeBridge(
       configuration, world: world, clock: clock, scheduler: scheduler, random: secure, log: log)
     for agent in configuration.agents { world.add(Agent(agent, at: worldClock.now)) }
+    for agent in characters { world.add(agent) }
     bodyLimit = configuration.limits.requests.bodyBytes
+    uploadLimit = configuration.limits.requests.uploadBytes &+ 65_536
     context = ServerContext(
       service: self, scheduler: scheduler,
       configuration: connections ?? configuration.limits.server, wallClock: wallClock)

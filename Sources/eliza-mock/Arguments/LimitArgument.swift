@@ -12,6 +12,8 @@ struct LimitArgument: ExpressibleByArgument {
     case channelMessages = "channel-messages"
     case agents
     case turns
+    case files
+    case runs
   }
 
   let name: Name
@@ -50,6 +52,8 @@ extension LimitArgument.Name {
     case .channelMessages: \.world.messagesPerChannel
     case .agents: \.world.agents
     case .turns: \.world.turns
+    case .files: \.world.mediaFiles
+    case .runs: \.world.runs
     }
   }
 }

@@ -15,7 +15,7 @@ final class HTTPClient {
   }
 
   let wire: any Wire
-  private var decoder = ResponseDecoder()
+  private var decoder = ResponseDecoder(bodyLimit: 1 << 24)
   private var unread: [UInt8] = []
 
   /// Speaks over a connection that is open.
