@@ -233,7 +233,7 @@ extension Simulation {
   private static func site(
     _ configuration: MockServerConfiguration, clock: ManualScheduler, chance: Chance
   ) -> Site {
-    var connections = configuration.limits.server
+    var connections = configuration.limits.server(configuration.profile)
     connections.outputHighMark = ServerEnd.Bounds.highMark
     connections.backlogLimit = 4_096
     let start = Timestamp(milliseconds: 1_763_990_400_000)

@@ -96,8 +96,10 @@ extension MockServerConfiguration.Limits {
     /// The most Engine.IO sessions at a time; 65,536, beyond it 403.
     public var sessions = 65_536
 
-    /// The longest packet in bytes, or body of packets; 1,000,000, told to clients.
-    public var payloadBytes = 1_000_000
+    /// The longest packet in bytes, or body of packets, told to clients.
+    ///
+    /// Nil is what real servers take, 1,000,000, and five times as much in the lenient profile.
+    public var payloadBytes: Int?
 
     /// The most bytes that wait for a client that does not take them, or for the rest of a packet's
     /// attachments; 16 MiB.

@@ -16,7 +16,7 @@ extension MockServerConfiguration.Limits {
   }
 
   /// The bounds of every HTTP connection and WebSocket.
-  var server: ServerConfiguration {
+  func server(_ profile: Profile) -> ServerConfiguration {
     var server = ServerConfiguration()
     server.limits = HTTPLimits(
       startLine: requests.lineBytes, fieldBlock: requests.headerBytes,
@@ -26,16 +26,16 @@ extension MockServerConfiguration.Limits {
     server.bodyTimeout = times.body
     server.keepAliveTimeout = times.idle
     server.closeTimeout = times.close
-    server.messageLimit = realtime.payloadBytes
+    server.messageLimit = payloadBytes(profile)
     return server
   }
 
   /// Sets the bounds of the Socket.IO server.
-  func apply(to configuration: inout SocketIOConfiguration) {
+  func apply(to configuration: inout SocketIOConfiguration, _ profile: Profile) {
     configuration.engine.pingInterval = times.pingInterval
     configuration.engine.pingTimeout = times.pong
     configuration.engine.upgradeTimeout = times.upgrade
-    configuration.engine.maxPayload = realtime.payloadBytes
+    configuration.engine.maxPayload = payloadBytes(profile)
     configuration.engine.queuedPacketLimit = realtime.queuedPackets
     configuration.engine.queuedByteLimit = realtime.queuedBytes
     configuration.engine.sessionLimit = realtime.sessions
@@ -46,6 +46,11 @@ extension MockServerConfiguration.Limits {
     configuration.roomLimit = realtime.rooms
     configuration.acknowledgementLimit = realtime.acknowledgements
     if let connect = times.connect { configuration.connectTimeout = connect }
+  }
+
+  /// Pages of the survey put recordings of several megabytes into one message.
+  private func payloadBytes(_ profile: Profile) -> Int {
+    realtime.payloadBytes ?? (profile.isLenient ? 5_000_000 : 1_000_000)
   }
 
   /// What the world remembers.

@@ -113,7 +113,7 @@ extension RealtimeBridge {
     result.engine.crossOrigin = crossOrigin(configuration)
     let profile = configuration.profile
     if !profile.isLenient, profile.release >= .v1_6_5 { result.connectTimeout = .seconds(10) }
-    configuration.limits.apply(to: &result)
+    configuration.limits.apply(to: &result, profile)
     return result
   }
 

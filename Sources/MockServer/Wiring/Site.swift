@@ -69,7 +69,8 @@ final class Site {
     uploadLimit = configuration.limits.requests.uploadBytes &+ 65_536
     context = ServerContext(
       service: self, scheduler: scheduler,
-      configuration: connections ?? configuration.limits.server, wallClock: wallClock)
+      configuration: connections ?? configuration.limits.server(configuration.profile),
+      wallClock: wallClock)
     report()
   }
 

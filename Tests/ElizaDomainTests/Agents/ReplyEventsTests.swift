@@ -84,7 +84,7 @@ import Testing
       ])
   }
 
-  @Test func `a switch locks and unlocks the input around a reply`() {
+  @Test func `demand 31: a switch locks and unlocks the input around a reply`() {
     var profile = Profile.v1_4_2
     profile.sendsInputControl = true
     let (events, _, _, channel) = exchange(profile)

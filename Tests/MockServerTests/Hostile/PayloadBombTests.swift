@@ -8,7 +8,9 @@ extension OverSockets {
   /// Bodies that are small to send and large to deal with.
   @Suite struct PayloadBombTests {
     @Test func aBodyPastTheLimitEndsTheSession() async throws {
-      try await TestServer.run { server in
+      try await TestServer.run {
+        $0.limits.realtime.payloadBytes = 1_000_000
+      } body: { server in
         try await server.whileOthersChat {
           let polling = try PollingTransport { try server.connect() }
           polling.polls.begin(.get, polling.target)
@@ -27,7 +29,9 @@ extension OverSockets {
     }
 
     @Test func aBodyAtTheLimitIsRead() async throws {
-      try await TestServer.run { server in
+      try await TestServer.run {
+        $0.limits.realtime.payloadBytes = 1_000_000
+      } body: { server in
         try await server.whileOthersChat {
           let client = try SocketClient.polling(port: server.port)
           try client.join(Name.room)

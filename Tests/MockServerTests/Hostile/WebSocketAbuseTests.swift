@@ -62,7 +62,9 @@ extension OverSockets {
     ]
 
     @Test func everyBrokenRuleHasItsCode() async throws {
-      try await TestServer.run { server in
+      try await TestServer.run {
+        $0.limits.realtime.payloadBytes = 1_000_000
+      } body: { server in
         try await server.whileOthersChat {
           for row in Self.rows {
             let socket = try WebSocketClient(port: server.port)
