@@ -122,7 +122,6 @@ def test_demand_98_session_end(lenient):
     assert answer.json()["success"] is True
 
 
-@pytest.mark.xfail(reason="the route is not there yet", strict=False)
 def test_demand_116_world_creation(lenient):
     answer = call(lenient, "POST", f"/api/agents/{AGENT}/worlds", {"name": "Island"}, 201).json()
     assert answer["success"] is True and answer["data"]["world"]["name"] == "Island"
