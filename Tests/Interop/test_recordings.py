@@ -9,9 +9,15 @@ import pytest
 
 import recordings
 
-COVERED = re.compile(
-    r"01-.*|02-.*|03-.*|04-.*|06-two-clients|06-bus-endpoints|09-.*|10-[crs].*")
-"""Scenarios compared here; the others can be played by hand."""
+LEFT_OUT = {
+    "05-agents-and-server": "compared answer by answer in Swift",
+    "05-other-routes": "pages of the web client, and sound that no model made",
+    "06-agent-behaviour": "directives to the scripted model of the recordings",
+    "07-log-stream": "log lines are everybody's own",
+    "08-jobs": "compared answer by answer in Swift, on a clock that stands still in between",
+    "11-memory": "what an agent remembers was its database's",
+}
+"""Scenarios not compared here, and why; they can be played by hand."""
 
 LOST_REPLIES = {
     ("1.4.2", "04-channels"), ("1.6.4", "04-channels"),
@@ -26,7 +32,7 @@ PLAYS = [
     (profile, scenario)
     for profile in recordings.PROFILES if (recordings.FOLDER / f"real-elizaos-{profile}").is_dir()
     for scenario in recordings.scenarios(profile)
-    if COVERED.fullmatch(scenario) and (profile, scenario) not in LOST_REPLIES]
+    if scenario not in LEFT_OUT and (profile, scenario) not in LOST_REPLIES]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -104,8 +110,9 @@ def test_scenario(results, report, profile, scenario):
 
 def test_the_readme_gives_the_reason_for_every_known_difference():
     readme = " ".join((recordings.ROOT / "README.md").read_text(encoding="utf-8").split())
-    for known in KNOWN:
-        assert known.reason in readme
+    for reason in [known.reason for known in KNOWN] + list(LEFT_OUT.values()):
+        assert reason in readme, reason
+    assert all(f"`{scenario}`" in readme for scenario in LEFT_OUT)
 
 
 def test_every_known_difference_still_shows(results):
