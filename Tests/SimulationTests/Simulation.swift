@@ -171,7 +171,7 @@ extension Simulation {
   /// What may stay: the history, what agents remember of it, and working memory.
   private static let lasting = [
     ".world.channels", ".channelAges.arrivals", ".sessionAges.arrivals", ".messageIndex.places",
-    ".messageIndex.arrivals",
+    ".messageIndex.arrivals", ".chronicle.kept",
     ".findings.entries", ".findings.reported", ".findings.arrivals", ".loopGuard.streaks",
     ".loopGuard.earlierStreaks",
     ".pipeline.script.parts", ".queue.slots", ".queue.freeSlots", ".context.date.text",
