@@ -18,8 +18,8 @@ with warnings.catch_warnings():
     from asyncapi3.models import AsyncAPI3
 
 HERE = pathlib.Path(__file__).parent
-TIME_LIMIT = 55
-"""Seconds schemathesis may take for one profile."""
+TIME_LIMIT = 170
+"""Seconds schemathesis may take for one profile on a busy machine; an idle one needs a tenth."""
 
 RECORDED = [profile for profile in recordings.PROFILES
             if (recordings.FOLDER / f"real-elizaos-{profile}").is_dir()]
@@ -106,9 +106,9 @@ def test_recorded_events_keep_the_contract(profile, report):
 
 
 @pytest.mark.parametrize("profile, options", [
-    ("lenient", ["--max-examples", "5"]),
+    ("lenient", ["--max-examples", "3"]),
     # Here real servers fail of bad requests, and the contract says so.
-    ("1.7.2", ["--max-examples", "2", "--exclude-checks", "not_a_server_error"]),
+    ("1.7.2", ["--max-examples", "1", "--exclude-checks", "not_a_server_error"]),
 ])
 def test_schemathesis_finds_no_answer_outside_the_contract(
         own_mock, report, tmp_path, profile, options):
