@@ -82,6 +82,12 @@ let composition: [Target] = [
       "CPlatform",
       orderedCollections, logging,
     ]),
+  room(
+    "SocketIOClient",
+    [
+      "Bytes", "JSON", "HostInterface", "HTTP1", "WebSocket", "EngineIO", "SocketIO", "Reactor",
+      "TLS",
+    ]),
   .executableTarget(
     name: "eliza-mock",
     dependencies: [
@@ -132,6 +138,12 @@ let verification: [Target] = [
   tests("ControlAPI", ["JSON", "HTTP1", "ElizaModel", "ElizaDomain"]),
   tests("Reactor", ["HostInterface", "CPlatform"]),
   tests("TLS", ["Bytes", "HostInterface"]),
+  tests(
+    "SocketIOClient",
+    [
+      "Bytes", "JSON", "HostInterface", "HTTP1", "WebSocket", "EngineIO", "SocketIO",
+      "SocketIOServer", "HTTPServer", "Reactor", "TLS", "MockServer",
+    ]),
   tests("HTTPServer", ["Bytes", "CZlib", "HTTP1", "WebSocket", "HostInterface"]),
   .testTarget(
     name: "SimulationTests",
@@ -184,6 +196,7 @@ let package = Package(
     .executable(name: "eliza-mock", targets: ["eliza-mock"]),
     .library(name: "MockServer", targets: ["MockServer"]),
     .library(name: "ElizaModel", targets: ["ElizaModel"]),
+    .library(name: "SocketIOClient", targets: ["SocketIOClient"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

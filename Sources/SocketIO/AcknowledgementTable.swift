@@ -27,7 +27,13 @@ public struct AcknowledgementTable<Waiter> {
 
   /// Takes all waiters out, in the order they were added.
   public mutating func removeAll() -> [Waiter] {
-    defer { waiters = [:] }
-    return waiters.sorted { $0.key < $1.key }.map(\.value)
+    removeAll(keeping: [])
+  }
+
+  /// Takes all waiters but those of `kept` out, in the order they were added.
+  public mutating func removeAll(keeping kept: Set<UInt64>) -> [Waiter] {
+    let removed = waiters.filter { !kept.contains($0.key) }
+    waiters = waiters.filter { kept.contains($0.key) }
+    return removed.sorted { $0.key < $1.key }.map(\.value)
   }
 }

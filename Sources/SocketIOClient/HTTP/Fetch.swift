@@ -1,0 +1,48 @@
+import HTTP1
+
+/// One HTTP request of a client and what becomes of it.
+final class Fetch {
+  /// A whole answer.
+  struct Reply {
+    let status: HTTPStatus
+    let body: [UInt8]
+
+    /// The answer as an error, for where another status was expected.
+    var refusal: TransportError {
+      .refused(status: status.code, body: String(decoding: body.prefix(1_024), as: UTF8.self))
+    }
+  }
+
+  let request: HTTPRequest
+  private weak var line: HTTPLine?
+  private var completion: ((Result<Reply, TransportError>) -> Void)?
+
+  init(
+    _ request: HTTPRequest,
+    completion: @escaping (Result<Reply, TransportError>) -> Void
+  ) {
+    self.request = request
+    self.completion = completion
+  }
+
+  /// Whether nobody waits for the answer any more.
+  var isOver: Bool { completion == nil }
+
+  /// Notes which connection carries the request.
+  func isCarried(by line: HTTPLine) {
+    self.line = line
+  }
+
+  /// Hands over the answer, once.
+  func complete(_ result: Result<Reply, TransportError>) {
+    let tell = completion
+    completion = nil
+    tell?(result)
+  }
+
+  /// Gives the request up and cuts its connection; the completion is not called.
+  func cancel() {
+    completion = nil
+    line?.cut()
+  }
+}
