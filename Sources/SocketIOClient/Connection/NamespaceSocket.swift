@@ -27,8 +27,18 @@ public final class NamespaceSocket {
   var outbox = WaitingEvents()
   var acknowledgements = AcknowledgementTable<AcknowledgementHandler>()
   var timeouts: [UInt64: ScheduledTask] = [:]
+  /// What the server sent while it was still deciding; python-socketio's connection handlers do.
+  private var earlyEvents: [Early] = []
   private var privateID: String?
   private var lastOffset: String?
+
+  private struct Early {
+    let packet: DecodedPacket
+    let document: JSONDocument
+  }
+
+  /// The most events that are kept until the namespace is joined.
+  private static let earlyLimit = 1_024
 
   init(_ namespace: String, of manager: ConnectionManager) {
     self.namespace = namespace
@@ -65,6 +75,7 @@ public final class NamespaceSocket {
 extension NamespaceSocket {
   /// The session is open: the namespace can be joined.
   func sessionOpened() {
+    earlyEvents = []
     var object = auth() ?? JSONObject()
     if let privateID {
       object["pid"] = .string(privateID)
@@ -103,6 +114,9 @@ extension NamespaceSocket {
     self.id = id
     for packets in outbox.takeAll() { manager.send(packets) }
     tell(.connect(id: id, isRecovered: isRecovered))
+    let early = earlyEvents
+    earlyEvents = []
+    for event in early { eventReceived(event.packet, event.document) }
   }
 
   private func refused(_ document: JSONDocument) {
@@ -126,7 +140,8 @@ extension NamespaceSocket {
   }
 
   private func eventReceived(_ packet: DecodedPacket, _ document: JSONDocument) {
-    guard let id, let first = document.element(0, of: document.root) else { return }
+    guard let first = document.element(0, of: document.root) else { return }
+    guard let id else { return keep(packet, document) }
     let name = document.string(of: first) ?? document.value(of: first).text
     let arguments = ReceivedArguments(document, from: 1, attachments: packet.attachments)
     // With recovery on, the last argument says how far the socket has come.
@@ -135,6 +150,11 @@ extension NamespaceSocket {
       .event(
         ReceivedEvent(
           name, arguments, socketID: id, acknowledgementID: packet.acknowledgementID)))
+  }
+
+  private func keep(_ packet: DecodedPacket, _ document: JSONDocument) {
+    guard earlyEvents.count < Self.earlyLimit else { return }
+    earlyEvents.append(Early(packet: packet, document: document))
   }
 
   private func acknowledged(_ packet: DecodedPacket, _ document: JSONDocument) {
