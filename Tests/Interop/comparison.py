@@ -15,7 +15,7 @@ EPOCH = re.compile(r"\b1[5-9]\d{11}\b")
 DERIVED = {"inReplyTo"}
 """Members whose ids only the agent knows: it makes them of ours; any will do, but always the same for the same."""
 
-DURATIONS = {"uptime", "timeRemaining", "durationMs", "processingTime", "averageProcessingTimeMs"}
+DURATIONS = {"duration", "uptime", "timeRemaining", "durationMs", "processingTime", "averageProcessingTimeMs"}
 
 FIXED = {"b850bc30-45f8-0041-a00a-83df46d8555d", "00000000-0000-0000-0000-000000000000"}
 """The agent and the default message server: the same ids everywhere."""
@@ -170,4 +170,6 @@ class Comparison:
 def blank(text):
     """A text without what each server coins for itself."""
     text = re.sub(r"^socketio-\d{13}-\w+$", "socketio-(time)-(random)", ISO.sub("(time)", text))
-    return re.sub(r"\b(DM|Chat) [0-9a-f]{8}\b", r"\1 (id)", text)
+    text = re.sub(r"\b\d{13}-\d{1,9}(?=\.)", "(time)-(random)", text)
+    text = re.sub(r"^server-\d{13}$", "server-(time)", text)
+    return re.sub(r"\b(DM|Chat|Channel) [0-9a-f]{8}\b", r"\1 (id)", text)

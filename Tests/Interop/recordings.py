@@ -32,7 +32,9 @@ REAL_TIME = {"01-heartbeat", "02-session-expiry"}
 PATIENCE = 3.0
 """Seconds to wait for an event before it counts as missing."""
 
-OPTIONS = {"10-rate-limit": ("--rate-limit", "real")}
+CHARACTER = pathlib.Path(__file__).with_name("recorded-agent.json")
+OPTIONS = {
+    "05-agents-and-server": ("--character", CHARACTER), "10-rate-limit": ("--rate-limit", "real")}
 """What a scenario asks of the server beside its profile."""
 
 OTHER_ADDRESS = ("127.0.0.9", 0)

@@ -10,14 +10,15 @@ import pytest
 import recordings
 
 LEFT_OUT = {
-    "05-agents-and-server": "compared answer by answer in Swift",
-    "05-other-routes": "pages of the web client, and sound that no model made",
     "06-agent-behaviour": "directives to the scripted model of the recordings",
     "07-log-stream": "log lines are everybody's own",
     "08-jobs": "compared answer by answer in Swift, on a clock that stands still in between",
-    "11-memory": "what an agent remembers was its database's",
 }
 """Scenarios not compared here, and why; they can be played by hand."""
+
+FAILING_DATABASE = {
+    ("1.4.2", "05-agents-and-server"), ("1.6.4", "05-agents-and-server"), ("1.6.4", "11-memory")}
+"""Here the recorded server's database or its code failed it; the mock has neither."""
 
 LOST_REPLIES = {
     ("1.4.2", "04-channels"), ("1.6.4", "04-channels"),
@@ -32,7 +33,7 @@ PLAYS = [
     (profile, scenario)
     for profile in recordings.PROFILES if (recordings.FOLDER / f"real-elizaos-{profile}").is_dir()
     for scenario in recordings.scenarios(profile)
-    if scenario not in LEFT_OUT and (profile, scenario) not in LOST_REPLIES]
+    if scenario not in LEFT_OUT and (profile, scenario) not in LOST_REPLIES | FAILING_DATABASE]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -54,7 +55,14 @@ WEB_PAGE = "real servers show their web client at `/`, `/api` and wherever they 
 
 KNOWN = [
     Known("03-validation", r": GET /api$", "", WEB_PAGE),
-    Known("10-.*", r": GET /$", "content-type", WEB_PAGE),
+    Known("10-.*|05-other-routes", r": GET /$", "content-type", WEB_PAGE),
+    Known("05-other-routes", r": GET /(chat|nothing|assets|index-|favicon|api-docs)", "", WEB_PAGE),
+    Known("05-other-routes", r" text: POST /api/audio/", "", "speech is a small sound that no model makes"),
+    Known("05-agents-and-server", "agent|patch", "settings", "real servers show their environment among an agent's settings"),
+    Known("11-memory", "runs", "modelCalls", "a turn of the built-in agent counts one call of a model",
+          profiles=("1.6.5", "1.7.2")),
+    Known("11-memory", "delete all memories", "deleted",
+          "1.6.5 has one memory more to delete in the end, for a reason not found yet", profiles=("1.6.5",)),
     Known("10-.*", r": GET /healthz?$", "", WEB_PAGE, profiles=("1.4.2",)),
     Known("04-channels", "generate a title", "Scripted Title", "a title is made of the first words, not by a model"),
     Known("01-handshake", r"client script", "", "the mock serves no `/socket.io/socket.io.js`"),

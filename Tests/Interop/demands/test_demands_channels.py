@@ -150,7 +150,6 @@ def test_demand_103_title(lenient):
     assert answer["data"]["title"] == "I Want To Plan A" and answer["data"]["channelId"] == channel
 
 
-@pytest.mark.xfail(reason="the route is not there yet", strict=False)
 def test_demand_122_upload(lenient):
     channel = create(lenient)["data"]["id"]
     picture = b"\x89PNG\r\n\x1a\n" + b"\0" * 32

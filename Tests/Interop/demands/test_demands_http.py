@@ -35,7 +35,6 @@ def test_demand_27_health(lenient):
     assert call(lenient, "GET", "/health", expect=200).json()["agentCount"] >= 1
 
 
-@pytest.mark.xfail(reason="the route is not there yet", strict=False)
 def test_demand_41_memory(lenient):
     user = new_id()
     with Page(lenient, user=user) as page:
