@@ -26,6 +26,7 @@ extension Router {
     GroupRoutes(world: world, sha1: sha1).add(to: &self)
     WorldRoutes(world: world).add(to: &self)
     AudioRoutes(world: world).add(to: &self)
+    TranscriptRoutes(world: world, limit: uploadLimit).add(to: &self)
     ServerRoutes(world: world).add(to: &self)
     LogRoutes(world: world).add(to: &self)
     EnvironmentRoutes(world: world).add(to: &self)

@@ -44,7 +44,7 @@ extension Site: HTTPService {
       return realtime.server.engine.payloadTooLarge(target: target)
     }
     if let target, error.status.code == 413, RESTAPI.takesUpload(target) {
-      return api.uploadTooLarge
+      return api.uploadTooLarge(target)
     }
     if error.status.code == 413, let refusal = api.refusalOfBody(beyondLimitAt: target) {
       return refusal

@@ -52,7 +52,7 @@ struct AudioRoutes {
   }
 
   /// The agent must run.
-  private func agent(_ call: Call) throws(Refusal) -> String {
+  func agent(_ call: Call) throws(Refusal) -> String {
     let id = try call.agentID()
     guard let agent = world.agentMakingIfAllowed(id, connection: call.connection),
       agent.status == .active

@@ -22,14 +22,21 @@ struct UploadedFile {
 
   /// The request's file; nil when it has none, or is no form at all.
   ///
-  /// Throws what the middleware's error becomes: status 500, with its code up to 1.6.5.
+  /// Throws what the middleware's error becomes: status 500, with its code up to 1.6.5. `refusal` is for
+  /// routes that have one of their own for files that are too large.
   static func sent(
     by call: Call, profile: Profile, limit: Int = MultipartLimits().fileBytes,
-    refusingType complaint: (_ type: String) -> String?
+    tooLarge refusal: Refusal? = nil, refusingType complaint: (_ type: String) -> String?
   ) throws(Refusal) -> UploadedFile? {
     let type = call.request.headers["Content-Type"] ?? ""
     guard ContentType(type)?.mediaType == "multipart/form-data" else { return nil }
-    let parts = try parts(of: call.request.body, type: type, limit: limit, profile)
+    let parts: [MultipartPart]
+    do throws(MultipartError) {
+      parts = try self.parts(of: call.request.body, type: type, limit: limit)
+    } catch {
+      if case .fileTooLarge = error, let refusal { throw refusal }
+      throw self.refusal(error, profile)
+    }
     var found: UploadedFile?
     for part in parts where part.filename?.isEmpty == false {
       guard part.name == field, found == nil else {
@@ -48,18 +55,14 @@ struct UploadedFile {
   }
 
   private static func parts(
-    of body: [UInt8], type: String, limit: Int, _ profile: Profile
-  ) throws(Refusal) -> [MultipartPart] {
+    of body: [UInt8], type: String, limit: Int
+  ) throws(MultipartError) -> [MultipartPart] {
     var limits = MultipartLimits()
     limits.fileBytes = limit
-    do throws(MultipartError) {
-      var decoder = try MultipartDecoder(contentType: type, limits: limits)
-      try decoder.decode(body.span)
-      try decoder.finish()
-      return decoder.parts
-    } catch {
-      throw refusal(error, profile)
-    }
+    var decoder = try MultipartDecoder(contentType: type, limits: limits)
+    try decoder.decode(body.span)
+    try decoder.finish()
+    return decoder.parts
   }
 
   private static func refusal(_ error: MultipartError, _ profile: Profile) -> Refusal {
