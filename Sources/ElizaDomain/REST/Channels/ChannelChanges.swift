@@ -68,12 +68,15 @@ struct ChannelChanges {
     guard world.agents[agentID]?.status == .active else {
       throw .message(.notFound, "Agent not found or not active")
     }
-    guard let channel = world.channel(inRoom: id), channel.messages.count >= 4 else {
+    let query = HistoryQuery(call, world.profile)
+    guard let channel = world.channel(inRoom: id),
+      case let range = query.range(in: channel.messages), range.count >= 4
+    else {
       return .data(
         ChannelTitle(
           title: .null, channelID: id, reason: "Not enough messages to generate a title"))
     }
-    return .data(ChannelTitle(title: .string(channel.headline), channelID: id))
+    return .data(ChannelTitle(title: .string(channel.headline(of: range)), channelID: id))
   }
 
   /// Nil leaves what is there; a list of participants that holds anything but texts changes nothing.

@@ -44,6 +44,10 @@ enum ChannelContracts {
       .replyEvents(profile), refuses: .text(400, 403, 500), .handler(500))
   }
 
+  private static let history: [QueryParameter] = [
+    .optional("limit", .integer), .optional("before", .either([.integer, .date])),
+  ]
+
   static func messages(_ profile: Profile) -> Contract {
     let extras: [Field] = [
       .optional("author_id", .text), .optional("source_type", .text),
@@ -51,7 +55,7 @@ enum ChannelContracts {
     let message = Schema.part(CentralMessage.self).adding(profile.extra(extras))
     return Contract(
       "Lists the messages of a channel, newest first", tier: .everyFrontend, section: "4.3",
-      query: [.optional("limit", .integer), .optional("before", .either([.integer, .date]))],
+      query: history,
       gives: .ok(.data(.object(.needed("messages", .list(message))))), refuses: .text(400))
   }
 
@@ -95,6 +99,7 @@ enum ChannelContracts {
 
   static let title = Contract(
     "Makes up a title from what was said", tier: .webClient, section: "4.12",
+    query: history,
     takes: .json(.openObject(.needed("agentId", .uuid))),
     gives: .ok(.data(ChannelTitle.self)), refuses: .text(400, 404))
 }

@@ -1,4 +1,3 @@
-import Bytes
 import ElizaModel
 import HTTP1
 import JSON
@@ -55,9 +54,8 @@ struct ChannelMessages {
     guard let channel = world.channel(inRoom: id) else {
       return .data(CentralMessageList(messages: []))
     }
-    let end = before(of: call).map(channel.messages.count(before:)) ?? channel.messages.count
-    let start = max(end - limit(of: call, otherwise: end), 0)
-    let messages = (start..<end).reversed().map {
+    let range = HistoryQuery(call, world.profile).range(in: channel.messages)
+    let messages = range.reversed().map {
       channel.messages[$0].listed(in: channel, of: world)
     }
     guard world.profile.answersInEveryShape else {
@@ -72,20 +70,6 @@ struct ChannelMessages {
     object["author_id"] = .string(message.authorID)
     object["source_type"] = message.sourceType.map(JSON.string)
     return .object(object)
-  }
-
-  /// There is no upper limit, and what is no count means all.
-  private func limit(of call: Call, otherwise all: Int) -> Int {
-    guard let text = call.query["limit"] else { return 50 }
-    guard let number = JavaScript.parseInt(text), number >= 0 else { return all }
-    return Int(min(number, Double(all)))
-  }
-
-  private func before(of call: Call) -> Timestamp? {
-    guard let text = call.queryValue("before") else { return nil }
-    if world.profile.isLenient, let date = Timestamp(isoText: text) { return date }
-    guard let number = JavaScript.parseInt(text), number != 0 else { return nil }
-    return Timestamp(representing: number)
   }
 
   private func transport(_ body: JSON) throws(Refusal) -> ReplyTransport {
