@@ -76,7 +76,9 @@ struct ReplyAnnouncer {
     broadcast.serverID = channel.messageServerID
     broadcast.thought = reply.thought.map(JSON.string)
     if !reply.actions.isEmpty { broadcast.actions = .array(reply.actions.map(JSON.string)) }
-    if !reply.attachments.isEmpty { broadcast.attachments = .array(reply.attachments) }
+    if !reply.attachments.isEmpty {
+      broadcast.attachments = profile.shown(.array(reply.attachments))
+    }
     if profile.namesChannelInReplies { broadcast.channelID = channel.id }
     if profile.isLenient {
       broadcast.messageServerID = channel.messageServerID

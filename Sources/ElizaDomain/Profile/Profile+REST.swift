@@ -92,6 +92,9 @@ extension Profile {
   /// Whether a refused upload is told which types would do.
   var listsMediaTypes: Bool { release > .v1_4_2 }
 
+  /// Whether attachments that are files of the server are shown by the path that serves them.
+  var rewritesAttachments: Bool { release > .v1_4_2 }
+
   /// Whether a running agent's settings have an object of secrets; it is empty here.
   var showsSecrets: Bool { release >= .v1_6_5 }
 }

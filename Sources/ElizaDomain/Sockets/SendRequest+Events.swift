@@ -18,7 +18,7 @@ extension SendRequest {
     let room = writtenRoom(room)
     let server = writtenMessageServer(profile.naming)
     let source = written(fields.source, or: MessageSource.socket)
-    let attachments = written(fields.attachments)
+    let attachments = writtenAttachments(profile)
     let metadata = profile.isLenient ? written(fields.metadata) : nil
     let text = Written.sent(document.rawRange(of: text))
     var count = sender.count &+ name.count &+ text.count &+ source.count

@@ -43,6 +43,17 @@ extension SendRequest {
     return range.lowerBound &- start..<range.upperBound &- start
   }
 
+  /// The attachments as they came, unless one of them is a file of the server.
+  func writtenAttachments(_ profile: Profile) -> Written? {
+    guard let node = fields.attachments else { return nil }
+    guard profile.rewritesAttachments,
+      document.kind(of: node) == .string || document.count(of: node) > 0
+    else { return written(node) }
+    let sent = document.value(of: node)
+    let shown = MediaLinks.rewriting(sent)
+    return shown == sent ? written(node) : .made(shown.serialized())
+  }
+
   /// Any value as it came.
   func written(_ node: JSONDocument.Node?) -> Written? {
     node.map { .sent(document.rawRange(of: $0)) }

@@ -53,7 +53,8 @@ struct RoomBroadcast {
   private func setThoughts(_ raw: JSON?, _ metadata: JSON?, of event: inout MessageBroadcast) {
     event.thought = raw?["thought"]
     event.actions = raw?["actions"]
-    event.attachments = metadata?["attachments"] ?? raw?["attachments"]
+    let attachments = metadata?["attachments"] ?? raw?["attachments"]
+    event.attachments = attachments.map(world.profile.shown)
   }
 
   private func agentName(_ metadata: JSON?) -> String {

@@ -17,6 +17,7 @@ extension StoredMessage {
     metadata["thought"] = raw?["thought"]
     metadata["actions"] = raw?["actions"]
     metadata.merge(self.metadata(in: channel, naming: profile.naming))
+    metadata["attachments"] = metadata["attachments"].map(profile.shown)
     return SessionMessage(
       id: id, content: content.value, authorID: authorID, isAgent: isAgentReply,
       createdAt: createdAt, metadata: .object(metadata))
@@ -55,8 +56,10 @@ extension StoredMessage {
   func listed(in channel: Channel, of world: World) -> CentralMessage {
     var body = stored(in: channel, world.profile)
     var metadata = body.metadata?.objectValue ?? [:]
-    for key in ["thought", "actions", "attachments"] {
-      metadata[key] = body.rawMessage?[key] ?? metadata[key]
+    for key in ["thought", "actions"] { metadata[key] = body.rawMessage?[key] ?? metadata[key] }
+    if world.profile.rewritesAttachments {
+      let attachments = body.rawMessage?["attachments"] ?? metadata["attachments"]
+      metadata["attachments"] = attachments.map(MediaLinks.rewriting)
     }
     body.metadata = .object(metadata)
     body.rawMessage = body.rawMessage.map(StoredMessage.unwrapped)
