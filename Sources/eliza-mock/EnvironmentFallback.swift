@@ -8,10 +8,7 @@ enum EnvironmentFallback {
   ) throws -> Value? {
     if let flag { return flag }
     guard let text = text(name) else { return nil }
-    guard let value = Value(argument: text) else {
-      throw ValidationError("The value '\(text)' is invalid for the variable \(variable(name)).")
-    }
-    return value
+    return try read(text, name)
   }
 
   /// The repeated flag's values, else those of the variable, separated by commas.
@@ -19,12 +16,7 @@ enum EnvironmentFallback {
     _ flags: [Value], _ name: String
   ) throws -> [Value] {
     guard flags.isEmpty, let text = text(name) else { return flags }
-    return try text.split(separator: ",").map { part in
-      guard let value = Value(argument: String(part)) else {
-        throw ValidationError("The value '\(part)' is invalid for the variable \(variable(name)).")
-      }
-      return value
-    }
+    return try text.split(separator: ",").map { try read(String($0), name) }
   }
 
   /// Whether the flag is set, or else its variable says `1`, `true` or `yes`.
@@ -36,6 +28,17 @@ enum EnvironmentFallback {
     default:
       throw ValidationError("The variable \(variable(name)) must be 1 or 0, not '\(text)'.")
     }
+  }
+
+  private static func read<Value: ExpressibleByArgument>(
+    _ text: String, _ name: String
+  ) throws -> Value {
+    if let value = Value(argument: text) { return value }
+    let expectation = (Value.self as? any ExplainedArgument.Type).map {
+      " Expected \($0.expectation)."
+    }
+    throw ValidationError(
+      "The value '\(text)' is invalid for the variable \(variable(name)).\(expectation ?? "")")
   }
 
   private static func text(_ name: String) -> String? {

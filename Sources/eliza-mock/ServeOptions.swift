@@ -3,12 +3,14 @@ import MockServer
 
 /// What `serve` can be told; each option left out falls back to its `ELIZA_MOCK_*` variable.
 struct ServeOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Port to listen on; 0 picks a free one. (default: 3000)"))
+  @Option(
+    help: ArgumentHelp("Port to listen on; 0 picks a free one. (default: 3000)"),
+    transform: PortNumber.read)
   var port: PortNumber?
 
   @Option(
     help: ArgumentHelp(
-      "Numeric address to listen on; 127.0.0.1 listens on ::1 too. (default: 127.0.0.1)"))
+      "Address to listen on; localhost and 127.0.0.1 listen on ::1 too. (default: 127.0.0.1)"))
   var host: String?
 
   @Option(
@@ -26,7 +28,8 @@ struct ServeOptions: ParsableArguments {
   @Option(
     name: .customLong("agent"),
     help: ArgumentHelp(
-      "An agent to play, repeatable. (default: Eliza)", valueName: "id[=name]"))
+      "An agent to play, repeatable. (default: Eliza)", valueName: "id[=name]"),
+    transform: AgentArgument.read)
   var agents: [AgentArgument] = []
 
   @Option(
@@ -60,37 +63,38 @@ struct ServeOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "The one origin browsers may call from, such as http://localhost:5173. (default: any)",
-      valueName: "origin"))
+      valueName: "origin"), transform: OriginArgument.read)
   var cors: OriginArgument?
 
   @Option(
     help: ArgumentHelp(
       "The key that API calls (X-API-KEY) and socket handshakes must bring. (default: none)",
-      valueName: "key"))
+      valueName: "key"), transform: APIKeyArgument.read)
   var apiKey: APIKeyArgument?
 
   @Option(
     help: ArgumentHelp(
       "Refuse a client's further calls: real for the limits of real servers, or such as 20/15m. (default: off)",
-      valueName: "off|real|n/window"))
+      valueName: "off|real|n/window"), transform: RateLimitArgument.read)
   var rateLimit: RateLimitArgument?
 
   @Option(
     help: ArgumentHelp(
-      "The longest JSON body the API takes, such as 500kb. (default: 2mb)", valueName: "size"))
+      "The longest JSON body the API takes, such as 500kb. (default: 2mb)", valueName: "size"),
+    transform: ByteCountArgument.read)
   var bodyLimit: ByteCountArgument?
 
   @Option(
     help: ArgumentHelp(
       "The memory all uploaded files may take, such as 64mb; the oldest go. (default: 256mb)",
-      valueName: "size"))
+      valueName: "size"), transform: ByteCountArgument.read)
   var mediaLimit: ByteCountArgument?
 
   @Option(
     name: .customLong("limit"),
     help: ArgumentHelp(
       "The most that is kept of something, repeatable. (default: \(LimitArgument.summary))",
-      valueName: "name=count"))
+      valueName: "name=count"), transform: LimitArgument.read)
   var limits: [LimitArgument] = []
 
   @Option(help: "Log format. (default: pretty)")

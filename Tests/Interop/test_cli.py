@@ -251,6 +251,22 @@ class TestOptions:
     def test_an_origin_without_scheme_and_host_is_usage(self, origin):
         assert run("eliza-mock", "serve", "--port", 0, "--cors", origin).returncode == 2
 
+    @pytest.mark.parametrize(("option", "value", "expected"), [
+        ("--port", "99999", "a number from 0 to 65535"),
+        ("--rate-limit", "0/1m", "such as 20/15m"),
+        ("--body-limit", "0", "such as 500kb or 2mb"),
+        ("--cors", "nonsense", "such as http://localhost:5173"),
+        ("--api-key", "k\u00e9y", "visible ASCII characters"),
+        ("--limit", "messages=0", "NAME=COUNT"),
+        ("--agent", "=Ada", "an id and a name"),
+    ])
+    def test_a_wrong_value_is_told_what_was_expected(self, option, value, expected):
+        done = run("eliza-mock", "serve", option, value)
+        assert done.returncode == 2 and expected in done.stderr
+        variable = "ELIZA_MOCK_" + option[2:].replace("-", "_").upper()
+        done = run("eliza-mock", "serve", env={variable: value})
+        assert done.returncode == 2 and expected in done.stderr and variable in done.stderr
+
     def test_a_wrong_variable_is_usage(self):
         done = run("eliza-mock", "serve", "--port", 0, env={"ELIZA_MOCK_PROFILE": "9.9.9"})
         assert done.returncode == 2 and "9.9.9" in done.stderr

@@ -2,8 +2,11 @@ import ArgumentParser
 import MockServer
 
 /// An agent as typed: `ID`, or `ID=NAME`.
-struct AgentArgument: ExpressibleByArgument {
+struct AgentArgument: ExplainedArgument {
   let agent: MockServerConfiguration.Agent
+
+  static let expectation =
+    "an id, or an id and a name such as b850bc30-45f8-0041-a00a-83df46d8555d=Eliza"
 
   init?(argument: String) {
     let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)

@@ -2,7 +2,7 @@ import ArgumentParser
 import MockServer
 
 /// A bound on what the server keeps, as typed: `NAME=COUNT`.
-struct LimitArgument: ExpressibleByArgument {
+struct LimitArgument: ExplainedArgument {
   /// What can be bounded from the command line; the library has the rest.
   enum Name: String, CaseIterable {
     case connections
@@ -18,6 +18,11 @@ struct LimitArgument: ExpressibleByArgument {
 
   let name: Name
   let count: Int
+
+  static var expectation: String {
+    "NAME=COUNT with a count above 0 and one of the names "
+      + Name.allCases.map(\.rawValue).joined(separator: ", ")
+  }
 
   init?(argument: String) {
     let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)

@@ -1,9 +1,11 @@
 import ArgumentParser
 
 /// A browser origin as typed: `scheme://host[:port]`, or `*` for any.
-struct OriginArgument: ExpressibleByArgument {
+struct OriginArgument: ExplainedArgument {
   /// The origin as browsers write it; nil for any.
   let origin: String?
+
+  static let expectation = "an origin such as http://localhost:5173, or * for any"
 
   init?(argument: String) {
     guard argument != "*" else {

@@ -2,12 +2,14 @@ import ArgumentParser
 import ElizaDomain
 
 /// Rate limits as typed: `off`, `real`, or a number of requests and a window such as `20/15m`.
-struct RateLimitArgument: ExpressibleByArgument {
+struct RateLimitArgument: ExplainedArgument {
   /// The limits; nil for none.
   let limits: RateLimits?
 
   /// The longest window: a day.
   private static let longestWindow = 86_400
+
+  static let expectation = "off, real, or requests and a window of at most a day, such as 20/15m"
 
   init?(argument: String) {
     switch argument {
