@@ -133,6 +133,23 @@ import Testing
     }
   }
 
+  /// Bytes that look like a boundary again and again are kept as they are, however they are cut.
+  @Test(arguments: ["\r", "\r\n", "\r\n--", "\r\n--cut her", "\r\r\n-", "\r\n--cut her\r"])
+  func whatOnlyBeginsLikeABoundaryIsContent(repeated: String) throws {
+    let content = Array(String(repeating: repeated, count: 12).utf8)
+    let header = "--cut here\r\nContent-Disposition: form-data; name=f; filename=f\r\n\r\n"
+    let bytes = Array(header.utf8) + content + Array("\r\n--cut here--".utf8)
+    let parts = [MultipartPart(name: "f", filename: "f", content: content)]
+    #expect(try decode(bytes.indices.map { bytes[$0...$0] }) == parts)
+    for first in bytes.indices {
+      #expect(try decode([bytes[..<first], bytes[first...]]) == parts, "cut at \(first)")
+      for second in first..<min(first + 14, bytes.count) {
+        let pieces = [bytes[..<first], bytes[first..<second], bytes[second...]]
+        #expect(try decode(pieces) == parts, "cut at \(first) and \(second)")
+      }
+    }
+  }
+
   @Test func noiseNeverDoesMoreThanFail() {
     var generator = SystemRandomNumberGenerator()
     let alphabet = Array("\r\n-b: ;=\"\\a\0".utf8)

@@ -69,27 +69,58 @@ public struct MultipartDecoder: Sendable {
     guard isComplete else { throw .unexpectedEnd }
   }
 
-  /// Goes on to the next boundary and keeps what comes before it.
+  /// Goes on to the next boundary and keeps what comes before it, in one run.
   private mutating func search(
     _ bytes: Span<UInt8>, _ position: inout Int
   ) throws(MultipartError) {
+    guard matched == 0 else { return try goOn(bytes, &position) }
     let start = position
-    if matched == 0 {
-      while position < bytes.count, bytes[position] != ASCII.carriageReturn { position &+= 1 }
-      if position > start { try keep(bytes.extracting(start..<position)) }
-      guard position < bytes.count else { return }
-    }
-    let byte = bytes[position]
-    if byte == delimiter[matched] {
+    let end = MultipartDecoder.candidate(delimiter.span, in: bytes, from: start)
+    matched = min(bytes.count &- end, delimiter.count)
+    position = end &+ matched
+    if end > start { try keep(bytes.extracting(start..<end)) }
+    if matched == delimiter.count { try endPart() }
+  }
+
+  /// Goes on with a delimiter that an earlier piece broke off within.
+  private mutating func goOn(
+    _ bytes: Span<UInt8>, _ position: inout Int
+  ) throws(MultipartError) {
+    let delimiter = delimiter
+    while position < bytes.count, matched < delimiter.count,
+      bytes[position] == delimiter[matched]
+    {
       position &+= 1
       matched &+= 1
-      if matched == delimiter.count { try endPart() }
-    } else {
-      let seen = Array(delimiter[..<matched])
-      matched = 0
-      try keep(seen.span)
-      // A byte that is no CR is looked at again with nothing matched, and then kept.
     }
+    if matched == delimiter.count { return try endPart() }
+    guard position < bytes.count else { return }
+    let seen = matched
+    matched = 0
+    try keep(delimiter.span.extracting(0..<seen))
+  }
+
+  /// Where the delimiter stands, or the beginning of it that the bytes end with; else their end.
+  ///
+  /// No byte is looked at more than twice, since the delimiter's CR occurs nowhere else in it.
+  private static func candidate(
+    _ delimiter: Span<UInt8>, in bytes: Span<UInt8>, from start: Int
+  ) -> Int {
+    let count = bytes.count
+    var index = start
+    while index < count {
+      let begin = index
+      let byte = bytes[index]
+      index &+= 1
+      guard byte == ASCII.carriageReturn else { continue }
+      var length = 1
+      while index < count, length < delimiter.count, bytes[index] == delimiter[length] {
+        index &+= 1
+        length &+= 1
+      }
+      if length == delimiter.count || index == count { return begin }
+    }
+    return count
   }
 
   private mutating func keep(_ bytes: Span<UInt8>) throws(MultipartError) {
