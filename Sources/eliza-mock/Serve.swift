@@ -17,6 +17,7 @@ struct Serve: ParsableCommand {
   func run() throws {
     let configuration = try options.configuration()
     let readyFile = try EnvironmentFallback.value(options.readyFile, "READY_FILE")
+    if let readyFile { Terminal.removeFile(readyFile) }
     SignalWait.ignoreBrokenPipes()
     DescriptorLimit.raise(to: configuration.limits.connections + DescriptorLimit.reserve)
     let server: LocalServer
@@ -29,6 +30,7 @@ struct Serve: ParsableCommand {
     SignalWait.onTermination(server.stopper)
     try announce(server, configuration, readyFile: readyFile)
     server.run()
+    if let readyFile { Terminal.removeFile(readyFile) }
   }
 
   private func announce(

@@ -26,12 +26,32 @@ enum Terminal {
   }
 
   /// Creates or replaces a file with one line; returns the system's words on failure.
+  ///
+  /// The line is written aside first, so that nobody reads half of it. What is no regular file, as
+  /// a pipe, is written to as it is.
   static func writeFile(_ path: String, line: String) -> String? {
-    let file = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    let isReplaced = isRegularFile(path) ?? true
+    let aside = isReplaced ? "\(path).\(getpid())" : path
+    let file = unsafe open(aside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard file >= 0 else { return unsafe String(cString: strerror(errno)) }
     write(line + "\n", to: file)
     close(file)
-    return nil
+    guard isReplaced, unsafe rename(aside, path) != 0 else { return nil }
+    let failure = unsafe String(cString: strerror(errno))
+    unsafe unlink(aside)
+    return failure
+  }
+
+  /// Removes a regular file; what is not there, or something else, is left alone.
+  static func removeFile(_ path: String) {
+    if isRegularFile(path) == true { unsafe unlink(path) }
+  }
+
+  /// Whether a path, not followed when it is a link, names a regular file; nil when it names nothing.
+  private static func isRegularFile(_ path: String) -> Bool? {
+    var facts = stat()
+    guard unsafe lstat(path, &facts) == 0 else { return nil }
+    return facts.st_mode & S_IFMT == S_IFREG
   }
 
   /// Ends the process.

@@ -39,6 +39,22 @@ class TestReadiness:
         server = own_mock("--port", 0, "--ready-file", path)
         assert server.url in path.read_text()
 
+    def test_the_ready_file_is_there_only_while_it_serves(self, own_mock, tmp_path):
+        path = tmp_path / "ready"
+        path.write_text("http://of.an.earlier.run\n")
+        server = own_mock("--port", 0, "--ready-file", path)
+        assert path.read_text() == f"{server.url}\n"
+        server.stop_cleanly()
+        assert list(tmp_path.iterdir()) == []
+
+    def test_the_ready_file_of_an_earlier_run_goes_when_there_is_no_start(self, tmp_path):
+        path = tmp_path / "ready"
+        path.write_text("http://of.an.earlier.run\n")
+        with sockets.create_server(("127.0.0.1", 0)) as taken:
+            done = run("eliza-mock", "--port", taken.getsockname()[1], "--ready-file", path)
+        assert done.returncode != 0
+        assert not path.exists()
+
     def test_the_ready_line_says_https_under_tls(self, own_mock):
         assert own_mock("--port", 0, "--tls").scheme == "https"
 
@@ -371,6 +387,15 @@ class TestLog:
         assert reply["agent"] == "Eliza" and reply["text"] and reply["channel"]
         assert all(line["msg"].isascii() or "→" in line["msg"] or "…" in line["msg"] for line in lines), \
             "signs are for people"
+
+    def test_a_long_text_is_cut(self, own_mock):
+        server = own_mock("--port", 0, "--log", "json", "--think", "10ms")
+        TestOptions.reply(server, "long" * 5_000)
+        server.stop_cleanly()
+        message = next(line for line in map(json.loads, server.stderr) if line["event"] == "message")
+        assert message["text"] == "long" * 50 + "…"
+        assert len(message["msg"]) == 201 and message["msg"].endswith("…")
+        assert max(map(len, server.stderr)) < 1_200
 
     def test_pretty_tells_what_happened(self, own_mock):
         server = own_mock("--port", 0, "--think", "10ms")

@@ -50,8 +50,8 @@ final class EventLog {
     _ facts: @autoclosure () -> LogFacts = [:]
   ) {
     guard isWanted(level) else { return }
-    let text = text()
-    var facts = facts()
+    let text = LogText.cut(text())
+    var facts = facts().mapValues(\.cut)
     let entry = LogEntry(
       time: time(), level: level.elizaNumber, message: text, extra: EventLog.agent(in: facts))
     facts["event"] = .text(kind.rawValue)
@@ -170,7 +170,8 @@ extension EventLog {
     case .silent(let agent, let message, let reason):
       if agent == nil { heard(message) }
       write(
-        .notice, .silence, "\(agent?.name ?? "nobody") does not answer: \(reason.description)",
+        .notice, .silence,
+        "\(agent.map { "\($0.name) does not answer" } ?? "nobody answers"): \(reason.description)",
         facts(message, agent, adding: ["reason": .text(reason.description)]))
     }
   }
