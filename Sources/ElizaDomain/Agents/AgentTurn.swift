@@ -170,7 +170,7 @@ final class AgentTurn {
   }
 
   private var isAgentRunning: Bool {
-    world.agents[prompt.agent.id]?.status == .active
+    world.agent(prompt.agent.id)?.status == .active
   }
 
   private func finish(_ reason: Silence?) {

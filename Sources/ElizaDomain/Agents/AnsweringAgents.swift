@@ -22,6 +22,7 @@ struct AnsweringAgents {
   /// A real server asks every running participant that is subscribed to the channel's message server.
   /// The lenient profile asks, in this order, the agent the message names, the one the channel's
   /// metadata names, its participants, its session's, the one the room is called by, or the only one.
+  /// An agent that was made up answers only where it is addressed, which a direct channel does too.
   mutating func outcome(for incoming: IncomingMessage) -> Outcome {
     guard !world.agents.keys.contains(incoming.message.authorID) else {
       return .nobody(.authorIsAgent)
@@ -34,8 +35,8 @@ struct AnsweringAgents {
       return answering(agent, incoming)
     }
     if !participants.isEmpty { return running(participants, incoming) }
-    if let agent = incoming.session.flatMap({ world.agents[$0.agentID] })
-      ?? world.agents[incoming.channel.id]
+    if let agent = incoming.session.flatMap({ world.agent($0.agentID) })
+      ?? partner(of: incoming) ?? roomAgent(incoming)
     {
       return answering(agent, incoming)
     }
@@ -75,10 +76,23 @@ struct AnsweringAgents {
   }
 
   private func addressed(by incoming: IncomingMessage) -> Agent? {
-    incoming.targetAgentID.flatMap { world.agents[$0] }
+    incoming.targetAgentID.flatMap { world.agent($0) }
+  }
+
+  /// The made-up agent of a direct channel.
+  private func partner(of incoming: IncomingMessage) -> Agent? {
+    guard incoming.channel.type == "DM", !world.madeUpAgents.isEmpty else { return nil }
+    return incoming.channel.participants.lazy.filter { $0 != incoming.message.authorID }
+      .compactMap { world.madeUpAgents[$0] }.first
+  }
+
+  /// The agent the room is called by.
+  private func roomAgent(_ incoming: IncomingMessage) -> Agent? {
+    let room = incoming.channel.id
+    return room == incoming.message.authorID ? nil : world.agent(room)
   }
 
   private mutating func named(by channel: Channel) -> Agent? {
-    channel.agentInMetadata(&metadata).flatMap { world.agents[$0] }
+    channel.agentInMetadata(&metadata).flatMap { world.agent($0) }
   }
 }

@@ -4,7 +4,9 @@ import JSON
 /// A character definition as clients send it: the whole, or the part that is to change.
 struct Character {
   /// The fields that are the agent's own and not part of its further character.
-  private static let ownFields = ["id", "name", "username", "system", "bio", "status"]
+  private static let ownFields = [
+    "id", "name", "username", "system", "bio", "status", "createdAt", "updatedAt",
+  ]
 
   let json: JSONObject
 
@@ -26,10 +28,21 @@ struct Character {
       return prefix + "name: " + expectation
     }
     if name.isEmpty { return prefix + "name: Name is required" }
-    return bio == nil ? prefix + "bio: Invalid input" : nil
+    if bio == nil { return prefix + "bio: Invalid input" }
+    return complaintAboutChanges.map { prefix + $0 }
   }
 
-  /// Lays the definition over an agent: settings are merged, everything else replaces.
+  /// What is wrong with the part of a definition that is to change; nil when nothing is.
+  var complaintAboutChanges: String? {
+    do throws(CharacterError) {
+      try CharacterCheck.check(changes: json)
+      return nil
+    } catch {
+      return error.description
+    }
+  }
+
+  /// Lays the definition over an agent: settings are merged, null takes back, everything else replaces.
   func apply(to agent: inout Agent) {
     if let name = json["name"]?.stringValue { agent.name = name }
     if let username = json["username"]?.stringValue { agent.username = username }
@@ -37,9 +50,10 @@ struct Character {
     if let bio { agent.bio = bio }
     var character = agent.character?.value.objectValue ?? [:]
     for member in json where !Character.ownFields.contains(member.key) {
+      let value = JSON?(member.value).ifNotNull
       character[member.key] =
         member.key == "settings"
-        ? Character.merged(character["settings"], member.value) : member.value
+        ? value.map { Character.merged(character["settings"], $0) } : value
     }
     agent.character = StoredJSON(.object(character))
   }

@@ -13,6 +13,9 @@ struct CharacterCheck {
     case texts = "a list of texts"
     case list = "a list"
     case object = "an object"
+    case flag = "true or false"
+    case moment = "a time"
+    case owner = "text or null"
   }
 
   private static let fields: [(key: String, kind: Kind, isNeeded: Bool)] = [
@@ -21,6 +24,8 @@ struct CharacterCheck {
     ("postExamples", .texts, false), ("topics", .texts, false), ("adjectives", .texts, false),
     ("knowledge", .list, false), ("plugins", .texts, false), ("settings", .object, false),
     ("secrets", .object, false), ("style", .object, false), ("templates", .object, false),
+    ("enabled", .flag, false), ("createdAt", .moment, false), ("updatedAt", .moment, false),
+    ("server_id", .owner, false), ("owner_id", .owner, false),
   ]
 
   /// Throws the first thing that is wrong with `json`; answers the definition.
@@ -36,14 +41,32 @@ struct CharacterCheck {
           path: field.key, problem: "expected \(field.kind.rawValue), found nothing")
       }
     }
+    try checkParts(of: object)
+    return object
+  }
+
+  /// Throws the first thing that is wrong with a part of a definition that is to change.
+  ///
+  /// Null takes back what an agent need not have.
+  static func check(changes object: JSONObject) throws(CharacterError) {
+    for field in fields {
+      guard let value = object[field.key], field.isNeeded || value != .null else { continue }
+      try check(value, field.kind, at: field.key)
+    }
+    try checkParts(of: object)
+  }
+
+  private static func checkParts(of object: JSONObject) throws(CharacterError) {
     try checkStyle(object["style"])
     try checkExamples(object["messageExamples"])
-    return object
   }
 
   private static func check(_ value: JSON, _ kind: Kind, at path: String) throws(CharacterError) {
     switch (kind, value) {
-    case (.text, .string), (.textOrTexts, .string), (.list, .array), (.object, .object): return
+    case (.text, .string), (.textOrTexts, .string), (.list, .array), (.object, .object),
+      (.flag, .bool), (.moment, .number), (.owner, .string), (.owner, .null):
+      return
+    case (.moment, .string(let text)) where Timestamp(isoText: text) != nil: return
     case (.nonEmptyText, .string(let text)) where !text.isEmpty: return
     case (.identifier, .string(let text)) where Identifier.isUUID(text): return
     case (.texts, .array(let list)), (.textOrTexts, .array(let list)):

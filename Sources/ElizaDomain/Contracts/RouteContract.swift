@@ -48,6 +48,15 @@ public struct RouteContract: Sendable {
 extension Refusals {
   /// The refusals as answers of a server that a profile plays.
   func promises(_ profile: Profile) -> [Promise] {
-    statuses.map { .json(profile.shownStatus($0), family.schema, of: family) }
+    let schema = family.schema(profile)
+    return statuses.map { .json(profile.shownStatus($0), schema, of: family) }
+  }
+}
+
+extension ErrorBody.Family {
+  /// What a refusal of this family looks like; lenient servers add a hint to those without a body.
+  fileprivate func schema(_ profile: Profile) -> Schema {
+    guard profile.isLenient, self == .handler || self == .session else { return schema }
+    return .named(rawValue, schema.adding([.optional("hint", .text)]))
   }
 }

@@ -55,7 +55,7 @@ extension SocketConnection {
       let name = metadata?["user_display_name"]?.stringValue
       var event = MessageBroadcast(
         order: .socket, id: message.id, senderID: message.authorID,
-        senderName: name ?? world.agents[message.authorID]?.name ?? "User",
+        senderName: name ?? world.agent(message.authorID)?.name ?? "User",
         text: message.content.value, roomID: room, createdAt: message.createdAt,
         source: message.sourceType ?? MessageSource.socket)
       event.channelID = room

@@ -83,7 +83,7 @@ public struct MessageIntake {
 
   /// Some clients talk to an agent in a room called by the agent's id.
   private func isAgentRoom(_ room: String) -> Bool {
-    world.profile.isLenient && world.agents[room] != nil
+    world.profile.isLenient && world.agent(room) != nil
   }
 
   private func metadata(_ opening: ChannelOpening, isDirect: Bool, userID: String) -> StoredJSON {

@@ -32,6 +32,10 @@ public final class World {
 
   /// The agents by id, in the order they were added.
   public internal(set) var agents: OrderedDictionary<String, Agent> = [:]
+  /// The agents that were made up when somebody first used their ids.
+  var madeUpAgents: OrderedDictionary<String, Agent> = [:]
+  /// The ids of the agents that were deleted last, in lower case.
+  var deletedAgents: OrderedSet<String> = []
   /// The message servers by id, in the order they were added.
   public internal(set) var messageServers: OrderedDictionary<String, MessageServer> = [:]
   /// The channels by id.

@@ -20,7 +20,7 @@ import Testing
     let world = World.testing()
     let session = try create(.testing(world), agent: .bob)
     #expect(session["agentId"] == .string(.bob))
-    #expect(world.agents[.bob]?.status == .active)
+    #expect(world.agent(.bob)?.status == .active)
     #expect(world.findings.all.map(\.leniency) == [.unknownAgent])
   }
 

@@ -43,7 +43,10 @@ extension OverSockets {
             world.messageServers.count,
           ]
         }
-        #expect(counts == [50, 60, 20, 10])
+        #expect(counts == [50, 60, 1, 10])
+        let agents = try client.request(.get, "/api/agents").json["data"]?["agents"]?.arrayValue
+        #expect(agents?.count == 20)
+        #expect(agents?.first?["name"] == "Eliza")
       }
     }
 

@@ -32,7 +32,7 @@ enum AgentContracts {
         .either([
           .part(AgentBody.self), .object(.needed("status", .constant("inactive"))),
         ]))),
-    refuses: .coded(400))
+    refuses: .coded(400, 500))
 
   static let delete = Contract(
     "Removes an agent", tier: .webClient, section: "8.5", gives: .noContent,

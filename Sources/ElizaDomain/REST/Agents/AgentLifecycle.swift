@@ -52,43 +52,50 @@ struct AgentLifecycle {
   /// An unknown agent is no error to a real server.
   private func update(_ call: Call) throws(Refusal) -> Answer {
     let id = try call.agentID()
-    guard var agent = world.agents[id] else { return .data(["status": "inactive"]) }
+    guard var agent = world.agent(id) else { return .data(["status": "inactive"]) }
     let character = Character(json: call.body.value?.objectValue ?? [:])
+    if let complaint = character.complaintAboutChanges { throw unchangeable(complaint) }
     if !character.json.isEmpty {
       character.apply(to: &agent)
       agent.updatedAt = world.clock.now
-      world.add(agent)
+      world.replace(agent)
     }
     return .data(agent.publicBody(world.profile))
   }
 
   private func delete(_ call: Call) throws(Refusal) -> Answer {
     let id = try call.agentID()
-    guard world.agents[id] != nil else { throw .noAgent }
+    guard world.agent(id) != nil else { throw .noAgent }
     world.removeAgent(id)
     return .empty(.noContent)
   }
 
   private func start(_ call: Call) throws(Refusal) -> Answer {
     let id = try call.agentID()
-    guard var agent = world.agents[id] else { throw .noAgent }
+    guard var agent = world.agent(id) else { throw .noAgent }
     if agent.status == .inactive {
       agent.status = .active
       agent.updatedAt = world.clock.now
       if world.profile.showsSecrets {
         Character(json: ["settings": ["secrets": [:]]]).apply(to: &agent)
       }
-      world.add(agent)
+      world.replace(agent)
     }
     return .data(AgentStarted(id: id, name: agent.name, status: "active"))
   }
 
   private func stop(_ call: Call) throws(Refusal) -> Answer {
     let id = try call.agentID()
-    guard var agent = world.agents[id], agent.status == .active else { throw .noAgent }
+    guard var agent = world.agent(id), agent.status == .active else { throw .noAgent }
     agent.status = .inactive
-    world.add(agent)
+    world.replace(agent)
     return .data(["message": "Agent stopped"])
+  }
+
+  /// A real server's store fails on it, and does not say at what.
+  private func unchangeable(_ complaint: String) -> Refusal {
+    let text = world.profile.isLenient ? complaint : "Error updating agent"
+    return .coded(.internalServerError, "UPDATE_ERROR", text, details: complaint)
   }
 
   private func failure(_ text: String) -> Refusal {

@@ -17,12 +17,13 @@ struct AgentRoutes {
     AgentLifecycle(world: world, sha1: sha1).add(to: &router)
   }
 
-  /// Running agents first, then by name.
+  /// Running agents first, then by name; those that were made up come last.
   private func list(_ call: Call) throws(Refusal) -> Answer {
     let sorted = world.agents.values.enumerated().sorted { left, right in
       rank(left.element, left.offset) < rank(right.element, right.offset)
     }
-    let list = AgentList(agents: sorted.map(\.element.summary))
+    let list = AgentList(
+      agents: sorted.map(\.element.summary) + world.madeUpAgents.values.map(\.summary))
     let extras = world.profile.answersInEveryShape ? list.json.objectValue : nil
     return .body(DataEnvelope(list), adding: extras ?? [:])
   }
@@ -33,7 +34,7 @@ struct AgentRoutes {
 
   private func info(_ call: Call) throws(Refusal) -> Answer {
     let id = try call.agentID()
-    guard let agent = world.agentMakingIfAllowed(id, connection: call.connection) else {
+    guard let agent = world.agentDescribedIfAllowed(id, connection: call.connection) else {
       throw .noAgent
     }
     return .data(agent.publicBody(world.profile))

@@ -65,7 +65,7 @@ struct ChannelChanges {
     try world.requireChannelID(id, otherwise: "Invalid channel ID format")
     guard let agentID = call.body.value?["agentId"]?.stringValue, Identifier.isUUID(agentID)
     else { throw .message(.badRequest, "Valid agent ID is required") }
-    guard world.agents[agentID]?.status == .active else {
+    guard world.agent(agentID)?.status == .active else {
       throw .message(.notFound, "Agent not found or not active")
     }
     let query = HistoryQuery(call, world.profile)

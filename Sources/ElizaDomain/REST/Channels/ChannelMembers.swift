@@ -44,7 +44,7 @@ struct ChannelMembers {
       throw .message(.badRequest, "Invalid channelId or agentId format")
     }
     let channel = try channelMakingIfAllowed(id, call)
-    _ = world.agentMakingIfAllowed(agentID, connection: call.connection)
+    _ = world.agentDescribedIfAllowed(agentID, connection: call.connection)
     world.add(participant: agentID, to: channel)
     return answer(.created, id, agentID, "Agent added to channel successfully")
   }
@@ -71,7 +71,7 @@ struct ChannelMembers {
 
   /// Some clients add their agent to the nil channel, or to one called by the agent's id.
   private func channelMakingIfAllowed(_ id: String, _ call: Call) throws(Refusal) -> Channel {
-    let isWellKnown = id == Identifier.defaultMessageServer || world.agents[id] != nil
+    let isWellKnown = id == Identifier.defaultMessageServer || world.agent(id) != nil
     guard world.profile.isLenient, isWellKnown, world.channel(inRoom: id) == nil else {
       return try channel(id)
     }

@@ -10,6 +10,8 @@ struct Refusal: Error {
   }
 
   private let content: Content
+  /// What the caller can do about it, which lenient servers add.
+  private var hint: String?
 
   init(_ answer: Answer) {
     content = .whole(answer)
@@ -26,10 +28,24 @@ struct Refusal: Error {
     case .error(let status, let body):
       let shown = HTTPStatus(profile.shownStatus(status.code))
       guard case .handler(let message, let code) = body, code == JSON(status.code) else {
-        return .body(body, shown)
+        return .body(body, shown, adding: extras(profile))
       }
-      return .body(ErrorBody.handler(message: message, code: JSON(shown.code)), shown)
+      return .body(
+        ErrorBody.handler(message: message, code: JSON(shown.code)), shown,
+        adding: extras(profile))
     }
+  }
+
+  private func extras(_ profile: Profile) -> JSONObject {
+    guard profile.isLenient, let hint else { return [:] }
+    return ["hint": .string(hint)]
+  }
+
+  /// The same, with the hint that the request has no body that could be read.
+  var forWantOfABody: Refusal {
+    var refusal = self
+    refusal.hint = "The request has no JSON body."
+    return refusal
   }
 
   /// The messaging API's shape: `{"success":false,"error":"…"}`, sometimes with details.
@@ -56,5 +72,6 @@ struct Refusal: Error {
   /// A handler of a real server reads a field of a body that is not there, and fails.
   static func noBody(destructuring field: String) -> Refusal {
     uncaught("Cannot destructure property '\(field)' of 'req.body' as it is undefined.")
+      .forWantOfABody
   }
 }

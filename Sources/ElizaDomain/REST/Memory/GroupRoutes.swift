@@ -25,7 +25,7 @@ struct GroupRoutes {
     var rooms: [JSON] = []
     var errors: [JSON] = []
     for id in ids.prefix(world.retention.agents) {
-      if let agent = id.stringValue.flatMap({ world.agents[$0] }), agent.status == .active {
+      if let agent = id.stringValue.flatMap({ world.agent($0) }), agent.status == .active {
         rooms.append(makeRoom(for: agent, on: call.parameter("messageServerId"), body))
       } else {
         errors.append(GroupRoutes.error(id))

@@ -142,7 +142,7 @@ extension Call {
   ) throws(Refusal) -> AgentView {
     let id = parameter("agentId")
     guard Identifier.isUUID(id) else { throw .coded(.badRequest, "INVALID_ID", complaint) }
-    guard let agent = world.agents[id], agent.status == .active else { throw .noAgent }
+    guard let agent = world.agent(id), agent.status == .active else { throw .noAgent }
     return AgentView(agent: agent, world: world, sha1: sha1)
   }
 }

@@ -79,7 +79,9 @@ struct SessionMessages {
 
   private func transport(of call: Call) throws(Refusal) -> ReplyTransport {
     guard world.profile.hasReplyTransports else { return .websocket }
-    guard let body = call.body.value else { throw sessions.failure(.unexpected) }
+    guard let body = call.body.value else {
+      throw sessions.failure(.unexpected).forWantOfABody
+    }
     do throws(ReplyTransport.Complaint) {
       return try ReplyTransport.requested(by: body)
     } catch {

@@ -64,7 +64,7 @@ struct WorldRoutes {
   }
 
   private func runningAgent(_ id: String) throws(Refusal) -> String {
-    guard world.agents[id]?.status == .active else { throw .noAgent }
+    guard world.agent(id)?.status == .active else { throw .noAgent }
     return id
   }
 
