@@ -283,6 +283,14 @@ class TestUnusualClients:
             ada.emit(SEND, payload)
             assert ada.wait_for_reply()["text"]
 
+    @pytest.mark.parametrize("field", ["channelId", "senderId"])
+    def test_an_overlong_id_is_refused(self, mock, room, field):
+        with Chatter(mock.url, room) as page:
+            page.say("Hello", **{field: "i" * 1_025})
+            page.log.wait("messageError")
+            assert page.log.named("messageError")[0]["error"] == f"The {field} has at most 1024 bytes."
+            assert page.log.named("messageBroadcast") == []
+
     def test_the_channel_and_the_session_are_one_room(self, mock):
         session = create_session(mock.url)
         with Chatter(mock.url, session["channelId"]) as by_channel, \

@@ -10,6 +10,9 @@ extension SocketConnection {
     guard let request = sendRequest(call.document, payload) else {
       return refuse(profile.sendRefusal, call)
     }
+    if let field = request.overlongID(limit: Self.roomNameLimit) {
+      return refuse("The \(field) has at most \(Self.roomNameLimit) bytes.", call)
+    }
     do throws(IntakeError) {
       let channel = try channel(for: request)
       let message = storedMessage(request)
@@ -38,6 +41,15 @@ extension SocketConnection {
     guard profile.sendsEnvelopes || call.acknowledge != nil else { return }
     if profile.sendsEnvelopes { emit(EncodedEvent(.acknowledgement, compact: event.argument)) }
     call.succeed((try? JSON(parsing: Array(event.argument))) ?? [:])
+  }
+}
+
+extension SendRequest {
+  /// The first of its ids that is longer than anybody's id; ids are kept and sent to everybody.
+  fileprivate func overlongID(limit: Int) -> String? {
+    if room.utf8.count > limit { return "channelId" }
+    if senderID.utf8.count > limit { return "senderId" }
+    return messageServerID.utf8.count > limit ? "messageServerId" : nil
   }
 }
 
