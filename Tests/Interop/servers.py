@@ -88,6 +88,15 @@ class Server:
         """Base URL for WebSocket, without a trailing slash."""
         return self.url.replace("http", "ws", 1)
 
+    def logged(self, text, within=10.0):
+        """Waits for a line of the log with this text in it; whether one came."""
+        deadline = time.monotonic() + within
+        while not any(text in line for line in list(self.stderr)):
+            if time.monotonic() > deadline:
+                return False
+            time.sleep(0.01)
+        return True
+
     def stop(self, number=signal.SIGTERM):
         """Sends the signal; returns (exit code, seconds it took). Kills what does not end."""
         began = time.monotonic()
