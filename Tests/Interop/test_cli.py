@@ -5,6 +5,7 @@ import signal
 import socket as sockets
 import subprocess
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import requests
@@ -174,6 +175,24 @@ class TestSignals:
         assert code == 0 and took <= STOP_LIMIT
         for page in pages:
             page.log.wait("disconnect")
+
+    @pytest.mark.parametrize("transport", ["http", "sse"])
+    def test_who_waits_for_an_answer_is_told(self, own_mock, transport):
+        server = own_mock("--port", 0, "--think", "30s")
+        session = create_session(server.url)["sessionId"]
+        with ThreadPoolExecutor() as threads:
+            waiting = threads.submit(
+                requests.post, f"{server.url}/api/messaging/sessions/{session}/messages", timeout=20,
+                json={"content": "Will you answer?", "transport": transport})
+            assert server.logged("THINKING")
+            code, took = server.stop()
+            answer = waiting.result()
+        assert code == 0 and took <= STOP_LIMIT
+        if transport == "http":
+            assert answer.status_code == 500 and answer.json()["success"] is False
+        else:
+            assert "event: error" in answer.text and "the server stops" in answer.text
+        assert any("the server stops" in line for line in server.stderr)
 
     def test_ends_although_clients_hang(self, own_mock):
         server = own_mock("--port", 0)

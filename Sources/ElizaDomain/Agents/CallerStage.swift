@@ -7,6 +7,8 @@ import JSON
 final class CallerStage: TurnStage {
   /// Told about everything that happens in the turn.
   var onEvent: ((AgentEvent) -> Void)?
+  /// Told when the turn is over, however it ended.
+  var onEnd: (() -> Void)?
 
   private let receiver: any ReplyReceiver
   private var said: [AgentReply] = []
@@ -68,17 +70,30 @@ final class CallerStage: TurnStage {
     }
   }
 
+  /// The server stops: the caller hears so in place of a reply.
+  func serverStops() {
+    guard giveUp(.serverStops) else { return }
+    receiver.replyFailed(Silence.serverStops.description)
+  }
+
   private func callerLeft() {
-    guard let turn else { return }
+    giveUp(.callerLeft)
+  }
+
+  @discardableResult
+  private func giveUp(_ reason: Silence) -> Bool {
+    guard let turn else { return false }
     turn.cancel()
-    onEvent?(
-      .silent(agent: turn.prompt.agent, to: turn.prompt.incoming, reason: .callerLeft))
+    onEvent?(.silent(agent: turn.prompt.agent, to: turn.prompt.incoming, reason: reason))
     end()
+    return true
   }
 
   private func end() {
     receiver.onCallerLeft = nil
     turn = nil
+    onEnd?()
+    onEnd = nil
   }
 
   /// Several replies become one content: their texts as paragraphs, the rest of the last.

@@ -15,6 +15,8 @@ public final class ReplyPipeline: AgentPipeline {
   private let room: RoomStage
   private var answering: AnsweringAgents
   private var loopGuard = LoopGuard()
+  /// The turns whose answers callers wait for.
+  private var callers: [ObjectIdentifier: CallerStage] = [:]
 
   /// Makes the pipeline of a world and has the world's messages come to it.
   ///
@@ -46,6 +48,11 @@ public final class ReplyPipeline: AgentPipeline {
     }
   }
 
+  /// Tells everybody who waits for an answer by HTTP that the server stops.
+  public func shutDown() {
+    for stage in callers.values { stage.serverStops() }
+  }
+
   private func begin(_ message: IncomingMessage, _ agents: [Agent]) {
     switch message.delivery {
     case .channel:
@@ -62,6 +69,8 @@ public final class ReplyPipeline: AgentPipeline {
       let prompt = AgentPrompt(agent: agent, incoming: message)
       let stage = CallerStage(receiver, world: world)
       stage.onEvent = onEvent
+      callers[ObjectIdentifier(stage)] = stage
+      stage.onEnd = { [weak self, id = ObjectIdentifier(stage)] in self?.callers[id] = nil }
       stage.begin(prompt, plan: plan(prompt), progress: MessageProgress(message, agents: 1))
     }
   }

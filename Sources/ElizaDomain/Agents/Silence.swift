@@ -32,6 +32,9 @@ public enum Silence: Hashable, Sendable {
 
   /// The caller left before the answer was there.
   case callerLeft
+
+  /// The server stops.
+  case serverStops
 }
 
 extension Silence: CustomStringConvertible {
@@ -51,6 +54,7 @@ extension Silence: CustomStringConvertible {
     case .failed(let reason): "the agent failed: \(reason)"
     case .channelDeleted: "the channel was deleted"
     case .callerLeft: "the caller left"
+    case .serverStops: "the server stops"
     }
   }
 }

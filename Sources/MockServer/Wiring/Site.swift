@@ -82,6 +82,7 @@ final class Site {
 
   /// Says goodbye to every client and answers nobody any more.
   func shutDown() {
+    pipeline.shutDown()
     realtime.shutDown()
     context = nil
   }

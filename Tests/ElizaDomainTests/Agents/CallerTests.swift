@@ -117,4 +117,23 @@ import Testing
     #expect(realtime.silences == [.callerLeft])
     #expect(realtime.world.clock.pendingCount == 0)
   }
+  @Test func `a caller hears that the server stops, once`() throws {
+    let caller = Caller()
+    let plan = ReplyPlan([.think(.seconds(1)), .say(AgentReply("Hi"))])
+    let realtime = try ask(caller, plan)
+    realtime.pipeline.shutDown()
+    realtime.pipeline.shutDown()
+    realtime.wait(.seconds(2))
+    #expect(caller.events == ["failed: the server stops"])
+    #expect(realtime.silences == [.serverStops])
+    #expect(realtime.world.clock.pendingCount == 0)
+  }
+
+  @Test func `a stopping server disturbs no caller that has its answer`() throws {
+    let caller = Caller()
+    let realtime = try ask(caller, ReplyPlan([.say(AgentReply("Hi"))]))
+    realtime.wait(.zero)
+    realtime.pipeline.shutDown()
+    #expect(caller.events == ["finished"])
+  }
 }
