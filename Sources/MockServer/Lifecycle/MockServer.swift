@@ -21,21 +21,21 @@ public final class MockServer: Sendable {
 
   private let stopper: @Sendable () -> Void
   private let server: LoopBound<LocalServer>
-  private let ending: Ending
+  private let end: ThreadEnd
 
-  private init(_ server: Started, ending: Ending) {
+  private init(_ server: Started, end: ThreadEnd) {
     url = server.url
     port = server.port
     stopper = server.stopper
     self.server = server.bound
-    self.ending = ending
+    self.end = end
   }
 
   /// Starts a server and returns once it can be reached; throws `StartError`.
   public static func start(
     _ configuration: MockServerConfiguration = MockServerConfiguration()
   ) async throws -> MockServer {
-    let ending = Ending()
+    let end = ThreadEnd()
     let server = try await withCheckedThrowingContinuation { continuation in
       do throws(SocketError) {
         try EventLoop.startThread(
@@ -47,18 +47,18 @@ public final class MockServer: Sendable {
             if case .failure = result { loop.stop() }
             continuation.resume(with: result)
           },
-          onEnd: { Task { await ending.finish() } })
+          onEnd: end.come)
       } catch {
         continuation.resume(throwing: StartError.cannotListen(error))
       }
     }
-    return MockServer(server, ending: ending)
+    return MockServer(server, end: end)
   }
 
   /// Ends the server in order and returns once its port is free again.
   public func stop() async {
     stopper()
-    await ending.wait()
+    await end.wait()
   }
 
   /// Asks the server on its own thread; nil once it has ended.
@@ -82,22 +82,6 @@ public final class MockServer: Sendable {
       port = server.port
       stopper = server.stopper
       bound = LoopBound(server, handle: handle)
-    }
-  }
-
-  private actor Ending {
-    private var hasEnded = false
-    private var waiters: [CheckedContinuation<Void, Never>] = []
-
-    func finish() {
-      hasEnded = true
-      for waiter in waiters { waiter.resume() }
-      waiters = []
-    }
-
-    func wait() async {
-      guard !hasEnded else { return }
-      await withCheckedContinuation { waiters.append($0) }
     }
   }
 }

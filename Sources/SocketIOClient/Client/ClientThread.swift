@@ -4,17 +4,15 @@ import Reactor
 final class ClientThread: Sendable {
   private let box = Box()
   private let handle: EventLoop.Handle
-  private let ending: Ending
+  private let end = ThreadEnd()
 
   /// Starts the thread; throws when descriptors or threads have run out.
   init(_ address: ServerAddress, _ options: ClientOptions) throws(SocketError) {
-    let ending = Ending()
-    self.ending = ending
     handle = try EventLoop.startThread(
       setUp: { [box] loop in box.machine = ClientMachine(address, options, on: loop) },
-      onEnd: { [box] in
+      onEnd: { [box, end] in
         box.machine = nil
-        Task { await ending.finish() }
+        end.come()
       })
   }
 
@@ -32,28 +30,12 @@ final class ClientThread: Sendable {
   /// Ends the thread in order and waits for its end.
   func close() async {
     handle.execute { [box] in box.machine?.close() }
-    await ending.wait()
+    await end.wait()
   }
 
   /// Unchecked because of one rule: `machine` is read and written on the loop's thread alone, by its
   /// set-up, by the work handed to it, and at its end.
   private final class Box: @unchecked Sendable {
     var machine: ClientMachine?
-  }
-
-  private actor Ending {
-    private var hasEnded = false
-    private var waiters: [CheckedContinuation<Void, Never>] = []
-
-    func finish() {
-      hasEnded = true
-      for waiter in waiters { waiter.resume() }
-      waiters = []
-    }
-
-    func wait() async {
-      guard !hasEnded else { return }
-      await withCheckedContinuation { waiters.append($0) }
-    }
   }
 }
