@@ -9,6 +9,9 @@ public final class SHA1Hasher {
   private let context: OpaquePointer
 
   /// Looks the algorithm up.
+  ///
+  /// Depends on nothing from outside: a libcrypto without SHA-1 can open no WebSocket at all (RFC 6455
+  /// §4.2.2), so the program ends at its start rather than serve without one.
   public init() {
     guard let algorithm = unsafe EVP_MD_fetch(nil, "SHA1", nil),
       let context = unsafe EVP_MD_CTX_new()

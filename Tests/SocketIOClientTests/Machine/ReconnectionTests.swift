@@ -4,6 +4,7 @@ import HostInterface
 import JSON
 import SocketIO
 import SocketIOServer
+import Synchronization
 import TestSupport
 import Testing
 
@@ -135,12 +136,9 @@ import Testing
   }
 }
 
-/// Counts; used on one thread only, though the closures it is in could go elsewhere.
-private final class Counter: @unchecked Sendable {
-  private var count = 0
+/// Counts from 1; the closures it is in may be called from any thread.
+private final class Counter: Sendable {
+  private let count = Atomic(0)
 
-  func next() -> Int {
-    count += 1
-    return count
-  }
+  func next() -> Int { count.wrappingAdd(1, ordering: .relaxed).newValue }
 }
