@@ -17,6 +17,7 @@ let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let deque = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let orderedCollections = Target.Dependency.product(
   name: "OrderedCollections", package: "swift-collections")
 
@@ -82,6 +83,7 @@ let composition: [Target] = [
       "CPlatform",
       orderedCollections, logging,
     ]),
+  room("ScenarioFiles", ["JSON", "ElizaDomain", "Scenario", yams]),
   room(
     "SocketIOClient",
     [
@@ -135,6 +137,7 @@ let verification: [Target] = [
     "SocketIOServer", ["Bytes", "HostInterface", "JSON", "HTTP1", "EngineIO", "SocketIO"]),
   tests("ElizaDomain", ["JSON", "HTTP1", "ElizaModel", "HostInterface", "ContractSupport"]),
   tests("Scenario", ["JSON", "ElizaModel"]),
+  tests("ScenarioFiles", ["JSON", "ElizaDomain", "Scenario"]),
   tests("ControlAPI", ["JSON", "HTTP1", "ElizaModel", "ElizaDomain"]),
   tests("Reactor", ["HostInterface", "CPlatform"]),
   tests("TLS", ["Bytes", "HostInterface"]),
@@ -202,6 +205,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: leaves + protocols + domain + control + inputOutput + composition + verification
     + fuzzing,

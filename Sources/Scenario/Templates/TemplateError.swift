@@ -13,6 +13,17 @@ public enum TemplateError: Error, Hashable, Sendable {
   case unknownFilter(String, offset: Int)
 }
 
+extension TemplateError {
+  /// Where the `{{ }}` begins that is wrong, in characters from the start of the text.
+  public var offset: Int {
+    switch self {
+    case .unclosed(let offset), .empty(let offset), .unknownVariable(_, let offset),
+      .unknownFilter(_, let offset):
+      offset
+    }
+  }
+}
+
 extension TemplateError: CustomStringConvertible {
   /// What is wrong, and what would be right.
   public var description: String {

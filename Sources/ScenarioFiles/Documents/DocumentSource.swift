@@ -1,0 +1,100 @@
+/// The text of a file, for finding places inside scalars.
+struct DocumentSource: Sendable {
+  /// The most bytes a file may have; 1 MiB.
+  static let byteLimit = 1 << 20
+  /// The most values a file may hold, those that aliases repeat included.
+  static let nodeLimit = 100_000
+  /// How deep lists and mappings may be nested.
+  static let depthLimit = 64
+
+  /// The name errors give.
+  let file: String
+  private let lines: [[Unicode.Scalar]]
+
+  init(file: String, text: String) {
+    self.file = file
+    lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map(
+      Array.init)
+  }
+
+  /// The place of the character `offset` of the scalar `node`, as far as it can be told.
+  ///
+  /// Exact for scalars on one line; in those that span lines it is where the scalar begins.
+  func place(of offset: Int, in node: DocumentNode) -> Place {
+    guard case .text(let text) = node.content, let line = line(node.place.line) else {
+      return node.place
+    }
+    let wanted = text.prefix(offset).unicodeScalars.count
+    guard let start = scalarStart(in: line, from: node.place.column &- 1) else { return node.place }
+    let first = line[start]
+    guard first == "\"" || first == "'" else {
+      let isHere = line[start...].starts(with: text.unicodeScalars)
+      return isHere ? Place(line: node.place.line, column: start &+ 1 &+ wanted) : node.place
+    }
+    let inside = line[(start &+ 1)...]
+    guard let index = position(of: wanted, in: inside, quote: first) else { return node.place }
+    return Place(line: node.place.line, column: index &+ 1)
+  }
+
+  /// The place of the occurrence number `count` (from 0) of `mark` at or after `place`.
+  ///
+  /// A template's places begin with braces that no style of scalar writes otherwise, so counting finds them in
+  /// folded, literal and quoted text alike.
+  func place(ofOccurrence count: Int, of mark: String, after place: Place) -> Place? {
+    let mark = Array(mark.unicodeScalars)
+    var remaining = count
+    var index = place.column &- 1
+    for number in max(place.line, 1)..<max(lines.count &+ 1, place.line, 1) {
+      guard let line = line(number) else { break }
+      while index <= line.count &- mark.count {
+        if line[index..<(index &+ mark.count)].elementsEqual(mark) {
+          if remaining == 0 { return Place(line: number, column: index &+ 1) }
+          remaining &-= 1
+          index &+= mark.count
+        } else {
+          index &+= 1
+        }
+      }
+      index = 0
+    }
+    return nil
+  }
+
+  private func line(_ number: Int) -> [Unicode.Scalar]? {
+    lines.indices.contains(number &- 1) ? lines[number &- 1] : nil
+  }
+
+  /// The index of a scalar's first character, past an anchor and a tag.
+  private func scalarStart(in line: [Unicode.Scalar], from start: Int) -> Int? {
+    var index = start
+    while index < line.count, line[index] == "&" || line[index] == "!" {
+      while index < line.count, line[index] != " " { index &+= 1 }
+      while index < line.count, line[index] == " " { index &+= 1 }
+    }
+    return line.indices.contains(index) ? index : nil
+  }
+
+  /// The index of the scalar number `wanted` of a quoted text, each escape counted as one.
+  private func position(
+    of wanted: Int, in line: ArraySlice<Unicode.Scalar>, quote: Unicode.Scalar
+  ) -> Int? {
+    var index = line.startIndex
+    for _ in 0..<wanted {
+      guard line.indices.contains(index), line[index] != quote || quote == "'" else { return nil }
+      index &+= quote == "\"" && line[index] == "\\" ? escapeLength(line[index...]) : 1
+      if quote == "'", line.indices.contains(index), line[index] == "'", line[index &- 1] == "'" {
+        index &+= 1
+      }
+    }
+    return index <= line.endIndex ? index : nil
+  }
+
+  private func escapeLength(_ rest: ArraySlice<Unicode.Scalar>) -> Int {
+    switch rest.dropFirst().first {
+    case "x": 4
+    case "u": 6
+    case "U": 10
+    default: 2
+    }
+  }
+}

@@ -1,0 +1,16 @@
+/// A file that cannot be used, with everything that is wrong with it.
+package struct UnusableFile: Error, Hashable, Sendable {
+  /// At least one error; warnings may stand beside it.
+  package let problems: [Problem]
+
+  init(_ problems: [Problem]) {
+    self.problems = problems
+  }
+}
+
+extension UnusableFile: CustomStringConvertible {
+  /// One line a problem.
+  package var description: String {
+    problems.map(\.description).joined(separator: "\n")
+  }
+}
