@@ -172,7 +172,9 @@ extension Simulation {
   private static let lasting = [
     ".world.channels", ".channelAges.arrivals", ".sessionAges.arrivals", ".messageIndex.places",
     ".messageIndex.arrivals", ".chronicle.kept",
-    ".findings.entries", ".findings.reported", ".findings.arrivals", ".loopGuard.streaks",
+    ".findings.entries", ".findings.reported", ".findings.arrivals", ".gone.values", ".gone.order",
+    ".byUser.values", ".byUser.order", ".byPage.values", ".byPage.order", ".windows.values",
+    ".windows.order", ".loopGuard.streaks",
     ".loopGuard.earlierStreaks",
     ".pipeline.script.parts", ".queue.slots", ".queue.freeSlots", ".context.date.text",
     ".context.outputBuffer", ".context.messageBuffer", ".spareDocument.tape.bytes",

@@ -88,8 +88,8 @@ extension SocketConnection {
     _ fields: SendFields, _ document: JSONDocument, _ payload: JSONDocument.Node
   ) -> String? {
     if let node = fields.senderID { return checked(node, document, recentSender) }
+    note(.misnamedSender, ids: sentIDs(fields, document))
     guard profile.isLenient else { return nil }
-    note(.misnamedSender)
     let node = document.firstTruthy(
       "author_id", "authorId", "userId", "entityId", "sender_id", of: payload)
     return node.flatMap { document.text(of: $0) } ?? entityID
@@ -99,11 +99,9 @@ extension SocketConnection {
     _ fields: SendFields, _ document: JSONDocument, _ payload: JSONDocument.Node
   ) -> JSONDocument.Node? {
     if let message = fields.message { return message }
-    guard profile.isLenient,
-      let node = document.firstTruthy("content", "text", of: payload)
-    else { return nil }
-    note(.misnamedText)
-    return node
+    guard let node = document.firstTruthy("content", "text", of: payload) else { return nil }
+    note(.misnamedText, ids: sentIDs(fields, document))
+    return profile.isLenient ? node : nil
   }
 
   private func senderName(
@@ -118,17 +116,19 @@ extension SocketConnection {
   ) -> String? {
     let expected = profile.naming == .legacy ? fields.serverID : fields.messageServerID
     if let expected { return checked(expected, document, recentServer) }
-    guard profile.naming == .both else { return nil }
     let other =
-      fields.serverID
-      ?? document.firstTruthy("message_server_id", "server_id", "worldId", of: payload)
+      profile.naming == .legacy
+      ? fields.messageServerID
+      : fields.serverID
+        ?? document.firstTruthy("message_server_id", "server_id", "worldId", of: payload)
     if let other {
-      note(.legacyMessageServerName)
-      return checked(other, document, recentServer)
+      note(
+        profile.naming == .legacy ? .currentMessageServerName : .legacyMessageServerName,
+        ids: sentIDs(fields, document))
+      return profile.naming == .both ? checked(other, document, recentServer) : nil
     }
-    guard profile.fillsInMessageServer else { return nil }
-    note(.missingMessageServer)
-    return Identifier.defaultMessageServer
+    note(.missingMessageServer, ids: sentIDs(fields, document))
+    return profile.fillsInMessageServer ? Identifier.defaultMessageServer : nil
   }
 
   /// The id where it is a UUID, or where the profile takes any text.
@@ -136,8 +136,18 @@ extension SocketConnection {
     _ node: JSONDocument.Node, _ document: JSONDocument, _ recent: RecentText
   ) -> String? {
     let id = recent.text(of: node, in: document, requiringUUID: true)
-    guard id == nil, profile.isLenient else { return id }
-    note(.freeFormID)
-    return recent.text(of: node, in: document)
+    guard id == nil else { return id }
+    note(.freeFormID, document.text(of: node).map { "'\($0.prefix(80))'" } ?? "no text")
+    return profile.isLenient ? recent.text(of: node, in: document) : nil
+  }
+
+  /// What a finding about a send names.
+  private func sentIDs(_ fields: SendFields, _ document: JSONDocument) -> JSONObject {
+    func text(_ node: JSONDocument.Node?) -> String? {
+      node.flatMap { document.text(of: $0) }.map { String($0.prefix(80)) }
+    }
+    let room = text(fields.channelID ?? fields.roomID)
+    return JSONObject().adding("channelId", room)
+      .adding("senderId", text(fields.senderID)).adding("messageId", text(fields.messageID))
   }
 }

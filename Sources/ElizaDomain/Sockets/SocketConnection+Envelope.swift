@@ -17,7 +17,8 @@ extension SocketConnection {
       return malformed("message", "there is no payload", call)
     }
     guard let number = typeNumber(document, type) else {
-      return malformed("message", "the type is not a number from 1 to 6", call)
+      return malformed(
+        "message", "the type is not a number from 1 to 6", call, rule: .unknownType)
     }
     dispatch(number, call, payload)
   }
@@ -28,12 +29,12 @@ extension SocketConnection {
     case 1 where isSendCountedFromZero(call, payload): send(call, payload)
     case 1: join(call, payload)
     case 2: send(call, payload)
-    case 3...6 where !profile.isLenient: break
+    case 3...6 where !profile.isLenient: note(.relayedEnvelope, "type \(type)")
     case 3: relayMessage(call, payload)
     case 4: noteReceipt(call, payload)
     case 5: relay(.thinking, call, payload, toSender: false)
     case 6: relay(.control, call, payload, toSender: true)
-    default: malformed("message", "type \(type) is none of 1 to 6", call)
+    default: malformed("message", "type \(type) is none of 1 to 6", call, rule: .unknownType)
     }
   }
 

@@ -12,11 +12,13 @@ extension SocketConnection {
     guard room.utf8.count <= Self.roomNameLimit else {
       return refuse("The name of a room has at most \(Self.roomNameLimit) bytes.", call)
     }
-    guard enter(room) else {
-      return refuse("A socket can be in at most \(events.roomLimit) rooms.", call)
-    }
+    let known = entityID
     if let entity = document.firstTruthy("entityId", "userId", of: payload) {
       entityID = document.string(of: entity) ?? entityID
+    }
+    guard enter(room) else {
+      entityID = known
+      return refuse("A socket can be in at most \(events.roomLimit) rooms.", call)
     }
     let agentID = document.firstTruthy("agentId", of: payload).map { document.value(of: $0) }
     let joined = RoomJoined(socketID: socketID, room: room, agentID: agentID)

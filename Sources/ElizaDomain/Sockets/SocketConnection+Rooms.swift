@@ -1,3 +1,5 @@
+import JSON
+
 extension SocketConnection {
   /// The most UTF-8 bytes in the name of a room that is joined.
   static let roomNameLimit = 1_024
@@ -7,8 +9,13 @@ extension SocketConnection {
   /// Joining again is harmless. False when the socket is in too many rooms already.
   func enter(_ room: String) -> Bool {
     guard memberships.count < events.roomLimit else { return memberships[room] != nil }
-    if profile.aliasesSessionRooms, let session = world.sessions[room] {
-      note(.sessionRoom)
+    let session = world.sessions[room]
+    if let session {
+      note(
+        .sessionRoom, "joined the session's id",
+        ids: ["sessionId": .string(room), "channelId": .string(session.channelID)])
+    }
+    if profile.aliasesSessionRooms, let session {
       memberships[session.channelID, default: RoomMembership(names: [])].sessionID = room
       change(session.channelID) { $0.insert(.session) }
     } else if memberships[room]?.sessionID != nil {
@@ -17,11 +24,13 @@ extension SocketConnection {
       memberships[room] = RoomMembership(names: .channel)
       socket.join(room)
     }
+    world.findings.joined(self, profile.aliasesSessionRooms ? session?.channelID ?? room : room)
     return true
   }
 
   /// Takes the socket out of a room; harmless when it is not there.
   func exit(_ room: String) {
+    habits.isRoomChecked = false
     if let channelID = memberships.first(where: { $0.value.sessionID == room })?.key {
       change(channelID) { $0.remove(.session) }
     } else if memberships[room]?.sessionID != nil {

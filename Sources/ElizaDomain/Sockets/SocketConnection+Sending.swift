@@ -16,6 +16,7 @@ extension SocketConnection {
     do throws(IntakeError) {
       let channel = try channel(for: request)
       let message = storedMessage(request)
+      world.findings.sent(request, to: channel, by: self)
       world.keep(message, in: channel)
       announce(message, in: channel, request)
       acknowledge(message, request, call)

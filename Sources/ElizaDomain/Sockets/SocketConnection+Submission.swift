@@ -11,6 +11,7 @@ extension SocketConnection {
       inRoom: request.room, on: request.messageServerID, opening: opening(request),
       author: request.senderID, connection: socketID)
     recentChannel = channel
+    habits.isRoomChecked = false
     return channel
   }
 

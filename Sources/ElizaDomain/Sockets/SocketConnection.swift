@@ -28,14 +28,20 @@ public final class SocketConnection {
   let recentServer = RecentText()
   let recentSource = RecentText()
 
+  /// How its client behaves.
+  var habits: SocketHabits
+
   /// The rules whose breach is on record already; few, so that looking through them is cheap.
   private var notedRules: [String] = []
   private var reported: Set<String> = []
   private var isOpen = true
 
-  init(_ socket: any RealtimeSocket, entityID: String?, events: SocketEvents) {
+  init(
+    _ socket: any RealtimeSocket, entityID: String?, page: PageIdentity, events: SocketEvents
+  ) {
     self.socket = socket
     self.entityID = entityID
+    habits = SocketHabits(page: page, connectedAt: events.world.findings.now())
     self.events = events
   }
 
@@ -74,13 +80,13 @@ public final class SocketConnection {
   }
 
   /// The socket is gone: its rooms and its log subscription are forgotten.
-  public func closed() {
+  public func closed(_ end: SocketEnd = .lost) {
     guard isOpen else { return }
     isOpen = false
     logSubscription = nil
     events.setSubscribed(false, self)
+    world.findings.closed(self, end)
     forgetRooms()
-    world.findings.connectionClosed(socketID)
   }
 
   /// Tells the client that it is connected.
@@ -96,10 +102,14 @@ public final class SocketConnection {
     socket.emit(event)
   }
 
-  func note(_ leniency: Leniency) {
-    guard !notedRules.contains(leniency.id) else { return }
-    notedRules.append(leniency.id)
-    world.findings.note(leniency, connection: socketID)
+  /// Notes that the client broke a rule, once.
+  func note(
+    _ rule: FindingRule, _ observation: @autoclosure () -> String = "",
+    ids: @autoclosure () -> JSONObject = [:]
+  ) {
+    guard !notedRules.contains(rule.id) else { return }
+    notedRules.append(rule.id)
+    world.findings.note(rule, connection: socketID, observation(), ids: ids())
   }
 
   /// Tells the client that a join or send is refused.
@@ -107,18 +117,26 @@ public final class SocketConnection {
     let event = EncodedEvent(MessageError(error: text))
     emit(profile.sendsJSONStrings ? event.withTextArgument : event)
     call.fail(text)
-    report(.refused(text), as: text)
+    report(.refused(text), as: text, .refusedEvent)
   }
 
   /// Notes that an event has no effect, and tells a client that waits for an answer.
-  func malformed(_ event: String, _ reason: String, _ call: SocketCall) {
+  func malformed(
+    _ event: String, _ reason: String, _ call: SocketCall, rule: FindingRule = .malformedEvent
+  ) {
     call.fail(reason)
-    report(.malformed(event: event, reason), as: "\(event) \(reason)")
+    report(.malformed(event: event, reason), as: "\(event) \(reason)", rule)
   }
 
-  private func report(_ kind: @autoclosure () -> SocketDiagnostic.Kind, as name: String) {
+  /// The log has a line for each; the findings keep the first few.
+  private func report(
+    _ kind: @autoclosure () -> SocketDiagnostic.Kind, as name: String, _ rule: FindingRule
+  ) {
     guard reported.count < Self.reportLimit, reported.insert(name).inserted else { return }
-    events.report(kind(), socketID)
+    let diagnostic = SocketDiagnostic(socketID: socketID, kind: kind())
+    events.report(diagnostic)
+    world.findings.note(
+      rule, connection: socketID, "\(diagnostic)", topic: name, isLogged: false)
   }
 
   private func receivedNamed(
@@ -134,6 +152,6 @@ public final class SocketConnection {
   private func unknown(_ event: JSONDocument, _ name: JSONDocument.Node, _ call: SocketCall) {
     let name = String((event.text(of: name) ?? "").prefix(80))
     call.fail("no server listens to '\(name)'")
-    report(.unknownEvent(name, meant: EventNames.meant(by: name)), as: name)
+    report(.unknownEvent(name, meant: EventNames.meant(by: name)), as: name, .unknownEvent)
   }
 }

@@ -55,7 +55,9 @@ public final class SocketEvents {
   /// It keeps the socket alive.
   public func connect(_ socket: any RealtimeSocket, handshake: SocketHandshake) -> SocketConnection
   {
-    let connection = SocketConnection(socket, entityID: handshake.entityID, events: self)
+    let connection = SocketConnection(
+      socket, entityID: handshake.entityID, page: handshake.page, events: self)
+    world.findings.connected(connection)
     connection.greet()
     return connection
   }
@@ -78,8 +80,8 @@ public final class SocketEvents {
     logSubscribers[connection.socketID] = isSubscribed ? connection : nil
   }
 
-  func report(_ kind: SocketDiagnostic.Kind, _ socketID: String) {
-    onDiagnostic?(SocketDiagnostic(socketID: socketID, kind: kind))
+  func report(_ diagnostic: SocketDiagnostic) {
+    onDiagnostic?(diagnostic)
   }
 }
 

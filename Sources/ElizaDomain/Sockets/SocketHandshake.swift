@@ -11,11 +11,16 @@ public struct SocketHandshake: Sendable {
   /// The value of the header `authorization`.
   public var authorizationHeader: String?
 
+  /// The page it comes from.
+  public var page: PageIdentity
+
   /// Describes a handshake.
   public init(
-    auth: JSON = .null, apiKeyHeader: String? = nil, authorizationHeader: String? = nil
+    auth: JSON = .null, apiKeyHeader: String? = nil, authorizationHeader: String? = nil,
+    page: PageIdentity = .unknown
   ) {
     self.auth = auth
+    self.page = page
     self.apiKeyHeader = apiKeyHeader
     self.authorizationHeader = authorizationHeader
   }

@@ -46,13 +46,20 @@ public struct MessageIntake {
     author: String, connection: String
   ) throws(IntakeError) -> Channel {
     if let channel = world.channel(inRoom: room) {
-      if channel.id != room { world.findings.note(.sessionRoom, connection: connection) }
+      if channel.id != room { noteSessionRoom(room, connection) }
       return channel
     }
+    if world.sessions[room] != nil { noteSessionRoom(room, connection) }
     guard world.hasMessageServer(makingIfAllowed: messageServerID, connection: connection) else {
       throw .unknownMessageServer(messageServerID)
     }
     return open(room, on: messageServerID, opening(), author: author)
+  }
+
+  private func noteSessionRoom(_ room: String, _ connection: String) {
+    world.findings.note(
+      .sessionRoom, connection: connection, "sent to the session's id",
+      ids: ["sessionId": .string(room)])
   }
 
   private func open(

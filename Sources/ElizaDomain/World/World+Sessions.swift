@@ -36,6 +36,7 @@ extension World {
   public func session(_ id: String) -> SessionLookup {
     guard let session = sessions[id] else { return .unknown }
     guard session.isExpired(at: clock.now) else { return .found(session) }
+    findings.sessionExpired(session)
     deleteSession(id)
     return .expired(session.expiresAt)
   }
@@ -77,7 +78,10 @@ extension World {
   private func sweepSessions() {
     isSweepScheduled = false
     let now = clock.now
-    for session in sessions.values where session.isExpired(at: now) { deleteSession(session.id) }
+    for session in sessionsByCreation where session.isExpired(at: now) {
+      findings.sessionExpired(session)
+      deleteSession(session.id)
+    }
     if !sessions.isEmpty { scheduleSweep() }
   }
 }

@@ -140,10 +140,14 @@ extension EventLog {
     write(.warning, .diagnostic, "\(diagnostic)", ["socket": .text(diagnostic.socketID)])
   }
 
-  func finding(_ finding: Finding) {
+  func finding(_ rule: FindingRule, _ evidence: Evidence) {
     write(
-      .notice, .finding, finding.leniency.message,
-      ["connection": .text(finding.connection), "rule": .text(finding.leniency.id)])
+      .notice, .finding,
+      evidence.observation.isEmpty ? rule.title : "\(rule.title) (\(evidence.observation))",
+      [
+        "connection": .text(evidence.connection), "rule": .text(rule.id),
+        "advice": .text(rule.advice),
+      ])
   }
 
   func joined(_ socketID: String, room: String) {

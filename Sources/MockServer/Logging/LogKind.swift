@@ -42,7 +42,7 @@ enum LogKind: String, CaseIterable {
     switch self {
     case .request: ["method", "path", "status", "ms", "reason", "connection", "peer"]
     case .refused, .socketRequestRefused, .socketRefused, .socketDisconnected, .silence: ["reason"]
-    case .finding: ["rule"]
+    case .finding: ["rule", "advice"]
     case .message: ["sender", "text", "message"]
     case .reply: ["agent", "agentId", "text", "message"]
     case .thinking: ["agent", "agentId", "message"]

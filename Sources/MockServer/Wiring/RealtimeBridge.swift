@@ -68,7 +68,7 @@ final class RealtimeBridge {
   private func disconnected(_ socket: Socket, _ reason: DisconnectReason) {
     clock.synchronize()
     log.socketDisconnected(socket.id, because: reason.rawValue)
-    RealtimeBridge.connection(of: socket)?.closed()
+    RealtimeBridge.connection(of: socket)?.closed(reason.end)
     socket.state = nil
   }
 
@@ -141,13 +141,28 @@ extension MockServerConfiguration {
   }
 }
 
+extension DisconnectReason {
+  /// What it means to the client.
+  fileprivate var end: SocketEnd {
+    switch self {
+    case .transportClose, .transportError, .parseError: .lost
+    case .pingTimeout: .timedOut
+    case .clientNamespaceDisconnect: .left
+    case .serverNamespaceDisconnect: .kicked
+    case .serverShuttingDown: .serverStopped
+    case .forcedClose, .forcedServerClose: .cut
+    }
+  }
+}
+
 extension SocketHandshake {
   /// What the client of `request` brings along.
   fileprivate init(_ request: ConnectRequest) {
     self.init(
       auth: request.auth.value(of: request.auth.root),
       apiKeyHeader: request.request.headers["X-API-KEY"],
-      authorizationHeader: request.request.headers["Authorization"])
+      authorizationHeader: request.request.headers["Authorization"],
+      page: PageIdentity(request.request))
   }
 
   /// What the client of `socket` brought along.
@@ -155,6 +170,7 @@ extension SocketHandshake {
     self.init(
       auth: socket.auth.value(of: socket.auth.root),
       apiKeyHeader: socket.request.headers["X-API-KEY"],
-      authorizationHeader: socket.request.headers["Authorization"])
+      authorizationHeader: socket.request.headers["Authorization"],
+      page: PageIdentity(socket.request))
   }
 }

@@ -71,7 +71,7 @@ final class Site {
       service: self, scheduler: scheduler,
       configuration: connections ?? configuration.limits.server(configuration.profile),
       wallClock: wallClock)
-    report()
+    report(scheduler)
   }
 
   /// Serves one connection until it ends.
@@ -82,14 +82,19 @@ final class Site {
 
   /// Says goodbye to every client and answers nobody any more.
   func shutDown() {
+    world.findings.finish(world)
     pipeline.shutDown()
     realtime.shutDown()
     context = nil
   }
 
-  private func report() {
+  private func report(_ scheduler: any Scheduler) {
     log.memory = world.log
     pipeline.onEvent = { [log] in log.agent($0) }
-    world.findings.onFinding = { [log] in log.finding($0) }
+    world.findings.onFinding = { [log] in log.finding($0, $1) }
+    world.findings.onDeadline = { [weak self, scheduler] delay in
+      _ = scheduler.schedule(after: delay) { self?.world.findings.judge() }
+    }
+    world.findings.now = { [scheduler] in scheduler.now }
   }
 }

@@ -68,7 +68,7 @@ import Testing
     realtime.connect("A")
     realtime.send("A", "hi", to: realtime.channel(.ann))
     #expect(realtime.script.asked == ["Eliza: hi"])
-    #expect(realtime.world.findings.all.map(\.leniency.id).contains("agent-not-participant"))
+    #expect(realtime.world.findings.all.map(\.rule.id).contains("agent-not-participant"))
   }
 
   @Test func `with several agents and none addressed nobody answers`() {

@@ -22,7 +22,7 @@ import Testing
     #expect(
       lenient.response?.headers["Access-Control-Allow-Headers"]
         == "Content-Type,Authorization,X-API-KEY,X-Entity-Id,x-own")
-    #expect(world.findings.all.map(\.leniency.id) == ["preflight-header"])
+    #expect(world.findings.all.map(\.rule.id) == ["preflight-header"])
     let strict = RESTAPI.testing(.testing(.v1_7_2)).call(.options, "/api/agents", headers: asked)
     #expect(
       strict.response?.headers["Access-Control-Allow-Headers"]
@@ -57,7 +57,7 @@ import Testing
     let world = World.testing()
     let api = RESTAPI.testing(world, apiKey: "k")
     #expect(api.call(.get, "/api/agents", headers: bearer).status == 200)
-    #expect(world.findings.all.map(\.leniency.id) == ["bearer-key"])
+    #expect(world.findings.all.map(\.rule.id) == ["bearer-key"])
     #expect(api.call(.get, "/api/agents", headers: [("Authorization", "Bearer x")]).status == 401)
     for profile in [Profile.v1_4_2, .v1_6_4, .v1_6_5, .v1_7_2] {
       let strict = RESTAPI.testing(.testing(profile), apiKey: "k")

@@ -21,7 +21,7 @@ import Testing
     let session = try create(.testing(world), agent: .bob)
     #expect(session["agentId"] == .string(.bob))
     #expect(world.agent(.bob)?.status == .active)
-    #expect(world.findings.all.map(\.leniency) == [.unknownAgent])
+    #expect(world.findings.all.map(\.rule) == [.unknownAgent])
   }
 
   @Test func takesAnIDInUpperCaseForTheAgentsWhenLenient() throws {

@@ -33,7 +33,7 @@ import Testing
     #expect(answer.json["data"]?["message"]?["id"] == answer.json["data"]?["id"])
     #expect(listener.heard == ["Hi"])
     #expect(room.emitted.map(\.room) == ["room-1"])
-    #expect(world.findings.all.map(\.leniency.id).contains("user-submission"))
+    #expect(world.findings.all.map(\.rule.id).contains("user-submission"))
   }
 
   @Test func isRefusedWhenStrict() {

@@ -29,7 +29,7 @@ import Testing
     let (a, b) = emit(realtime, 3, ["roomId": "R", "entityId": .string(.ann)])
     #expect(a == [] && b == [])
     #expect(realtime.outlet.rooms["R"] == ["B"])
-    #expect(realtime.world.findings.all.map(\.leniency.id).contains("leave-by-message"))
+    #expect(realtime.world.findings.all.map(\.rule.id).contains("leave-by-message"))
   }
 
   @Test func `ACK is remembered, and seen outlasts delivered`() {

@@ -78,7 +78,7 @@ import Testing
     realtime.emit("A", "leave", ["roomId": "R"])
     realtime.emit("A", "leave", ["roomId": "never joined"])
     #expect(realtime.outlet.rooms["R"] == [])
-    #expect(realtime.world.findings.all.map(\.leniency.id) == ["named-room-event"])
+    #expect(realtime.world.findings.all.map(\.rule.id) == ["named-room-event"])
   }
 
   @Test func `named join is unknown to real servers`() {

@@ -29,20 +29,20 @@ final class Realtime {
   }
 
   /// Connects a socket called `id` and throws its greeting away.
-  func connect(_ id: String, auth: JSON = .null) {
-    connectKeepingGreeting(id, auth: auth)
+  func connect(_ id: String, auth: JSON = .null, page: PageIdentity = .unknown) {
+    connectKeepingGreeting(id, auth: auth, page: page)
     _ = outlet.take(id)
   }
 
   /// Connects a socket called `id`.
-  func connectKeepingGreeting(_ id: String, auth: JSON) {
+  func connectKeepingGreeting(_ id: String, auth: JSON, page: PageIdentity = .unknown) {
     connections[id] = events.connect(
-      outlet.socket(id), handshake: SocketHandshake(auth: auth))
+      outlet.socket(id), handshake: SocketHandshake(auth: auth, page: page))
   }
 
-  func disconnect(_ id: String) {
+  func disconnect(_ id: String, _ end: SocketEnd = .lost) {
     outlet.drop(id)
-    connections.removeValue(forKey: id)?.closed()
+    connections.removeValue(forKey: id)?.closed(end)
   }
 
   /// Has a client emit an event; returns what its acknowledgement callback was called with.

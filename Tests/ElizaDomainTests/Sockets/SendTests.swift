@@ -162,7 +162,7 @@ import Testing
       let events = realtime.received("A")
       #expect(events.prefix(2).map { $0[0] } == ["messageBroadcast", "messageAck"], "\(payload)")
       #expect(events.first?.at("[1].text") == "hi")
-      #expect(realtime.world.findings.all.map(\.leniency.id).contains(finding), "\(finding)")
+      #expect(realtime.world.findings.all.map(\.rule.id).contains(finding), "\(finding)")
     }
   }
 

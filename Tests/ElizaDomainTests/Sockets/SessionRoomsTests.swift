@@ -43,7 +43,7 @@ import Testing
     #expect(ids(realtime.received("C").first) == [session.channelID, session.channelID])
     #expect(ids(realtime.received("X").first) == [session.channelID, session.id])
     #expect(realtime.world.channels[session.channelID]?.messages.count == 1)
-    #expect(realtime.world.findings.all.map(\.leniency.id).contains("session-room"))
+    #expect(realtime.world.findings.all.map(\.rule.id).contains("session-room"))
   }
 
   @Test func `leaving by one name keeps the other`() {

@@ -55,7 +55,7 @@ import Testing
     let world = World.testing()
     let channel = try world.intake.accept(submission(room: .ann, server: .bob)).channel
     #expect(channel.messageServerID == .bob)
-    #expect(world.findings.all.map(\.leniency) == [.unknownMessageServer])
+    #expect(world.findings.all.map(\.rule) == [.unknownMessageServer])
   }
 
   @Test func takesASessionsIDForItsChannelOnlyWhenLenient() throws {

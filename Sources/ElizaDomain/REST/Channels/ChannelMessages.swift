@@ -54,6 +54,7 @@ struct ChannelMessages {
     guard let channel = world.channel(inRoom: id) else {
       return .data(CentralMessageList(messages: []))
     }
+    if call.queryValue("before") == nil { world.findings.polled(call.request, channel.id) }
     let range = HistoryQuery(call, world.profile).range(in: channel.messages)
     let messages = range.reversed().map {
       channel.messages[$0].listed(in: channel, of: world)

@@ -68,6 +68,9 @@ struct SessionMessages {
 
   private func list(_ call: Call) throws(Refusal) -> Answer {
     let session = try sessions.session(of: call)
+    if call.queryValue("before") == nil {
+      world.findings.polled(call.request, session.channelID, by: session.userID)
+    }
     let page = MessagePage(
       limit: min(max(call.query["limit"].flatMap(JavaScript.parseInt) ?? 50, 1), 100),
       before: try cursor("before", of: call), after: try cursor("after", of: call))
