@@ -93,7 +93,8 @@ let composition: [Target] = [
   .executableTarget(
     name: "eliza-mock",
     dependencies: [
-      "MockServer", "ElizaDomain", "Scenario", "ControlAPI", "JSON", argumentParser, logging,
+      "MockServer", "ElizaDomain", "Scenario", "ScenarioFiles", "ControlAPI", "JSON",
+      argumentParser, logging,
     ],
     swiftSettings: settings),
 ]

@@ -2,19 +2,23 @@ import ArgumentParser
 import ControlAPI
 import ElizaDomain
 import JSON
+import ScenarioFiles
 
 /// `eliza-mock schema`: print a contract, without a server.
 struct SchemaCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "schema",
-    abstract: "Print the OpenAPI or AsyncAPI document, or the JSON Schema of a type.",
+    abstract:
+      "Print the OpenAPI or AsyncAPI document, or the JSON Schema of a file format or type.",
     discussion: """
       A running server has the same under /__mock/v1/openapi.json, /__mock/v1/asyncapi.json and \
       /__mock/v1/schemas/NAME.
       """)
 
   @Argument(
-    help: ArgumentHelp("openapi, asyncapi, or a type such as SessionInfo.", valueName: "name"))
+    help: ArgumentHelp(
+      "openapi, asyncapi, scenario (for editors), or a type such as SessionInfo.", valueName: "name"
+    ))
   var document: String
 
   @Option(
@@ -26,9 +30,10 @@ struct SchemaCommand: ParsableCommand {
   func run() throws {
     let profile = try EnvironmentFallback.value(profile, "PROFILE")?.found() ?? .lenient
     let contracts = Contracts(profile: profile)
-    guard let json = contracts.named(document) else {
+    let files = FileSchemas.names.joined(separator: ", ")
+    guard let json = FileSchemas.named(document) ?? contracts.named(document) else {
       throw ValidationError(
-        "There is no schema '\(document)'. There are openapi, asyncapi, "
+        "There is no schema '\(document)'. There are openapi, asyncapi, \(files), "
           + contracts.schemaNames.joined(separator: ", ") + ".")
     }
     Terminal.announce(json.text)

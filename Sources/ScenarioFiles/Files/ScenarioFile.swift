@@ -10,8 +10,17 @@ package struct ScenarioFile: Sendable {
   package let definition: ScenarioDefinition
   /// Which ElizaOS it asks for; nil when it does not say.
   package let profile: Profile?
+  /// The places in `rules` of those that the file gives no id.
+  let unnamedRules: Set<Int>
   /// What is odd about it, without making it unusable.
   package let warnings: [Problem]
+
+  /// Reads the file at `path`.
+  ///
+  /// - Throws: `UnusableFile` with everything that is wrong with it.
+  package init(at path: String) throws(UnusableFile) {
+    try self.init(FileContents.read(path), file: path)
+  }
 
   /// Reads the text of a file.
   ///
@@ -32,6 +41,7 @@ package struct ScenarioFile: Sendable {
     self.file = file
     definition = draft.definition
     profile = draft.profile
+    unnamedRules = Set(draft.written.indices.filter { draft.written[$0].id == nil })
     warnings = problems
   }
 

@@ -13,10 +13,10 @@ struct WrittenRule: Sendable {
   var exhaustion = Rule.Exhaustion.repeat
   var isEnabled = true
 
-  /// The rule; one without an id is named by its number.
-  func rule(number: Int) -> Rule {
+  /// The rule, by the name of `id`.
+  func rule(id: String) -> Rule {
     var rule = Rule(
-      id: id ?? "rule-\(number)", when: condition, agent: agent, think: think, typing: typing,
+      id: id, when: condition, agent: agent, think: think, typing: typing,
       turns: turns ?? [steps ?? []], then: exhaustion)
     rule.isEnabled = isEnabled
     return rule

@@ -6,12 +6,29 @@ struct ScenarioDraft: Sendable {
   var definition = ScenarioDefinition()
   var profile: Profile?
   var written: [WrittenRule] = []
+
+  /// Makes the rules of what is written; those without an id are named by their number.
+  mutating func makeRules() {
+    var taken = Set(written.compactMap(\.id))
+    definition.rules = written.enumerated().map { index, rule in
+      let id = rule.id ?? ScenarioDraft.id(of: index + 1) { taken.contains($0) }
+      taken.insert(id)
+      return rule.rule(id: id)
+    }
+  }
+
+  /// The id of a rule that has none: its number, with a mark where that is taken.
+  static func id(of number: Int, isTaken: (String) -> Bool) -> String {
+    var id = "rule-\(number)"
+    while isTaken(id) { id += "'" }
+    return id
+  }
 }
 
 extension Declaration where Value == ScenarioDraft {
   /// A whole file of the format `eliza-mock/1`.
   static let scenario = Record("a scenario", from: ScenarioDraft(), keys) { draft, node, reading in
-    draft.definition.rules = draft.written.enumerated().map { $1.rule(number: $0 + 1) }
+    draft.makeRules()
     reading.warnOfUnreachable(draft.definition.rules, in: node)
     return true
   }.declaration

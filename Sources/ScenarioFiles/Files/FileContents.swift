@@ -1,0 +1,60 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Reads files and folders.
+enum FileContents {
+  /// The bytes of a file; one more than `DocumentSource.byteLimit` when it is longer.
+  static func read(_ path: String) throws(UnusableFile) -> [UInt8] {
+    let file = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { throw failure(path) }
+    defer { close(file) }
+    var bytes: [UInt8] = []
+    var piece = [UInt8](repeating: 0, count: 65_536)
+    while bytes.count <= DocumentSource.byteLimit {
+      let count = unsafe piece.withUnsafeMutableBytes { unsafe read(file, into: $0) }
+      if count == 0 { break }
+      if count > 0 {
+        bytes += piece[..<count]
+      } else if errno != EINTR {
+        throw failure(path)
+      }
+    }
+    return Array(bytes.prefix(DocumentSource.byteLimit + 1))
+  }
+
+  /// Whether a path names a folder.
+  static func isFolder(_ path: String) -> Bool {
+    var facts = stat()
+    return unsafe stat(path, &facts) == 0 && facts.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// The names in a folder, sorted; hidden ones are left out.
+  static func names(in path: String) throws(UnusableFile) -> [String] {
+    guard let folder = unsafe opendir(path) else { throw failure(path) }
+    defer { unsafe closedir(folder) }
+    var names: [String] = []
+    while let entry = unsafe readdir(folder) {
+      let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+        unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if !name.hasPrefix(".") { names.append(name) }
+    }
+    return names.sorted()
+  }
+
+  private static func failure(_ path: String) -> UnusableFile {
+    let reason = unsafe String(cString: strerror(errno))
+    return UnusableFile([Problem(file: path, "the file cannot be read: \(reason)")])
+  }
+
+  private static func read(_ file: Int32, into buffer: UnsafeMutableRawBufferPointer) -> Int {
+    #if canImport(Glibc)
+      unsafe Glibc.read(file, buffer.baseAddress, buffer.count)
+    #else
+      unsafe Darwin.read(file, buffer.baseAddress, buffer.count)
+    #endif
+  }
+}

@@ -1,0 +1,120 @@
+"""Scenario files: what `check` says of them, and whether the schema editors use agrees."""
+
+import json
+import re
+import subprocess
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+
+from servers import BINARIES, ROOT
+
+FIXTURES = sorted((ROOT / "fixtures" / "scenarios").glob("*.mock.yaml"))
+
+
+def run(*arguments):
+    return subprocess.run(
+        [BINARIES / "eliza-mock", *map(str, arguments)], capture_output=True, text=True, timeout=60
+    )
+
+
+class Core(yaml.SafeLoader):
+    """YAML with the truth values of version 1.2 only."""
+
+
+Core.yaml_implicit_resolvers = {
+    first: [(tag, form) for tag, form in forms if not tag.endswith((":bool", ":timestamp"))]
+    for first, forms in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+for word in "tTfF":
+    Core.yaml_implicit_resolvers.setdefault(word, []).append(
+        ("tag:yaml.org,2002:bool", re.compile("^(true|True|TRUE|false|False|FALSE)$"))
+    )
+
+
+@pytest.fixture(scope="module")
+def schema():
+    printed = run("schema", "scenario")
+    assert printed.returncode == 0, printed.stderr
+    document = json.loads(printed.stdout)
+    Draft202012Validator.check_schema(document)
+    return Draft202012Validator(document)
+
+
+class TestSchema:
+    @pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.name)
+    def test_every_fixture_is_valid(self, schema, path):
+        errors = list(schema.iter_errors(yaml.load(path.read_text(), Core)))
+        assert not errors, errors
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "rules: []",
+            "format: eliza-mock/2",
+            "format: eliza-mock/1\nnmae: x",
+            "format: eliza-mock/1\nrules: [{ when: { txt: x }, do: [ignore] }]",
+            "format: eliza-mock/1\nrules: [{ do: [{ say: x, think: 1s }] }]",
+            "format: eliza-mock/1\nrules: [{ do: [] }]",
+            "format: eliza-mock/1\nagents: [{ id: a, think: 5 }]",
+            "format: eliza-mock/1\nprofile: { ackCallbacks: sometimes }",
+            "format: eliza-mock/1\nexpect: [{ joined: { atleast: 1 } }]",
+        ],
+    )
+    def test_mistakes_are_refused_by_schema_and_check_alike(self, schema, tmp_path, text):
+        assert list(schema.iter_errors(yaml.load(text, Core)))
+        path = tmp_path / "wrong.mock.yaml"
+        path.write_text(text)
+        assert run("check", path).returncode == 1
+
+    def test_every_key_is_explained(self, schema):
+        def explained(node):
+            for name, value in node.get("properties", {}).items():
+                assert value.get("description"), name
+            for value in node.values():
+                for part in value if isinstance(value, list) else [value]:
+                    if isinstance(part, dict):
+                        explained(part)
+
+        explained(schema.schema)
+
+
+class TestCheck:
+    def test_the_fixtures_are_fine(self):
+        done = run("check", ROOT / "fixtures" / "scenarios")
+        assert done.returncode == 0, done.stderr
+        assert done.stderr == ""
+        lines = done.stdout.splitlines()
+        assert len(lines) == len(FIXTURES) and all(": fine, " in line for line in lines)
+
+    def test_all_errors_of_all_files_with_their_places(self, tmp_path):
+        (tmp_path / "a.mock.yaml").write_text("format: eliza-mock/1\nnmae: x\nseed: y\n")
+        (tmp_path / "b.mock.json").write_text('{"format": "eliza-mock/1", "rules": [{"id": 1}]}')
+        (tmp_path / "c.mock.yml").write_text("format: eliza-mock/1\n")
+        (tmp_path / "notes.yaml").write_text("not: ours\n")
+        done = run("check", tmp_path)
+        assert done.returncode == 1
+        assert done.stdout == f"{tmp_path}/c.mock.yml: fine, the built-in ELIZA\n"
+        places = [line.split(": error: ")[0] for line in done.stderr.splitlines()]
+        assert places == [f"{tmp_path}/a.mock.yaml:2:1", f"{tmp_path}/a.mock.yaml:3:7",
+                          f"{tmp_path}/b.mock.json:1:38"]
+        assert "did you mean 'name'?" in done.stderr
+
+    def test_warnings_do_not_fail(self, tmp_path):
+        path = tmp_path / "w.mock.yaml"
+        path.write_text("format: eliza-mock/1\nrules:\n- do: [ignore]\n- do: [complete]\n")
+        done = run("check", path)
+        assert done.returncode == 0
+        assert done.stderr.startswith(f"{path}:4:3: warning: the rule 'rule-2' is never asked")
+
+    def test_a_file_that_is_not_there(self, tmp_path):
+        done = run("check", tmp_path / "none.mock.yaml")
+        assert (done.returncode, done.stdout) == (1, "")
+        assert "cannot be read: No such file" in done.stderr
+
+    def test_a_folder_without_scenarios(self, tmp_path):
+        assert "holds no file that ends with" in run("check", tmp_path).stderr
+
+    def test_no_file_is_a_usage_error(self):
+        assert run("check").returncode == 2
