@@ -23,8 +23,17 @@ public protocol MessageStream: AnyObject {
   /// Starts the closing handshake; `code` as in RFC 6455 §7.4.
   func close(code: UInt16, reason: String)
 
-  /// Cuts the connection without a closing handshake.
+  /// Cuts the connection without a closing handshake; its peer sees a reset.
   func abort()
+
+  /// Neither reads nor writes from now on, while the connection stays open: its peer hears nothing,
+  /// not even the end.
+  func fallSilent()
+
+  /// Ends the silence: what both sides sent meanwhile arrives.
+  ///
+  /// When this side has closed the stream meanwhile, its peer sees a reset.
+  func endSilence()
 }
 
 /// What a `MessageStream` tells the layer above it.

@@ -10,4 +10,5 @@ final class RecordedExchange: HTTPExchange {
   func write(_ bytes: [UInt8]) {}
   func finish() {}
   func abort() {}
+  func hangUp() {}
 }

@@ -18,6 +18,9 @@ public protocol HTTPExchange: AnyObject {
   /// Ends an open body.
   func finish()
 
-  /// Cuts the connection in place of an answer.
+  /// Cuts the connection in place of an answer; its peer sees a reset.
   func abort()
+
+  /// Closes the connection after what has been written, with an answer that is missing or incomplete.
+  func hangUp()
 }

@@ -65,6 +65,10 @@ final class RequestExchange: UpgradeExchange {
     detach()?.abort()
   }
 
+  func hangUp() {
+    detach()?.end()
+  }
+
   func accept(headers: HTTPHeaders) -> (any MessageStream)? {
     guard state == .waiting, let connection else { return nil }
     do throws(HandshakeError) {

@@ -24,6 +24,8 @@ public final class WebSocketConnection: MessageStream, ByteStreamHandler {
 
   private let context: ServerContext
   private var stream: (any ByteStream)?
+  /// What stands before the stream while nothing comes or goes.
+  private var silence: SilencedStream?
   // Unchecked, since two accesses can never overlap: the assembler calls nobody back.
   @exclusivity(unchecked) private var assembler: MessageAssembler
   private var closing = ClosingMachine()
@@ -90,6 +92,24 @@ public final class WebSocketConnection: MessageStream, ByteStreamHandler {
   /// Cuts the connection without a closing handshake.
   public func abort() {
     stream?.abort()
+  }
+
+  /// Neither reads nor writes from now on, while the connection stays open.
+  public func fallSilent() {
+    guard silence == nil, let stream else { return }
+    let silenced = SilencedStream(
+      stream, inputLimit: context.configuration.backlogLimit, scheduler: context.scheduler)
+    silence = silenced
+    self.stream = silenced
+  }
+
+  /// Ends the silence: what both sides sent meanwhile arrives.
+  ///
+  /// When this side has closed the WebSocket meanwhile, its peer sees a reset.
+  public func endSilence() {
+    guard let silenced = silence.take(), let stream = silenced.resume() else { return }
+    self.stream = stream
+    silenced.deliverInput(to: self)
   }
 
   /// Takes what has arrived; kept as long as nobody can be told.

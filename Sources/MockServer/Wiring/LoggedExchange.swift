@@ -30,4 +30,6 @@ final class LoggedExchange: HTTPExchange {
   func finish() { exchange.finish() }
 
   func abort() { exchange.abort() }
+
+  func hangUp() { exchange.hangUp() }
 }

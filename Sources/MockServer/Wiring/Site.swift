@@ -18,6 +18,7 @@ final class Site {
   let api: RESTAPI
   let control: ControlAPI
   let realtime: RealtimeBridge
+  let losses: ConnectionLosses
   let bodyLimit: Int
   /// The longest body of an upload: a file and what surrounds it in a form.
   let uploadLimit: Int
@@ -63,6 +64,7 @@ final class Site {
     control = ControlAPI(profile: configuration.profile, host: configuration.host)
     realtime = RealtimeBridge(
       configuration, world: world, clock: clock, scheduler: scheduler, random: secure, log: log)
+    losses = ConnectionLosses(of: realtime.server, clock: worldClock)
     for agent in configuration.agents { world.add(Agent(agent, at: worldClock.now)) }
     for agent in characters { world.add(agent) }
     bodyLimit = configuration.limits.requests.bodyBytes

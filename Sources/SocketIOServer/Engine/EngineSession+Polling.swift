@@ -4,6 +4,7 @@ import HTTP1
 extension EngineSession {
   /// Answers a polling request that names this session, now or later.
   func handle(_ request: HTTPRequest, on exchange: any HTTPExchange) {
+    if let silence { return silence.keep(request, on: exchange) }
     switch request.method {
     case .get: pollReceived(PendingPoll(exchange: exchange, origin: request.headers["Origin"]))
     case .post: postReceived(request, on: exchange)
@@ -13,18 +14,18 @@ extension EngineSession {
 
   /// The body of a POST is on its way.
   func postBegan() {
-    if !machine.postBegan() { violate(.overlappingPosts) }
+    if silence == nil, !machine.postBegan() { violate(.overlappingPosts) }
   }
 
   /// Answers the pending poll with what is queued, unless more may be about to be queued.
   func flushPoll() {
-    guard !isReadingPost, !queue.isEmpty, machine.takePendingPoll() else { return }
+    guard silence == nil, !isReadingPost, !queue.isEmpty, machine.takePendingPoll() else { return }
     answerPoll(takePayload())
   }
 
   /// Lets the pending poll end without saying anything.
   func releasePoll() {
-    guard machine.takePendingPoll() else { return }
+    guard silence == nil, machine.takePendingPoll() else { return }
     answerPoll(Packet(.noop).bytes)
   }
 
@@ -32,6 +33,7 @@ extension EngineSession {
   func answerPoll(_ body: [UInt8]) {
     guard let poll else { return }
     self.poll = nil
+    if let silence { return silence.abandon(poll.exchange) }
     answer(poll, body)
   }
 

@@ -34,6 +34,7 @@ extension EngineSession {
   /// Takes a WebSocket that the session may go on to.
   func probe(_ stream: any MessageStream) {
     guard machine.webSocketOpened() else { return SilentHandler.close(stream) }
+    silence?.add(stream)
     probe = UpgradeProbe(session: self, stream: stream)
   }
 

@@ -19,6 +19,8 @@ public final class EngineSession: MessageStreamHandler {
   var poll: PendingPoll?
   var probe: UpgradeProbe?
   var queue = PacketQueue()
+  /// The silence that has fallen on the client, if any.
+  public internal(set) var silence: Silence?
   /// What is sent while a POST is being read leaves in one response after it.
   var isReadingPost = false
   private(set) var hasViolated = false
@@ -27,6 +29,8 @@ public final class EngineSession: MessageStreamHandler {
   private var hasEnded = false
   private var heartbeat: ScheduledTask?
   private var heartbeatDue: Instant
+  /// Whether no ping is sent any more.
+  private var isStarved = false
 
   init(id: String, request: HTTPRequest, transport: Transport, server: EngineServer) {
     self.id = id
@@ -38,6 +42,9 @@ public final class EngineSession: MessageStreamHandler {
 
   /// The transport in use.
   public var transport: Transport { machine.transport }
+
+  /// Whether a poll waits for its answer.
+  public var isPollPending: Bool { machine.hasPendingPoll }
 
   /// Whether the session has ended.
   public var isClosed: Bool { hasEnded }
@@ -59,6 +66,8 @@ public final class EngineSession: MessageStreamHandler {
     let lastPoll = machine.takePendingPoll() ? poll : nil
     stream = nil
     poll = nil
+    // Or the next poll would still get it.
+    _ = queue.takeAll()
     end(.forcedClose)
     lastStream?.abort()
     lastPoll?.exchange.abort()
@@ -82,6 +91,8 @@ public final class EngineSession: MessageStreamHandler {
     probe = nil
     server.forget(self)
     endTransport(reason, lastPacket)
+    silence?.sessionEnded()
+    silence = nil
     let last = handler
     handler = nil
     last?.sessionEnded(self, reason: reason)
@@ -98,7 +109,7 @@ public final class EngineSession: MessageStreamHandler {
     let body = PayloadEncoder.encode(unsent + [lastPacket])
     if machine.takePendingPoll() {
       answerPoll(body)
-    } else if !unsent.isEmpty, reason == .forcedClose {
+    } else if !unsent.isEmpty, reason == .forcedClose, silence == nil {
       server.keepFarewell(body, of: self)
     }
   }
@@ -107,7 +118,18 @@ public final class EngineSession: MessageStreamHandler {
 extension EngineSession {
   /// Waits for the next ping.
   func startHeartbeat() {
+    guard !isStarved else { return }
     scheduleHeartbeat(server.configuration.pingInterval, after: server.scheduler.now)
+  }
+
+  /// Sends no more pings, so that the client times out; it gets some time for that before the session
+  /// ends.
+  func starveHeartbeat() {
+    guard !isStarved else { return }
+    isStarved = true
+    let configuration = server.configuration
+    scheduleHeartbeat(
+      configuration.pingInterval + configuration.pingTimeout * 2, after: server.scheduler.now)
   }
 
   /// Does at once what is due and whose timer has not run yet.
@@ -123,6 +145,7 @@ extension EngineSession {
   }
 
   private func heartbeatElapsed() {
+    guard !isStarved else { return end(.pingTimeout) }
     switch machine.heartbeatElapsed() {
     case .sendPing:
       awaitPong()

@@ -4,7 +4,7 @@ import HostInterface
 
 /// A WebSocket that a polling session may go on to, until it does or is given up.
 final class UpgradeProbe: MessageStreamHandler {
-  private let stream: any MessageStream
+  let stream: any MessageStream
   private var session: EngineSession?
   private var timer: ScheduledTask?
 

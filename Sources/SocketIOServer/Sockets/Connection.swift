@@ -69,6 +69,11 @@ final class Connection: EngineSessionHandler {
     remove(socket, .serverNamespaceDisconnect)
   }
 
+  /// Puts the client out of every namespace; the connection is left to the client.
+  func putOut(_ session: EngineSession) {
+    for socket in sockets { putOut(socket) }
+  }
+
   /// Puts the client out of every namespace and ends the connection.
   func putOutAndClose() {
     for socket in sockets { putOut(socket) }

@@ -18,4 +18,6 @@ final class SilentExchange: HTTPExchange {
   func finish() {}
 
   func abort() {}
+
+  func hangUp() {}
 }

@@ -20,6 +20,10 @@ final class SilentStream: MessageStream {
     last?.messageStreamClosed(code: 1006)
   }
 
+  func fallSilent() {}
+
+  func endSilence() {}
+
   /// Plays one message of the client.
   func receive(_ text: [UInt8]) {
     handler?.textReceived(text.span)

@@ -32,6 +32,8 @@ final class MemoryExchange: HTTPExchange {
 
   func abort() { isFinished = true }
 
+  func hangUp() { isFinished = true }
+
   /// The body of the answer.
   var text: String {
     String(decoding: (response?.body ?? []) + streamed, as: UTF8.self)

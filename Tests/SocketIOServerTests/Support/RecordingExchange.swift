@@ -21,6 +21,7 @@ final class RecordingExchange: HTTPExchange {
   func write(_ bytes: [UInt8]) {}
   func finish() {}
   func abort() { isAborted = true }
+  func hangUp() { isAborted = true }
 
   /// Plays the loss of the client's connection.
   func leave() {

@@ -14,6 +14,7 @@ final class RecordingStream: MessageStream {
   private(set) var sharedCount = 0
   private(set) var closeCode: UInt16?
   private(set) var isAborted = false
+  private(set) var isSilent = false
 
   func send(text bytes: Span<UInt8>) {
     record(String(decoding: Array(bytes), as: UTF8.self))
@@ -37,6 +38,10 @@ final class RecordingStream: MessageStream {
     isAborted = true
     lose()
   }
+
+  func fallSilent() { isSilent = true }
+
+  func endSilence() { isSilent = false }
 
   /// Returns what was sent since the last call.
   func take() -> [Message] {

@@ -1,0 +1,43 @@
+import ElizaDomain
+import SocketIOServer
+
+/// Loses connections of clients on purpose, for scenarios, overlays and the control API.
+///
+/// How long a silence lasts is scenario time; heartbeats and TCP go by real time.
+final class ConnectionLosses {
+  private let server: SocketIOServer
+  private let clock: WorldClock
+
+  init(of server: SocketIOServer, clock: WorldClock) {
+    self.server = server
+    self.clock = clock
+  }
+
+  /// Loses the connection of a socket or an Engine.IO session by its id; false when there is none.
+  ///
+  /// `duration` bounds a silence and means nothing otherwise; nil lets it last.
+  @discardableResult
+  func lose(_ id: String, _ loss: Loss, for duration: Duration? = nil) -> Bool {
+    guard let session = server.session(of: id) else { return false }
+    if loss == .kick, let socket = server.namespace("/").socket(id) {
+      socket.disconnect()
+    } else {
+      lose(session, loss, for: duration)
+    }
+    return true
+  }
+
+  /// Loses the connection of a session.
+  func lose(_ session: EngineSession, _ loss: Loss, for duration: Duration? = nil) {
+    guard let silence = session.lose(loss), let duration else { return }
+    clock.schedule(after: duration) { silence.end() }
+  }
+
+  /// Forgets the session of a socket's or a session's id; false when there is none.
+  @discardableResult
+  func forget(_ id: String) -> Bool {
+    guard let session = server.session(of: id) else { return false }
+    session.forget()
+    return true
+  }
+}
