@@ -57,7 +57,9 @@ let domain: [Target] = [
 ]
 
 let control: [Target] = [
-  room("ControlAPI", ["JSON", "HTTP1", "ElizaModel", "ElizaDomain"])
+  room(
+    "ControlAPI",
+    ["Bytes", "JSON", "HostInterface", "HTTP1", "ElizaModel", "ElizaDomain", "Scenario"])
 ]
 
 let inputOutput: [Target] = [
@@ -93,7 +95,7 @@ let composition: [Target] = [
   .executableTarget(
     name: "eliza-mock",
     dependencies: [
-      "MockServer", "ElizaDomain", "Scenario", "ScenarioFiles", "ControlAPI", "JSON",
+      "MockServer", "ElizaDomain", "ElizaModel", "Scenario", "ScenarioFiles", "ControlAPI", "JSON",
       argumentParser, logging,
     ],
     swiftSettings: settings),
@@ -139,7 +141,7 @@ let verification: [Target] = [
   tests("ElizaDomain", ["JSON", "HTTP1", "ElizaModel", "HostInterface", "ContractSupport"]),
   tests("Scenario", ["JSON", "ElizaModel"]),
   tests("ScenarioFiles", ["JSON", "ElizaDomain", "Scenario"]),
-  tests("ControlAPI", ["JSON", "HTTP1", "ElizaModel", "ElizaDomain"]),
+  tests("ControlAPI", ["JSON", "HTTP1", "HostInterface", "ElizaModel", "ElizaDomain"]),
   tests("Reactor", ["HostInterface", "CPlatform"]),
   tests("TLS", ["Bytes", "HostInterface"]),
   tests(

@@ -1,21 +1,29 @@
+import Bytes
 public import ElizaDomain
 public import HTTP1
 import JSON
 
 /// `/__mock/v1`: what a test and a person at the keyboard ask of the mock itself.
 ///
-/// Answers those on this machine only, and no page that came from elsewhere.
+/// Answers those on this machine, those elsewhere that bring the control token, and no page that came from
+/// elsewhere.
 public final class ControlAPI {
   /// Where every call begins.
   public static let base = "/__mock/v1"
 
+  /// The server that is watched and moved; without one only the contracts are answered.
+  public weak var subject: (any ControlSubject)?
+
   private let contracts: Contracts
   private let access: AccessRule
+  private let router = ControlRouter(routes: ControlRoute.all)
 
   /// Makes the API of a server that plays `profile` and goes by `host`.
-  public init(profile: Profile, host: String) {
+  ///
+  /// With a `token` callers on other machines that bring it are let in.
+  public init(profile: Profile, host: String, token: String? = nil) {
     contracts = Contracts(profile: profile)
-    access = AccessRule(host: host)
+    access = AccessRule(host: host, token: token)
   }
 
   /// Whether a request is for this API.
@@ -23,28 +31,64 @@ public final class ControlAPI {
     request.path == "/__mock" || request.path.hasPrefix("/__mock/")
   }
 
-  /// Answers a request of its own.
+  /// Answers a request of its own, at once or when what it waits for has happened.
   public func handle(_ request: HTTPRequest, on exchange: any HTTPExchange) {
-    exchange.respond(access.admitting(request, response(to: request)))
-  }
-
-  private func response(to request: HTTPRequest) -> HTTPResponse {
+    let exchange = AdmittingExchange(exchange, access.admittedOrigin(of: request))
     do throws(Problem) {
       try access.check(request)
-      return HTTPResponse(json: try body(for: request))
+      try answer(request, on: exchange)
     } catch {
-      return error.response
+      exchange.respond(error.response)
     }
   }
 
-  private func body(for request: HTTPRequest) throws(Problem) -> JSON {
-    let path = request.path
-    guard path.hasPrefix(Self.base + "/"),
-      let document = contracts.document(at: path.dropFirst(Self.base.count + 1))
-    else {
-      throw .notFound(hint: "Try GET \(Self.base)/openapi.json or \(Self.base)/asyncapi.json.")
+  private func answer(
+    _ request: HTTPRequest, on exchange: any HTTPExchange
+  ) throws(Problem) {
+    if request.method == .options { return exchange.respond(AccessRule.preflightAnswer) }
+    let path = Array((request.pathSegments ?? []).dropFirst(2))
+    guard request.path.hasPrefix(Self.base + "/") else {
+      throw .notFound(hint: "Calls begin with \(Self.base)/.")
     }
-    guard request.method == .get || request.method == .head else { throw .onlyGET }
-    return document
+    if let document = contracts.document(at: path.joined(separator: "/")[...]) {
+      guard request.method == .get || request.method == .head else {
+        throw .methodNotAllowed(request.method, [.get])
+      }
+      return exchange.respond(HTTPResponse(json: document))
+    }
+    let match = try router.match(request.method, path)
+    guard let subject else { throw .notFound(hint: "The server is shutting down.") }
+    try match.route.handler(
+      ControlCall(
+        request: request, parameters: match.parameters, fields: try body(of: request, match.route),
+        query: try query(of: request, match.route), subject: subject, exchange: exchange))
+  }
+
+  private func body(
+    of request: HTTPRequest, _ route: ControlRoute
+  ) throws(Problem) -> ControlFields {
+    let place = "the body"
+    guard let known = route.body, !request.body.isEmpty else {
+      return try ControlFields([:], known: route.body ?? [], place: place)
+    }
+    let json: JSON
+    do throws(JSONError) {
+      json = try JSON(parsing: request.body)
+    } catch {
+      throw .badRequest(
+        "The body is no JSON: \(error.message(in: request.body.span)).",
+        hint: "Send a JSON object, such as {\"by\": \"31m\"}.")
+    }
+    guard let object = json.objectValue else {
+      throw .badRequest("The body must be a JSON object.", hint: "See \(Self.base)/control.json.")
+    }
+    return try ControlFields(object, known: known, place: place)
+  }
+
+  private func query(
+    of request: HTTPRequest, _ route: ControlRoute
+  ) throws(Problem) -> ControlFields {
+    let items = JSONObject(request.queryItems.items.map { ($0.key, .string($0.value)) })
+    return try ControlFields(items, known: route.query, place: "the query")
   }
 }

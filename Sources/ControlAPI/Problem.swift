@@ -8,38 +8,79 @@ struct Problem: Error {
   let detail: String
   let hint: String
   var fields: [(String, String)] = []
+  /// Further members of the body.
+  var members: JSONObject = [:]
 
-  static func forbidden(_ detail: String, hint: String) -> Problem {
-    Problem(status: HTTPStatus(403), title: "Forbidden", detail: detail, hint: hint)
-  }
-
-  static func notFound(hint: String) -> Problem {
-    Problem(
-      status: HTTPStatus(404), title: "Not found", detail: "The control API has no such call.",
-      hint: hint)
-  }
-
-  static let onlyGET = Problem(
-    status: HTTPStatus(405), title: "Method not allowed", detail: "This call answers GET only.",
-    hint: "Repeat it as GET.", fields: [("Allow", "GET, HEAD")])
-
+  /// The answer that tells about it.
   var response: HTTPResponse {
-    let body: JSON = [
+    var body: JSONObject = [
       "type": "about:blank", "title": .string(title), "status": JSON(status.code),
       "detail": .string(detail), "hint": .string(hint),
     ]
+    for member in members { body[member.key] = member.value }
     var response = HTTPResponse(
-      status, headers: ["Content-Type": "application/problem+json"], body: body.serialized())
+      status, headers: ["Content-Type": "application/problem+json", "Cache-Control": "no-store"],
+      body: JSON.object(body).serialized())
     for (name, value) in fields { response.headers.add(name, value) }
     return response
   }
 }
 
+extension Problem {
+  static func forbidden(_ detail: String, hint: String) -> Problem {
+    Problem(status: HTTPStatus(403), title: "Forbidden", detail: detail, hint: hint)
+  }
+
+  static func notFound(
+    _ detail: String = "The control API has no such call.", hint: String
+  ) -> Problem {
+    Problem(status: HTTPStatus(404), title: "Not found", detail: detail, hint: hint)
+  }
+
+  static func methodNotAllowed(_ method: HTTPMethod, _ allowed: [HTTPMethod]) -> Problem {
+    var names = allowed.map(\.rawValue)
+    if allowed.contains(.get) { names.append("HEAD") }
+    let list = names.joined(separator: ", ")
+    return Problem(
+      status: HTTPStatus(405), title: "Method not allowed",
+      detail: "This call does not answer \(method).", hint: "Repeat it as \(list).",
+      fields: [("Allow", list)])
+  }
+
+  /// What was sent cannot be understood.
+  static func badRequest(_ detail: String, hint: String) -> Problem {
+    Problem(status: HTTPStatus(400), title: "Bad request", detail: detail, hint: hint)
+  }
+
+  /// It is not the time for that.
+  static func conflict(_ detail: String, hint: String) -> Problem {
+    Problem(status: HTTPStatus(409), title: "Conflict", detail: detail, hint: hint)
+  }
+
+  /// What was waited for did not happen.
+  static func timedOut(_ detail: String, hint: String, members: JSONObject) -> Problem {
+    Problem(
+      status: HTTPStatus(408), title: "Timed out", detail: detail, hint: hint, members: members)
+  }
+
+  /// A member nobody knows.
+  static func unknownMember(_ name: String, of place: String, known: [String]) -> Problem {
+    let nearest = NearestText.to(name, among: known).map { "Did you mean '\($0)'? " } ?? ""
+    let list = known.isEmpty ? "It takes none." : "It takes \(known.joined(separator: ", "))."
+    return badRequest("\(place) has no '\(name)'.", hint: nearest + list)
+  }
+
+  /// A member with a wrong value.
+  static func badMember(_ name: String, of place: String, _ reason: String) -> Problem {
+    badRequest("'\(name)' of \(place) \(reason).", hint: "See \(ControlAPI.base)/control.json.")
+  }
+}
+
 extension HTTPResponse {
-  /// Status 200 and JSON that is made for this moment.
-  init(json: JSON) {
+  /// JSON that is made for this moment.
+  init(json: JSON, _ status: HTTPStatus = HTTPStatus(200)) {
     self.init(
-      HTTPStatus(200),
+      status,
       headers: [
         "Content-Type": "application/json; charset=utf-8", "Cache-Control": "no-store",
       ],

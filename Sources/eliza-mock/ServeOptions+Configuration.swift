@@ -8,6 +8,10 @@ extension ServeOptions {
     var configuration = MockServerConfiguration()
     try apply(addressTo: &configuration)
     try apply(conversationTo: &configuration)
+    if let clock = try EnvironmentFallback.value(clock, "CLOCK") {
+      configuration.clock = clock.mode
+    }
+    configuration.clockStart = try EnvironmentFallback.value(clockStart, "CLOCK_START")?.time
     configuration.sessionLimits = SessionLimits(environment: sessionVariables())
     for limit in try EnvironmentFallback.values(limits, "LIMIT") {
       limit.apply(to: &configuration.limits)
@@ -29,6 +33,7 @@ extension ServeOptions {
 
   private func apply(limitsTo configuration: inout MockServerConfiguration) throws {
     try apply(keysTo: &configuration)
+    configuration.controlToken = try EnvironmentFallback.value(controlToken, "CONTROL_TOKEN")?.key
     configuration.rateLimits = try EnvironmentFallback.value(rateLimit, "RATE_LIMIT")?.limits
     if let limit = try EnvironmentFallback.value(mediaLimit, "MEDIA_LIMIT") {
       configuration.limits.world.mediaBytes = limit.bytes

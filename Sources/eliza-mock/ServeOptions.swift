@@ -51,6 +51,18 @@ struct ServeOptions: ParsableArguments {
   @Option(help: "Repeat ids, delays and replies: same seed, same output.")
   var seed: UInt64?
 
+  @Option(
+    help: ArgumentHelp(
+      "How scenario time runs: real (the default), manual, or a factor such as x10.",
+      valueName: "real|manual|xN"), transform: ClockArgument.read)
+  var clock: ClockArgument?
+
+  @Option(
+    help: ArgumentHelp(
+      "What scenario time shows at first, such as 2026-01-01T09:00:00Z. (default: now)",
+      valueName: "time"), transform: MomentArgument.read)
+  var clockStart: MomentArgument?
+
   @Flag(help: "Serve https and wss with a certificate made for this run.")
   var tls = false
 
@@ -71,6 +83,12 @@ struct ServeOptions: ParsableArguments {
       "The key that API calls (X-API-KEY) and socket handshakes must bring. (default: none)",
       valueName: "key"), transform: APIKeyArgument.read)
   var apiKey: APIKeyArgument?
+
+  @Option(
+    help: ArgumentHelp(
+      "Let callers on other machines that bring this use the control API. (default: this machine only)",
+      valueName: "token"), transform: APIKeyArgument.read)
+  var controlToken: APIKeyArgument?
 
   @Option(
     help: ArgumentHelp(

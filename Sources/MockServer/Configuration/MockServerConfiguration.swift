@@ -1,4 +1,5 @@
 public import ElizaDomain
+public import ElizaModel
 public import Logging
 import Reactor
 public import Scenario
@@ -61,6 +62,14 @@ public struct MockServerConfiguration: Sendable {
   /// Makes ids, delays and replies repeat themselves; nil draws secure random numbers.
   public var seed: UInt64?
 
+  /// How scenario time runs; in step with the host's time unless said otherwise.
+  public var clock: ClockMode = .real
+
+  /// What scenario time shows at first; nil is the host's time.
+  ///
+  /// With a manual clock and a seed nil is the first moment of 2026, so that every run is like the last.
+  public var clockStart: Timestamp?
+
   /// Https and wss in place of http and ws.
   public var encryption: Encryption?
 
@@ -83,6 +92,9 @@ public struct MockServerConfiguration: Sendable {
   /// Which key Socket.IO handshakes must bring.
   public var socketKey: SocketKey = .apiKey
 
+  /// What lets callers on other machines use the control API; nil lets none.
+  public var controlToken: String?
+
   /// How many requests each client may make; nil, the default, limits nobody.
   public var rateLimits: RateLimits?
 
@@ -103,4 +115,15 @@ public struct MockServerConfiguration: Sendable {
 
   /// The configuration of a bare start.
   public init() {}
+}
+
+extension MockServerConfiguration {
+  /// The first moment of 2026.
+  private static let fixedStart = Timestamp(milliseconds: 1_767_225_600_000)
+
+  /// What scenario time shows at first.
+  var startOfTime: Timestamp {
+    if let clockStart { return clockStart }
+    return clock == .manual && seed != nil ? Self.fixedStart : WallClock.now
+  }
 }

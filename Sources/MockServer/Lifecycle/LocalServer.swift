@@ -33,8 +33,9 @@ public final class LocalServer {
 
   init(_ configuration: MockServerConfiguration, on loop: EventLoop) throws(StartError) {
     let encryption = try LocalServer.context(for: configuration.encryption)
-    let characters = try CharacterFile.agents(configuration.characterFiles, at: WallClock.now)
-    let site = Site(configuration, characters: characters, scheduler: loop)
+    let start = configuration.startOfTime
+    let characters = try CharacterFile.agents(configuration.characterFiles, at: start)
+    let site = Site(configuration, characters: characters, scheduler: loop, startingAt: start)
     loop.onNotice = { site.log.warning("\($0)") }
     let entrance = Entrance(
       to: site, on: loop, encryption: encryption, limits: configuration.limits)

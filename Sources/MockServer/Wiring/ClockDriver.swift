@@ -1,18 +1,30 @@
 import ElizaDomain
 import HostInterface
 
-/// Keeps scenario time in step with the host's time and wakes the world when something is due.
+/// Moves scenario time: in step with the host's time, faster or slower, or by hand.
+///
+/// By hand the clock stands until it is told to move; what is due at the time it shows happens all the same.
 final class ClockDriver {
-  private let clock: WorldClock
+  /// How time runs.
+  private(set) var mode: ClockMode
+
+  /// Called after time was moved by hand or the mode was changed, with the time passed over.
+  var onChange: ((Duration) -> Void)?
+
+  let clock: WorldClock
   private let scheduler: any Scheduler
-  private let origin: Instant
+  /// A moment of the host's time, and the scenario time it is.
+  private var origin: Instant
+  private var originPosition: Instant = .zero
   private var wakeUp: ScheduledTask?
   private var armedDeadline: Instant?
 
-  init(clock: WorldClock, scheduler: any Scheduler) {
+  init(clock: WorldClock, scheduler: any Scheduler, mode: ClockMode = .real) {
     self.clock = clock
     self.scheduler = scheduler
+    self.mode = mode
     origin = scheduler.now
+    originPosition = clock.position
     clock.onDeadlineChanged = { [unowned self] in arm() }
   }
 
@@ -23,21 +35,78 @@ final class ClockDriver {
 
   /// Brings the world up to the current turn; called before anything from outside reaches it.
   func synchronize() {
-    clock.advance(to: Instant(nanoseconds: scheduler.now.nanoseconds &- origin.nanoseconds))
+    clock.advance(to: present)
+  }
+
+  /// Lets time run in another way from now on; what has passed has passed.
+  func setMode(_ mode: ClockMode) {
+    synchronize()
+    self.mode = mode
+    rebase()
+    onChange?(.zero)
+  }
+
+  /// Moves time on by `duration`, in every mode, and runs everything due on the way, in order.
+  func advance(by duration: Duration) {
+    synchronize()
+    clock.advance(by: duration)
+    rebase()
+    onChange?(duration)
+  }
+
+  /// Moves time on to the next thing that is due, and runs it; answers how far that was.
+  ///
+  /// Nil when nothing waits.
+  func advanceToNext() -> Duration? {
+    synchronize()
+    guard let deadline = clock.nextDeadline else { return nil }
+    let distance = max(clock.position.duration(to: deadline), .zero)
+    clock.advance(to: deadline)
+    rebase()
+    onChange?(distance)
+    return distance
+  }
+
+  /// The scenario time that it is now.
+  private var present: Instant {
+    switch mode {
+    case .real:
+      Instant(
+        nanoseconds: scheduler.now.nanoseconds &- origin.nanoseconds &+ originPosition.nanoseconds)
+    case .scaled(let factor):
+      originPosition.advanced(by: origin.duration(to: scheduler.now) * factor)
+    case .manual: clock.position
+    }
+  }
+
+  private func rebase() {
+    origin = scheduler.now
+    originPosition = clock.position
+    armedDeadline = nil
+    arm()
   }
 
   private func arm() {
-    guard clock.nextDeadline != armedDeadline else { return }
+    guard clock.nextDeadline != armedDeadline || armedDeadline == nil else { return }
     if let wakeUp { scheduler.cancel(wakeUp) }
     wakeUp = nil
     armedDeadline = clock.nextDeadline
-    guard let deadline = armedDeadline else { return }
-    let delay = scheduler.now.duration(to: origin.advanced(by: Instant.zero.duration(to: deadline)))
+    guard let deadline = armedDeadline, let delay = delay(until: deadline) else { return }
     wakeUp = scheduler.schedule(after: delay) { [unowned self] in
       wakeUp = nil
       armedDeadline = nil
       synchronize()
       arm()
+    }
+  }
+
+  /// How long the host has to wait; nil when it takes somebody's hand.
+  private func delay(until deadline: Instant) -> Duration? {
+    let distance = present.duration(to: deadline)
+    switch mode {
+    case .real: return distance
+    case .scaled(let factor): return distance <= .zero ? .zero : distance / factor
+    case .manual: return distance <= .zero ? .zero : nil
     }
   }
 }

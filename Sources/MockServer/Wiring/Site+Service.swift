@@ -10,8 +10,8 @@ extension Site: HTTPService {
     if realtime.server.owns(target: request.target) {
       return realtime.server.handle(request, on: exchange)
     }
-    if control.owns(request) { return control.handle(request, on: exchange) }
     clock.synchronize()
+    if control.owns(request) { return control.handle(request, on: exchange) }
     let exchange = log.watching(exchange, of: request)
     guard let page = WelcomePage(world).response(to: request) else {
       return api.handle(request, on: exchange)

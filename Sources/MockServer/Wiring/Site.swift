@@ -35,24 +35,24 @@ final class Site {
   ///   - scheduler: Real or simulated time.
   ///   - secure: Chance that is fit for secrets: what connections are named by is drawn from it.
   ///   - connections: The bounds of every connection; nil takes those of `configuration`.
-  ///   - start: What scenario time shows at first.
+  ///   - start: What scenario time shows at first; nil is as `configuration` says.
   ///   - wallClock: Whole seconds since 1970, for the `Date` field.
   init(
     _ configuration: MockServerConfiguration, characters: [Agent] = [],
     scheduler: any Scheduler,
     secure: RandomSource = RandomSource(SecureRandom()),
     connections: ServerConfiguration? = nil,
-    startingAt start: Timestamp = WallClock.now,
+    startingAt start: Timestamp? = nil,
     wallClock: @escaping () -> Int64 = SystemClock.seconds
   ) {
     let seed = configuration.seed ?? secure.next()
     let chance = configuration.seed.map { RandomSource(SeededRandom(seed: $0, stream: "ids")) }
-    let worldClock = WorldClock(start: start)
+    let worldClock = WorldClock(start: start ?? configuration.startOfTime)
     log = EventLog(configuration, scheduler: scheduler) { worldClock.now }
     world = World(
       profile: configuration.profile, clock: worldClock, random: chance ?? secure,
       retention: configuration.limits.retention, sessionLimits: configuration.sessionLimits)
-    clock = ClockDriver(clock: worldClock, scheduler: scheduler)
+    clock = ClockDriver(clock: worldClock, scheduler: scheduler, mode: configuration.clock)
     pipeline = ReplyPipeline(
       world: world, script: ScriptedAgents(configuration, seed: seed))
     var rest = RESTConfiguration(
@@ -61,7 +61,8 @@ final class Site {
       sha1: SHA1Hasher().hash)
     rest.uploadBytes = configuration.limits.requests.uploadBytes
     api = RESTAPI(world: world, configuration: rest)
-    control = ControlAPI(profile: configuration.profile, host: configuration.host)
+    control = ControlAPI(
+      profile: configuration.profile, host: configuration.host, token: configuration.controlToken)
     realtime = RealtimeBridge(
       configuration, world: world, clock: clock, scheduler: scheduler, random: secure, log: log)
     losses = ConnectionLosses(of: realtime.server, clock: worldClock)
@@ -73,6 +74,7 @@ final class Site {
       service: self, scheduler: scheduler,
       configuration: connections ?? configuration.limits.server(configuration.profile),
       wallClock: wallClock)
+    control.subject = self
     report(scheduler)
   }
 

@@ -40,4 +40,57 @@ import Testing
     clock.schedule(after: .seconds(1)) {}
     #expect(scheduler.pendingCount == 0)
   }
+
+  @Test func runsFasterThanTheHost() {
+    let (scheduler, clock) = (ManualScheduler(), WorldClock(start: Timestamp(milliseconds: 0)))
+    let driver = ClockDriver(clock: clock, scheduler: scheduler, mode: .scaled(10))
+    var rings = 0
+    clock.schedule(after: .seconds(30)) { rings += 1 }
+    scheduler.advance(by: .milliseconds(2_999))
+    #expect(rings == 0)
+    scheduler.advance(by: .milliseconds(1))
+    #expect(rings == 1)
+    driver.synchronize()
+    #expect(clock.now == Timestamp(milliseconds: 30_000))
+  }
+
+  @Test func standsWhileItIsMovedByHandButRunsWhatIsDueNow() {
+    let (scheduler, clock) = (ManualScheduler(), WorldClock(start: Timestamp(milliseconds: 0)))
+    let driver = ClockDriver(clock: clock, scheduler: scheduler, mode: .manual)
+    var rings: [Int] = []
+    clock.schedule(after: .zero) { rings.append(0) }
+    clock.schedule(after: .seconds(1)) { rings.append(1) }
+    scheduler.advance(by: .seconds(3600))
+    driver.synchronize()
+    #expect(rings == [0])
+    #expect(driver.advanceToNext() == .seconds(1))
+    #expect(rings == [0, 1])
+    #expect(driver.advanceToNext() == nil)
+  }
+
+  @Test func keepsWhatHasPassedWhenItsModeChanges() {
+    let (scheduler, clock) = (ManualScheduler(), WorldClock(start: Timestamp(milliseconds: 0)))
+    let driver = ClockDriver(clock: clock, scheduler: scheduler)
+    scheduler.advance(by: .seconds(5))
+    driver.advance(by: .seconds(60))
+    #expect(clock.now == Timestamp(milliseconds: 65_000))
+    driver.setMode(.manual)
+    scheduler.advance(by: .seconds(5))
+    var rings = 0
+    clock.schedule(after: .seconds(2)) { rings += 1 }
+    driver.setMode(.real)
+    scheduler.advance(by: .seconds(2))
+    #expect(rings == 1)
+    #expect(clock.now == Timestamp(milliseconds: 67_000))
+  }
+
+  @Test(arguments: ["real", "manual", "x10", "x0.25", "x100000"])
+  func readsAndWritesItsModes(text: String) {
+    #expect(ClockMode(text)?.text == text)
+  }
+
+  @Test(arguments: ["", "x", "10", "x0", "x1e3", "x-1", "x.5", "x1000000", "xinf", "Real"])
+  func refusesOtherModes(text: String) {
+    #expect(ClockMode(text) == nil)
+  }
 }

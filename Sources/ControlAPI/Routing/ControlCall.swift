@@ -1,0 +1,32 @@
+import HTTP1
+import JSON
+
+/// One call while it is being answered, now or later.
+struct ControlCall {
+  let request: HTTPRequest
+  let parameters: [String: String]
+  /// What the caller sent along.
+  let fields: ControlFields
+  /// The items of the query.
+  let query: ControlFields
+  let subject: any ControlSubject
+  let exchange: any HTTPExchange
+
+  /// The value of a segment in braces.
+  func parameter(_ name: String) -> String { parameters[name] ?? "" }
+
+  /// Answers with status 200.
+  func answer(_ json: JSON) {
+    exchange.respond(HTTPResponse(json: json))
+  }
+
+  /// Answers that something was made.
+  func answerMade(_ json: JSON) {
+    exchange.respond(HTTPResponse(json: json, HTTPStatus(201)))
+  }
+
+  /// Answers that it cannot be done.
+  func answer(_ problem: Problem) {
+    exchange.respond(problem.response)
+  }
+}
