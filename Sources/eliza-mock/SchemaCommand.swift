@@ -11,14 +11,14 @@ struct SchemaCommand: ParsableCommand {
     abstract:
       "Print the OpenAPI or AsyncAPI document, or the JSON Schema of a file format or type.",
     discussion: """
-      A running server has the same under /__mock/v1/openapi.json, /__mock/v1/asyncapi.json and \
-      /__mock/v1/schemas/NAME.
+      A running server has the same under /__mock/v1/openapi.json, asyncapi.json, control.json and \
+      schemas/NAME.
       """)
 
   @Argument(
     help: ArgumentHelp(
-      "openapi, asyncapi, scenario (for editors), or a type such as SessionInfo.", valueName: "name"
-    ))
+      "openapi, asyncapi, control, scenario (for editors), or a type such as SessionInfo.",
+      valueName: "name"))
   var document: String
 
   @Option(
@@ -33,7 +33,7 @@ struct SchemaCommand: ParsableCommand {
     let files = FileSchemas.names.joined(separator: ", ")
     guard let json = FileSchemas.named(document) ?? contracts.named(document) else {
       throw ValidationError(
-        "There is no schema '\(document)'. There are openapi, asyncapi, \(files), "
+        "There is no schema '\(document)'. There are openapi, asyncapi, control, \(files), "
           + contracts.schemaNames.joined(separator: ", ") + ".")
     }
     Terminal.announce(json.text)

@@ -17,14 +17,18 @@ public struct Contracts {
   /// The AsyncAPI 3 document of the socket side.
   public var asyncAPI: JSON { AsyncAPIDocument(profile: profile).json }
 
+  /// The OpenAPI 3.1 document of the control API.
+  public var control: JSON { ControlDocument(routes: ControlRoute.all).json }
+
   /// The names of the types that have a schema, sorted.
   public var schemaNames: [String] { schemas.map(\.key).sorted() }
 
-  /// The document called `openapi`, `asyncapi` or by the name of a type; nil when there is none.
+  /// The document called `openapi`, `asyncapi`, `control` or by the name of a type; nil when there is none.
   public func named(_ name: String) -> JSON? {
     switch name {
     case "openapi": openAPI
     case "asyncapi": asyncAPI
+    case "control": control
     default: schema(named: name)
     }
   }
@@ -34,6 +38,7 @@ public struct Contracts {
     switch path {
     case "openapi.json": openAPI
     case "asyncapi.json": asyncAPI
+    case "control.json": control
     default: path.hasPrefix("schemas/") ? schema(named: String(path.dropFirst(8))) : nil
     }
   }
