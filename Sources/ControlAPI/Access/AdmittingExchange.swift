@@ -26,6 +26,8 @@ final class AdmittingExchange: HTTPExchange {
 
   func abort() { exchange.abort() }
 
+  func hangUp() { exchange.hangUp() }
+
   private func admitting(_ response: HTTPResponse) -> HTTPResponse {
     guard let origin else { return response }
     var response = response
