@@ -83,14 +83,15 @@ public enum Base64 {
   }
 
   private static func character(for value: UInt8, _ alphabet: Alphabet) -> UInt8 {
-    switch value {
-    case ..<26: 0x41 &+ value
-    case ..<52: 0x61 &+ (value &- 26)
-    case ..<62: ASCII.zero &+ (value &- 52)
+    switch value & 0x3F {
     case 62: alphabet.last.0
-    default: alphabet.last.1
+    case 63: alphabet.last.1
+    case let index: unsafe characters.utf8Start[Int(index)]
     }
   }
+
+  private static let characters: StaticString =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
 
   private static func value(of character: UInt8, _ alphabet: Alphabet) -> UInt8? {
     switch character {

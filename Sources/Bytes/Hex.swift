@@ -13,6 +13,27 @@ public enum Hex {
     return letter >= 0x61 && letter <= 0x66 ? letter &- 0x57 : nil
   }
 
+  /// The eight lower-case digits of a word as eight bytes, the first digit in the most significant one.
+  public static func digits(of word: UInt32) -> UInt64 {
+    var spread = UInt64(word)
+    spread = (spread | spread << 16) & 0x0000_FFFF_0000_FFFF
+    spread = (spread | spread << 8) & 0x00FF_00FF_00FF_00FF
+    spread = (spread | spread << 4) & 0x0F0F_0F0F_0F0F_0F0F
+    let isLetter = (spread &+ 0x0606_0606_0606_0606) >> 4 & 0x0101_0101_0101_0101
+    return spread &+ 0x3030_3030_3030_3030 &+ isLetter &* 0x27
+  }
+
+  /// The word that eight bytes are the lower-case digits of, or nil when one of them is anything else.
+  public static func word(of digits: UInt64) -> UInt32? {
+    let isLetter = digits >> 6 & 0x0101_0101_0101_0101
+    var packed = (digits & 0x0F0F_0F0F_0F0F_0F0F &+ isLetter &* 9) & 0x0F0F_0F0F_0F0F_0F0F
+    packed = (packed | packed >> 4) & 0x00FF_00FF_00FF_00FF
+    packed = (packed | packed >> 8) & 0x0000_FFFF_0000_FFFF
+    let word = UInt32(truncatingIfNeeded: packed | packed >> 16)
+    // What is no digit comes back as another byte.
+    return Hex.digits(of: word) == digits ? word : nil
+  }
+
   /// Two lower-case digits for every byte.
   public static func encode(_ bytes: Span<UInt8>) -> String {
     var digits: [UInt8] = []

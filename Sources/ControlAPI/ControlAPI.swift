@@ -11,6 +11,8 @@ public final class ControlAPI {
   /// Where every call begins.
   public static let base = "/__mock/v1"
 
+  private static let root = Array("/__mock".utf8)
+
   /// The server that is watched and moved; without one only the contracts are answered.
   public weak var subject: (any ControlSubject)?
 
@@ -28,7 +30,13 @@ public final class ControlAPI {
 
   /// Whether a request is for this API.
   public func owns(_ request: HTTPRequest) -> Bool {
-    request.path == "/__mock" || request.path.hasPrefix("/__mock/")
+    var target = request.target
+    return target.withUTF8 { bytes in
+      guard unsafe bytes.starts(with: Self.root) else { return false }
+      // Asked of every request, so it is not made a path first.
+      let next = unsafe bytes.dropFirst(Self.root.count).first
+      return next == nil || next == ASCII.slash || next == ASCII.questionMark
+    }
   }
 
   /// Answers a request of its own, at once or when what it waits for has happened.

@@ -18,6 +18,27 @@ import Testing
     #expect(Hex.decode(text) == nil)
   }
 
+  @Test(
+    arguments: [
+      (0, "00000000"), (0x0123_4567, "01234567"), (0x89AB_CDEF, "89abcdef"), (.max, "ffffffff"),
+    ] as [(UInt32, String)])
+  func wordsComeBack(word: UInt32, text: String) {
+    let digits = text.utf8.reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    #expect(Hex.digits(of: word) == digits)
+    #expect(Hex.word(of: digits) == word)
+  }
+
+  @Test func wordsAreMadeOfLowerCaseDigitsOnly() {
+    let digits = Hex.digits(of: 0x1234_5678)
+    for place in stride(from: UInt64(0), to: 64, by: 8) {
+      for byte in UInt8.min...UInt8.max {
+        let changed = digits & ~(0xFF << place) | UInt64(byte) << place
+        let isDigit = Hex.digit(Hex.value(of: byte) ?? 0) == byte
+        #expect((Hex.word(of: changed) != nil) == isDigit)
+      }
+    }
+  }
+
   @Test func valuesOfAllBytes() {
     let digits = (UInt8.min...UInt8.max).filter { Hex.value(of: $0) != nil }
     #expect(digits == Array("0123456789ABCDEFabcdef".utf8))

@@ -29,6 +29,17 @@ import Testing
     #expect(!headers.contains("", in: "Connection"))
   }
 
+  @Test func valuesCompareAndAreAddedWithoutText() {
+    var headers: HTTPHeaders = ["Content-Type": "text/plain", "content-type": "text/html"]
+    #expect(headers.has("CONTENT-TYPE", "text/plain"))
+    #expect(!headers.has("Content-Type", "text/html"))
+    #expect(!headers.has("Content-Type", "text/plai"))
+    #expect(!headers.has("Content", "text/plain"))
+    let value = Array("a\nb".utf8)
+    headers.add("X-A", bytes: value.span)
+    #expect(headers["x-a"] == "a b")
+  }
+
   @Test func whatWouldBreakTheFramingCannotBeAdded() {
     var headers = HTTPHeaders()
     headers.add("Location", "/a\r\nSet-Cookie: b\u{0}")

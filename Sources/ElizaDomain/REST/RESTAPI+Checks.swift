@@ -44,7 +44,9 @@ extension RESTAPI {
   /// A body announced by its length must be of one of three types.
   func requireContentType(_ request: HTTPRequest) throws(Refusal) {
     let method = request.method
-    guard method == .post || method == .put || method == .patch else { return }
+    guard method == .post || method == .put || method == .patch,
+      !request.headers.has("Content-Type", "application/json")
+    else { return }
     let type = request.headers["Content-Type"] ?? ""
     guard !type.hasPrefix("application/json"),
       let length = request.headers["Content-Length"], length != "0"

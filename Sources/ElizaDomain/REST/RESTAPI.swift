@@ -14,6 +14,8 @@ public final class RESTAPI {
 
   private let router: Router
   private var limiter: RateLimiter?
+  /// What the last body was read into, for the next one.
+  private var document = JSONDocument()
 
   /// Makes the API of a world under the world's profile.
   public init(world: World, configuration: RESTConfiguration) {
@@ -83,7 +85,8 @@ public final class RESTAPI {
 
   private func readBody(of request: HTTPRequest) throws(Refusal) -> RequestBody {
     do throws(Refusal) {
-      return try RequestBody(of: request, limit: configuration.bodyLimit)
+      return try RequestBody(
+        of: request, limit: configuration.bodyLimit, reusing: &document)
     } catch  where !request.isInsideAPI {
       throw Refusal(.text(.badRequest, type: "text/html; charset=utf-8", BadRequestPage.text))
     }

@@ -3,15 +3,17 @@ import OrderedCollections
 extension World {
   /// Makes a channel; its message server must exist, and its id, when given, be free.
   @discardableResult
-  public func makeChannel(_ draft: ChannelDraft) -> Channel {
+  public func makeChannel(_ draft: consuming ChannelDraft) -> Channel {
     channelCount += 1
-    var draft = draft
-    draft.participants = Array(draft.participants.prefix(retention.participants))
-    let channel = Channel(
-      draft, id: draft.id ?? ids.next(), at: clock.now, sequence: channelCount)
-    channels[channel.id] = channel
-    channel.countedBytes = channel.attachedBytes
-    channelAges.append(channel, bytes: channel.countedBytes)
+    if draft.participants.count > retention.participants {
+      draft.participants.removeSubrange(retention.participants...)
+    }
+    let id = draft.id ?? ids.next()
+    let channel = Channel(draft, id: id, at: clock.now, sequence: channelCount)
+    channels[id] = channel
+    let bytes = channel.attachedBytes
+    channel.countedBytes = bytes
+    channelAges.append(channel, bytes: bytes)
     dropOldChannels(except: channel)
     return channel
   }

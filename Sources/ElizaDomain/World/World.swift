@@ -39,9 +39,9 @@ public final class World {
   /// The message servers by id, in the order they were added.
   public internal(set) var messageServers: OrderedDictionary<String, MessageServer> = [:]
   /// The channels by id.
-  public internal(set) var channels: [String: Channel] = [:]
+  public internal(set) var channels = IdentifierTable<Channel>()
   /// The sessions by id.
-  public internal(set) var sessions: [String: Session] = [:]
+  public internal(set) var sessions = IdentifierTable<Session>()
 
   /// The jobs by id.
   public internal(set) var jobs: [String: Job] = [:]

@@ -1,3 +1,4 @@
+import Bytes
 public import HostInterface
 
 /// Coins the ids that servers make: random version 4 UUIDs in lower case (RFC 9562 §5.4).
@@ -40,12 +41,7 @@ public struct WorldIDs {
   private static func write(
     _ word: UInt32, to bytes: UnsafeMutableRawBufferPointer, at offset: Int
   ) {
-    var spread = UInt64(word)
-    spread = (spread | spread << 16) & 0x0000_FFFF_0000_FFFF
-    spread = (spread | spread << 8) & 0x00FF_00FF_00FF_00FF
-    spread = (spread | spread << 4) & 0x0F0F_0F0F_0F0F_0F0F
-    let isLetter = (spread &+ 0x0606_0606_0606_0606) >> 4 & 0x0101_0101_0101_0101
-    let digits = spread &+ 0x3030_3030_3030_3030 &+ isLetter &* 0x27
-    unsafe bytes.storeBytes(of: digits.bigEndian, toByteOffset: offset, as: UInt64.self)
+    unsafe bytes.storeBytes(
+      of: Hex.digits(of: word).bigEndian, toByteOffset: offset, as: UInt64.self)
   }
 }

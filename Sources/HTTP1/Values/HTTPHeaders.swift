@@ -83,6 +83,18 @@ public struct HTTPHeaders: Sendable {
     }
   }
 
+  /// Adds a field line whose value is bytes, as `add(_:_:)` does with text.
+  public mutating func add(_ name: StaticString, bytes value: Span<UInt8>) {
+    let name = unsafe UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
+    unsafe add(name: name.span, value: value)
+  }
+
+  /// Whether the first value of the field is `text`, letter for letter; makes no text to find out.
+  public func has(_ name: String, _ text: StaticString) -> Bool {
+    guard let index = firstIndex(of: name) else { return false }
+    return bytes.span.extracting(entries[index].value).equals(text)
+  }
+
   private mutating func add(name: Span<UInt8>, value: Span<UInt8>) {
     guard name.isToken else { return }
     if FieldName(name).isWrittenByEncoders { isWholeBlock = false }
@@ -195,9 +207,9 @@ extension HTTPHeaders {
 
   private func equals(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
     guard text.count == range.count else { return false }
+    let bytes = bytes.span.extracting(range)
     for offset in text.indices {
-      let byte = bytes[range.lowerBound &+ offset]
-      guard text[offset].lowercasedASCII == byte.lowercasedASCII else { return false }
+      guard text[offset].lowercasedASCII == bytes[offset].lowercasedASCII else { return false }
     }
     return true
   }

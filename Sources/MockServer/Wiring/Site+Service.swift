@@ -33,10 +33,12 @@ extension Site: HTTPService {
   }
 
   func bodyLimit(for head: RequestHead) -> Int {
-    guard realtime.server.owns(target: head.target) else {
-      return RESTAPI.takesUpload(head.target) ? max(bodyLimit, uploadLimit) : bodyLimit
+    if realtime.server.owns(target: head.target) {
+      return realtime.server.engine.bodyLimit(for: head)
     }
-    return realtime.server.engine.bodyLimit(for: head)
+    // Only of a long body does it matter what it is for.
+    guard head.body.mayExceed(bodyLimit), RESTAPI.takesUpload(head.target) else { return bodyLimit }
+    return max(bodyLimit, uploadLimit)
   }
 
   func refusal(of target: String?, because error: HTTPError) -> HTTPResponse {
@@ -60,5 +62,16 @@ extension Site: HTTPService {
 
   func connectionFailed(_ fault: ConnectionFault, peerAddress: String) {
     log.refused("\(fault)", address: peerAddress)
+  }
+}
+
+extension BodyFraming {
+  /// Whether a body so framed can have more than `limit` bytes.
+  fileprivate func mayExceed(_ limit: Int) -> Bool {
+    switch self {
+    case .none: false
+    case .length(let length): length > limit
+    case .chunked, .untilClose: true
+    }
   }
 }

@@ -6,7 +6,7 @@ struct EntityTag {
   let sha1: (Span<UInt8>) -> [UInt8]
 
   /// The tag of a body: its length in hexadecimal and 27 characters of its digest.
-  func tag(of body: [UInt8]) -> String {
+  func tag(of body: [UInt8]) -> [UInt8] {
     var tag: [UInt8] = []
     tag.reserveCapacity(48)
     tag.append(ascii: "W/\"")
@@ -15,15 +15,16 @@ struct EntityTag {
     Base64.encode(sha1(body.span).span, to: &tag)
     // The padding at the end makes room for the quote.
     tag[tag.count - 1] = ASCII.quote
-    return String(decoding: tag, as: UTF8.self)
+    return tag
   }
 
   /// Whether the client says it has the body already.
-  static func matches(_ tag: String, request: HTTPRequest) -> Bool {
+  static func matches(_ tag: @autoclosure () -> String, request: HTTPRequest) -> Bool {
     guard request.method == .get || request.method == .head,
-      !request.headers.contains("no-cache", in: "Cache-Control"),
-      let known = request.headers["If-None-Match"]
+      let known = request.headers["If-None-Match"],
+      !request.headers.contains("no-cache", in: "Cache-Control")
     else { return false }
+    let tag = tag()
     return known == "*"
       || known.split(separator: ",").contains { strong($0) == strong(tag[...]) }
   }

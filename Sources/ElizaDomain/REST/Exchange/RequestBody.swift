@@ -3,17 +3,21 @@ import JSON
 
 /// The body of a request as Express's JSON parser leaves it for handlers.
 enum RequestBody {
+  private static let emptyObject = Array("{}".utf8)
+
   /// No JSON body was sent.
   case absent
   /// An object or an array; `{}` for an empty body of JSON type.
-  case json(JSON)
+  case json(JSONDocument)
 
-  /// Reads the body when its type says JSON.
+  /// Reads the body when its type says JSON, into the storage of `document` if nothing else needs that.
   ///
   /// Throws what the API's error handler makes of a parser's complaint: status 500.
-  init(of request: HTTPRequest, limit: Int = RESTConfiguration.defaultBodyLimit) throws(Refusal) {
-    guard RequestBody.isFramed(request), let type = ContentType(request.headers["Content-Type"]),
-      type.isJSON
+  init(
+    of request: HTTPRequest, limit: Int = RESTConfiguration.defaultBodyLimit,
+    reusing document: inout JSONDocument
+  ) throws(Refusal) {
+    guard RequestBody.isFramed(request), let type = ContentType(of: request.headers), type.isJSON
     else {
       self = .absent
       return
@@ -24,12 +28,28 @@ enum RequestBody {
     guard request.body.count <= limit else {
       throw .uncaught("request entity too large")
     }
-    self = .json(request.body.isEmpty ? [:] : try RequestBody.parse(request.body))
+    try RequestBody.parse(
+      request.body.isEmpty ? RequestBody.emptyObject : request.body, into: &document)
+    self = .json(document)
   }
 
-  /// The value, or nil when there was no JSON body.
+  /// The value, made anew each time, or nil when there was no JSON body.
   var value: JSON? {
-    if case .json(let value) = self { value } else { nil }
+    if case .json(let document) = self { document.value(of: document.root) } else { nil }
+  }
+
+  /// A member of the object, without the rest; nil when there is none or the body is something else.
+  func member(_ key: StaticString) -> JSON? {
+    guard case .json(let document) = self, let node = document.member(key, of: document.root)
+    else { return nil }
+    return document.value(of: node)
+  }
+
+  /// The text of a member that is a string, or nil.
+  func text(_ key: StaticString) -> String? {
+    guard case .json(let document) = self, let node = document.member(key, of: document.root)
+    else { return nil }
+    return document.string(of: node)
   }
 
   private static func isFramed(_ request: HTTPRequest) -> Bool {
@@ -37,16 +57,19 @@ enum RequestBody {
       || request.headers["Transfer-Encoding"] != nil
   }
 
-  private static func parse(_ bytes: [UInt8]) throws(Refusal) -> JSON {
-    let value: JSON
-    do {
-      value = try JSON(parsing: bytes)
+  private static func parse(
+    _ bytes: [UInt8], into document: inout JSONDocument
+  ) throws(Refusal) {
+    do throws(JSONError) {
+      try document.parse(bytes.span)
     } catch {
       throw .uncaught(error.message(in: bytes.span))
     }
-    switch value {
-    case .object, .array: return value
-    default: throw .uncaught("Only objects and arrays are accepted, not \(value.kindName)")
+    switch document.kind(of: document.root) {
+    case .object, .array: return
+    default:
+      let name = document.value(of: document.root).kindName
+      throw .uncaught("Only objects and arrays are accepted, not \(name)")
     }
   }
 }

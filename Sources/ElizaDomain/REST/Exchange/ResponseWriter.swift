@@ -14,6 +14,10 @@ final class ResponseWriter {
   /// The fields of answers to requests without an origin.
   private let apiFields: HTTPHeaders
   private let pageFields: HTTPHeaders
+  /// The same of the API's with the type of most of its answers.
+  private let jsonFields: HTTPHeaders
+
+  private static let jsonType = "application/json; charset=utf-8"
 
   init(
     crossOrigin: CrossOrigin, entityTag: EntityTag, security: SecurityHeaders?,
@@ -27,15 +31,18 @@ final class ResponseWriter {
     for index in fields.indices { CrossOrigin.add(to: &fields[index], origin: nil) }
     crossOrigin.addExposure(to: &fields[0])
     (apiFields, pageFields) = (fields[0], fields[1])
+    fields[0].add("Content-Type", ResponseWriter.jsonType)
+    jsonFields = fields[0]
   }
 
   /// The response, or nil for an answer that comes later.
   func response(to request: HTTPRequest, _ answer: Answer) -> HTTPResponse? {
     switch answer {
     case .json(let status, let bytes):
-      tagged(status, "application/json; charset=utf-8", bytes, request)
-    case .text(let status, let type, let text): tagged(status, type, Array(text.utf8), request)
-    case .bytes(let status, let type, let bytes): tagged(status, type, bytes, request)
+      tagged(status, .json, bytes, request)
+    case .text(let status, let type, let text):
+      tagged(status, .other(type), Array(text.utf8), request)
+    case .bytes(let status, let type, let bytes): tagged(status, .other(type), bytes, request)
     case .file(let file): response(to: request, file)
     case .empty(let status): HTTPResponse(status, headers: fields(for: request))
     case .later: nil
@@ -57,20 +64,42 @@ final class ResponseWriter {
     return HTTPResponse(.ok, headers: fields)
   }
 
+  private enum BodyType {
+    case json
+    case other(String)
+  }
+
   private func tagged(
-    _ status: HTTPStatus, _ type: String, _ body: [UInt8], _ request: HTTPRequest
+    _ status: HTTPStatus, _ type: BodyType, _ body: [UInt8], _ request: HTTPRequest
   ) -> HTTPResponse {
-    var fields = fields(for: request)
     let tag = entityTag.tag(of: body)
-    if 200..<300 ~= status.code, EntityTag.matches(tag, request: request) {
-      fields.add("ETag", tag)
+    if 200..<300 ~= status.code,
+      EntityTag.matches(String(decoding: tag, as: UTF8.self), request: request)
+    {
+      var fields = fields(for: request)
+      fields.add("ETag", bytes: tag.span)
       return HTTPResponse(.notModified, headers: fields)
     }
-    fields.add("Content-Type", type)
-    fields.add("ETag", tag)
+    var fields = fields(for: request, type)
+    fields.add("ETag", bytes: tag.span)
     var response = HTTPResponse(status, headers: fields, body: body)
     response.isCompressible = allowsCompression
     return response
+  }
+
+  private func fields(for request: HTTPRequest, _ type: BodyType) -> HTTPHeaders {
+    switch type {
+    case .json where request.isInsideAPI && crossOrigin.allowedOrigin(for: request) == nil:
+      return jsonFields
+    case .json:
+      var fields = fields(for: request)
+      fields.add("Content-Type", ResponseWriter.jsonType)
+      return fields
+    case .other(let type):
+      var fields = fields(for: request)
+      fields.add("Content-Type", type)
+      return fields
+    }
   }
 
   func fields(for request: HTTPRequest) -> HTTPHeaders {

@@ -57,8 +57,9 @@ struct MemoryRoutes {
       throw .coded(.internalServerError, "UPDATE_ERROR", "Failed to update memory")
     }
     var changes = run.memories[place].changes ?? [:]
+    let body = call.body.value
     for key in ["content", "metadata"] {
-      if let value = call.body.value?[key] { changes[key] = value }
+      if let value = body?[key] { changes[key] = value }
     }
     run.memories[place].changes = changes
     world.chronicle.recount(run)

@@ -18,20 +18,21 @@ struct SessionMessages {
   }
 
   private func send(_ call: Call) throws(Refusal) -> Answer {
-    let transport = try transport(of: call)
-    guard let content = content(of: call.body.value) else {
+    let body = call.body.value
+    let transport = try transport(of: body)
+    guard let content = content(of: body) else {
       throw sessions.failure(.invalidContent("Invalid message request format"))
     }
     let session = try sessions.session(of: call)
     try requireLength(content)
-    try sessions.requireSmall(call.body.value?["metadata"])
+    try sessions.requireSmall(body?["metadata"])
     guard let channel = world.channels[session.channelID] else {
       throw sessions.failure(.sendFailed(session.id))
     }
     let wasRenewed = session.touch(at: world.clock.now)
     session.warn(at: world.clock.now)
     let post = SessionPost(
-      session: session, channel: channel, content: content, body: call.body.value ?? [:])
+      session: session, channel: channel, content: content, body: body ?? [:])
     let message = world.store(post.draft, in: channel)
     return deliver(message, of: post, wasRenewed: wasRenewed, transport, call)
   }
@@ -80,9 +81,9 @@ struct SessionMessages {
     return .body(page.body(of: channel, world.profile))
   }
 
-  private func transport(of call: Call) throws(Refusal) -> ReplyTransport {
+  private func transport(of body: JSON?) throws(Refusal) -> ReplyTransport {
     guard world.profile.hasReplyTransports else { return .websocket }
-    guard let body = call.body.value else {
+    guard let body else {
       throw sessions.failure(.unexpected).forWantOfABody
     }
     do throws(ReplyTransport.Complaint) {

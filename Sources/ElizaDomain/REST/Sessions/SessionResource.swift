@@ -26,18 +26,18 @@ struct SessionResource {
   }
 
   private func create(_ call: Call) throws(Refusal) -> Answer {
-    let body = call.body.value ?? [:]
-    guard let agentID = body["agentId"]?.stringValue, let userID = body["userId"]?.stringValue
+    guard let agentID = call.body.text("agentId"), let userID = call.body.text("userId")
     else { throw failure(.missingFields) }
     guard Identifier.isUUID(agentID) else { throw failure(.invalidID(field: "agentId")) }
     guard Identifier.isUUID(userID) else { throw failure(.invalidID(field: "userId")) }
     guard let agent = world.agentMakingIfAllowed(agentID, connection: call.connection),
       agent.status == .active
     else { throw failure(.agentNotFound(agentID)) }
-    let metadata = body["metadata"].ifTruthy ?? [:]
+    let metadata = call.body.member("metadata").ifTruthy ?? [:]
     let stored = StoredJSON(metadata)
     try requireSmall(metadata, stored)
-    let session = makeSession(agent.id, userID, stored, timeout: body["timeoutConfig"])
+    let session = makeSession(
+      agent.id, userID, stored, timeout: call.body.member("timeoutConfig"))
     let extras: JSONObject =
       world.profile.answersInEveryShape ? ["id": .string(session.id)] : [:]
     return .body(session.created(world.profile, metadata), .created, adding: extras)
@@ -84,11 +84,11 @@ struct SessionResource {
   private func setTimeout(_ call: Call) throws(Refusal) -> Answer {
     let session = try session(of: call)
     let limits = world.sessionLimits
-    if let objection = SessionTimeout.objection(to: call.body.value, limits: limits) {
+    let request = call.body.value
+    if let objection = SessionTimeout.objection(to: request, limits: limits) {
       throw failure(.invalidTimeout(objection))
     }
-    session.setTimeout(
-      SessionTimeout(request: call.body.value, limits: limits), at: world.clock.now)
+    session.setTimeout(SessionTimeout(request: request, limits: limits), at: world.clock.now)
     return answer(session)
   }
 
