@@ -31,10 +31,11 @@ extension [UInt8] {
   /// Appends a member that is a moment, as a date text.
   mutating func appendJSONMember(_ key: StaticString, date moment: Timestamp?) {
     guard let moment else { return }
-    appendJSONKey(key)
-    append(ASCII.quote)
-    moment.appendISO(to: &self)
-    append(ASCII.quote)
+    appendJSONMember(key, ofAtMost: Timestamp.longestText + 2) { output in
+      output.append(ASCII.quote)
+      moment.appendISO(to: &output)
+      output.append(ASCII.quote)
+    }
   }
 
   private mutating func appendJSONList<Part>(

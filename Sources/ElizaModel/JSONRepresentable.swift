@@ -27,7 +27,7 @@ extension JSONRepresentable {
   public var jsonBytes: [UInt8] {
     var output: [UInt8] = []
     // What most values need, so that few grow on the way.
-    output.reserveCapacity(384)
+    output.reserveCapacity(448)
     append(to: &output)
     return output
   }

@@ -17,6 +17,8 @@ extension JSON {
   /// The value as a compact UTF-8 text.
   public func serialized() -> [UInt8] {
     var output: [UInt8] = []
+    // What small values need, so that they do not grow on the way.
+    output.reserveCapacity(48)
     append(to: &output)
     return output
   }

@@ -2,12 +2,16 @@
 enum JavaScriptNumber {
   /// The text for a finite value; negative zero is `0`.
   static func text(of value: Double) -> String {
-    // Whole numbers up to 2^53 are most of what is written, and an integer knows all their digits.
-    if value.magnitude <= 9_007_199_254_740_992, let whole = Int64(exactly: value) {
-      return String(whole)
-    }
+    if let whole = wholeNumber(value) { return String(whole) }
     let (digits, point) = decimal(of: value.magnitude)
     return (value < 0 ? "-" : "") + arrange(digits, point: point)
+  }
+
+  /// The integer whose digits are those of a whole number up to 2^53; nil for any other.
+  ///
+  /// Most of what is written is one, and an integer knows all its digits.
+  static func wholeNumber(_ value: Double) -> Int64? {
+    value.magnitude <= 9_007_199_254_740_992 ? Int64(exactly: value) : nil
   }
 
   /// The shortest digits, and after how many of them the decimal point stands.

@@ -11,6 +11,7 @@ import Testing
     output.appendJSONMember("off", false)
     output.appendJSONMember("count", Int64(-3))
     output.appendJSONMember("ratio", 0.5)
+    output.appendJSONMember("minutes", 30.0)
     output.appendJSONMember("none", Double.nan)
     output.appendJSONMember("tree", ["a": [1, nil]] as JSON)
     output.appendJSONKey("inner")
@@ -20,7 +21,7 @@ import Testing
     output.endJSONObject()
     #expect(
       String(decoding: output, as: UTF8.self)
-        == #"{"text":"say \"hi\" {","flag":true,"off":false,"count":-3,"ratio":0.5,"none":null,"#
+        == #"{"text":"say \"hi\" {","flag":true,"off":false,"count":-3,"ratio":0.5,"minutes":30,"none":null,"#
         + #""tree":{"a":[1,null]},"inner":{},"last":""}"#)
   }
 

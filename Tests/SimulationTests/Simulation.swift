@@ -170,7 +170,8 @@ extension Simulation {
 extension Simulation {
   /// What may stay: the history, what agents remember of it, and working memory.
   private static let lasting = [
-    ".world.channels", ".channelAges.arrivals", ".sessionAges.arrivals", ".messageIndex.places",
+    ".world.channels.packed", ".world.channels.others", ".channelAges.arrivals",
+    ".sessionAges.arrivals", ".messageIndex.places",
     ".messageIndex.arrivals", ".chronicle.kept",
     ".findings.entries", ".findings.reported", ".findings.arrivals", ".gone.values", ".gone.order",
     ".byUser.values", ".byUser.order", ".byPage.values", ".byPage.order", ".windows.values",
@@ -179,7 +180,8 @@ extension Simulation {
     ".pipeline.script.parts", ".queue.slots", ".queue.freeSlots", ".context.date.text",
     ".context.outputBuffer", ".context.messageBuffer", ".spareDocument.tape.bytes",
     ".spareDocument.tape.entries", ".metadata.tape.bytes", ".metadata.tape.entries",
-    ".engine.scratch.bytes", ".random.drawn",
+    ".engine.scratch.bytes", ".random.drawn", ".api.document.tape.bytes",
+    ".api.document.tape.entries",
   ]
 
   private func makePeople() {

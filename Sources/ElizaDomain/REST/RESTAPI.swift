@@ -42,6 +42,7 @@ public final class RESTAPI {
     }
     let call = Call(request, on: exchange, writer: writer)
     do throws(Refusal) {
+      call.body = try readBody(of: request)
       call.answer(try answer(call))
     } catch {
       call.answer(error.answer(world.profile))
@@ -49,7 +50,6 @@ public final class RESTAPI {
   }
 
   private func answer(_ call: Call) throws(Refusal) -> Answer {
-    call.body = try readBody(of: call.request)
     guard call.request.isInsideAPI else {
       try requireAllowance(call)
       return try dispatch(call)

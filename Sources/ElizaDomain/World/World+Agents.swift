@@ -36,14 +36,18 @@ extension World {
   ///
   /// One that is made answers whoever addresses it, and is otherwise nobody: its id may be a user's too.
   /// A profile that makes agents takes an id in upper case for the same id in lower case.
-  public func agentMakingIfAllowed(_ id: String, connection: String) -> Agent? {
-    guard let agent = agentDescribedIfAllowed(id, connection: connection) else { return nil }
+  public func agentMakingIfAllowed(
+    _ id: String, connection: @autoclosure () -> String
+  ) -> Agent? {
+    guard let agent = agentDescribedIfAllowed(id, connection: connection()) else { return nil }
     if self.agent(agent.id) == nil { madeUpAgents[agent.id] = agent }
     return agent
   }
 
   /// What `agentMakingIfAllowed` answers, while the world stays as it is.
-  func agentDescribedIfAllowed(_ id: String, connection: String) -> Agent? {
+  func agentDescribedIfAllowed(
+    _ id: String, connection: @autoclosure () -> String
+  ) -> Agent? {
     if let agent = agent(id) { return agent }
     guard profile.makesUnknownAgents, Identifier.isUUID(id) else { return nil }
     let lowercased = id.lowercased()
@@ -51,7 +55,7 @@ extension World {
     guard lowercased != Identifier.defaultMessageServer, !deletedAgents.contains(lowercased),
       agents.count + madeUpAgents.count < retention.agents
     else { return nil }
-    findings.note(.unknownAgent, connection: connection)
+    findings.note(.unknownAgent, connection: connection())
     return Agent(id: id, name: "Agent \(id.prefix(8))", createdAt: clock.now)
   }
 

@@ -1,3 +1,5 @@
+import Bytes
+
 /// The syntax rules of ids.
 public enum Identifier {
   /// The id of the message server that always exists: the nil UUID.
@@ -10,21 +12,20 @@ public enum Identifier {
     guard text.utf8.count == 36 else { return false }
     var text = text
     return text.withUTF8 { bytes in
-      for position in 0..<36 {
-        let isDash = position == 8 || position == 13 || position == 18 || position == 23
-        let byte = unsafe bytes[position]
-        guard isDash ? byte == UInt8(ascii: "-") : isHexadecimal(byte) else { return false }
-      }
-      return true
+      for dash in [8, 13, 18, 23] where unsafe bytes[dash] != ASCII.minus { return false }
+      // The groups of four digits are looked at in pairs, their dash left out.
+      let bytes = UnsafeRawBufferPointer(bytes)
+      return unsafe areDigits(bytes, 0, 4) && areDigits(bytes, 9, 14) && areDigits(bytes, 19, 24)
+        && areDigits(bytes, 28, 32)
     }
   }
 
-  private static func isHexadecimal(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
-      UInt8(ascii: "A")...UInt8(ascii: "F"):
-      true
-    default: false
-    }
+  /// Whether there are four digits at each of two places.
+  private static func areDigits(_ bytes: UnsafeRawBufferPointer, _ one: Int, _ other: Int) -> Bool {
+    let left = unsafe bytes.loadUnaligned(fromByteOffset: one, as: UInt32.self)
+    let right = unsafe bytes.loadUnaligned(fromByteOffset: other, as: UInt32.self)
+    let word = UInt64(left) << 32 | UInt64(right)
+    // Letters become small ones; nothing else becomes a letter by it.
+    return Hex.word(of: word | (word >> 1 & 0x2020_2020_2020_2020)) != nil
   }
 }

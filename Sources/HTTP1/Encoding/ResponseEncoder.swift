@@ -38,15 +38,22 @@ public struct ResponseEncoder: Sendable {
     to bytes: inout [UInt8]
   ) {
     append(response.status, to: &bytes)
-    if !append(response.headers, to: &bytes) {
-      bytes.append(ascii: "Date: ")
-      bytes.append(contentsOf: date)
-      bytes.append(ascii: "\r\n")
+    let hasDate = append(response.headers, to: &bytes)
+    let date = date.span
+    bytes.append(addingCapacity: date.count &+ ResponseEncoder.ownFields) { output in
+      if !hasDate {
+        output.append(ascii: "Date: ")
+        output.append(copying: date)
+        output.append(ascii: "\r\n")
+      }
+      append(connection, to: &output)
+      append(framing, to: &output)
+      output.append(ascii: "\r\n")
     }
-    append(connection, to: &bytes)
-    append(framing, to: &bytes)
-    bytes.append(ascii: "\r\n")
   }
+
+  /// Room for the fields the encoder writes itself, less the date.
+  private static let ownFields = 128
 
   /// Appends `100 Continue`, the interim answer to `Expect: 100-continue`.
   public func appendContinue(to bytes: inout [UInt8]) {
@@ -54,15 +61,16 @@ public struct ResponseEncoder: Sendable {
   }
 
   private func append(_ status: HTTPStatus, to bytes: inout [UInt8]) {
-    if status.code == 200 {
-      bytes.append(ascii: "HTTP/1.1 200 OK\r\n")
-      return
+    switch status.code {
+    case 200: bytes.append(ascii: "HTTP/1.1 200 OK\r\n")
+    case 201: bytes.append(ascii: "HTTP/1.1 201 Created\r\n")
+    default:
+      bytes.append(ascii: "HTTP/1.1 ")
+      bytes.append(decimal: Int64(status.code))
+      bytes.append(0x20)
+      bytes.append(utf8: status.reason)
+      bytes.append(ascii: "\r\n")
     }
-    bytes.append(ascii: "HTTP/1.1 ")
-    bytes.append(decimal: Int64(status.code))
-    bytes.append(0x20)
-    bytes.append(utf8: status.reason)
-    bytes.append(ascii: "\r\n")
   }
 
   /// Appends the fields that are not this encoder's own; answers whether `Date` was among them.
@@ -84,21 +92,21 @@ public struct ResponseEncoder: Sendable {
     return hasDate
   }
 
-  private func append(_ connection: Connection, to bytes: inout [UInt8]) {
+  private func append(_ connection: Connection, to output: inout OutputSpan<UInt8>) {
     switch connection {
-    case .keepAlive: bytes.append(ascii: "Connection: keep-alive\r\n")
-    case .close: bytes.append(ascii: "Connection: close\r\n")
-    case .upgrade: bytes.append(ascii: "Connection: Upgrade\r\n")
+    case .keepAlive: output.append(ascii: "Connection: keep-alive\r\n")
+    case .close: output.append(ascii: "Connection: close\r\n")
+    case .upgrade: output.append(ascii: "Connection: Upgrade\r\n")
     }
   }
 
-  private func append(_ framing: Framing, to bytes: inout [UInt8]) {
+  private func append(_ framing: Framing, to output: inout OutputSpan<UInt8>) {
     switch framing {
     case .length(let length):
-      bytes.append(ascii: "Content-Length: ")
-      bytes.append(decimal: Int64(length))
-      bytes.append(ascii: "\r\n")
-    case .chunked: bytes.append(ascii: "Transfer-Encoding: chunked\r\n")
+      output.append(ascii: "Content-Length: ")
+      output.append(decimal: Int64(length))
+      output.append(ascii: "\r\n")
+    case .chunked: output.append(ascii: "Transfer-Encoding: chunked\r\n")
     case .untilClose, .unstated: break
     }
   }

@@ -163,8 +163,10 @@ extension HTTPHeaders {
       entries.reserveCapacity(HTTPHeaders.requestFieldCount)
     }
     let start = bytes.count
-    bytes.append(contentsOf: line.extracting(0..<value.upperBound))
-    bytes.append(ascii: "\r\n")
+    bytes.append(addingCapacity: value.upperBound &+ 2) { output in
+      output.append(copying: line.extracting(0..<value.upperBound))
+      output.append(ascii: "\r\n")
+    }
     isWholeBlock = false
     entries.append(
       Entry(
@@ -209,7 +211,8 @@ extension HTTPHeaders {
     guard text.count == range.count else { return false }
     let bytes = bytes.span.extracting(range)
     for offset in text.indices {
-      guard text[offset].lowercasedASCII == bytes[offset].lowercasedASCII else { return false }
+      let (left, right) = (text[offset], bytes[offset])
+      guard left == right || left.lowercasedASCII == right.lowercasedASCII else { return false }
     }
     return true
   }

@@ -107,7 +107,7 @@ extension HTTPConnection {
       response.headers["Content-Encoding"] == nil
     else { return }
     response.headers.add("Vary", "Accept-Encoding")
-    guard AcceptEncoding(exchange.request.headers).allowsGzip,
+    guard AcceptEncoding(exchange.headers).allowsGzip,
       let compressed = context.compress(response.body)
     else { return }
     response.body = compressed

@@ -158,6 +158,8 @@ extension HTTPConnection {
     } else {
       context.service.respond(to: incoming.request, on: exchange)
     }
+    // Who answers later holds the body itself if it is still needed.
+    incoming.request.body = []
   }
 
   /// Pauses reading while the backlog is full or the peer takes no answers, and resumes it after.

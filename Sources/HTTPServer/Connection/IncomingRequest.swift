@@ -1,11 +1,15 @@
 import HTTP1
 
 /// A request whose head has arrived, and its body so far.
-struct IncomingRequest {
+///
+/// A class, since it is handed on as a whole.
+final class IncomingRequest {
   var request: HTTPRequest
   let version: HTTPVersion
   let keepsAlive: Bool
   let asksForWebSocket: Bool
+  /// Whether the answer has a head only.
+  let isHead: Bool
 
   /// Room made for a body on the word of its sender, in bytes; beyond it the buffer grows as data
   /// arrives.
@@ -20,6 +24,7 @@ struct IncomingRequest {
     if case .length(let length) = head.body {
       request.body.reserveCapacity(min(length, IncomingRequest.trustedLength))
     }
+    isHead = head.method == .head
     version = head.version
     keepsAlive = head.keepsAlive
     asksForWebSocket =

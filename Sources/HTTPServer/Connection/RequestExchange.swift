@@ -9,12 +9,10 @@ import WebSocket
 final class RequestExchange: UpgradeExchange {
   var onPeerLeft: (() -> Void)?
 
-  /// The request, without its body.
-  let request: HTTPRequest
+  /// The request, with the version it came in.
+  private let incoming: IncomingRequest
   /// Whether the client lets the connection live on.
   let keepsAlive: Bool
-  /// How the pieces of a streamed body are written.
-  let version: HTTPVersion
   /// Whether the connection lives on after a streamed body.
   var streamKeepsAlive = false
   /// Whether the pieces of a streamed body are not sent.
@@ -29,16 +27,19 @@ final class RequestExchange: UpgradeExchange {
   }
 
   init(_ incoming: IncomingRequest, on connection: HTTPConnection) {
-    var head = incoming.request
-    head.body = []
-    request = head
+    self.incoming = incoming
     keepsAlive = incoming.keepsAlive && !incoming.asksForWebSocket
-    version = incoming.version
     self.connection = connection
   }
 
+  /// How the pieces of a streamed body are written.
+  var version: HTTPVersion { incoming.version }
+
+  /// The fields of the request.
+  var headers: HTTPHeaders { incoming.request.headers }
+
   /// Whether the answer has a head only.
-  var isHead: Bool { request.method == .head }
+  var isHead: Bool { incoming.isHead }
 
   func respond(_ response: HTTPResponse) {
     guard state == .waiting, let connection = detach() else { return }
@@ -73,7 +74,7 @@ final class RequestExchange: UpgradeExchange {
     guard state == .waiting, let connection else { return nil }
     do throws(HandshakeError) {
       let response = try ServerHandshake.accept(
-        request, headers: headers, sha1: connection.context.hasher.hash)
+        incoming.request, headers: headers, sha1: connection.context.hasher.hash)
       _ = detach()
       return connection.becomeWebSocket(response)
     } catch {

@@ -12,7 +12,7 @@ import Testing
     return request
   }
 
-  private func body(of request: HTTPRequest) throws(Refusal) -> RequestBody {
+  private func read(_ request: HTTPRequest) throws(Refusal) -> RequestBody {
     var document = JSONDocument()
     return try RequestBody(of: request, reusing: &document)
   }
@@ -21,37 +21,37 @@ import Testing
     "application/json", "application/json; charset=utf-8", "APPLICATION/JSON;charset=\"UTF-8\"",
   ])
   func readsJSONTypes(type: String) throws {
-    #expect(try body(of: request("{\"a\":1}", type: type)).value == ["a": 1])
-    #expect(try body(of: request("[]", type: type)).value == [])
+    #expect(try read(request("{\"a\":1}", type: type)).value == ["a": 1])
+    #expect(try read(request("[]", type: type)).value == [])
   }
 
   @Test(arguments: ["text/plain", "application/vnd.api+json", "application/jsonp", nil])
   func leavesOtherTypesUnread(type: String?) throws {
-    #expect(try body(of: request("{", type: type)).value == nil)
+    #expect(try read(request("{", type: type)).value == nil)
   }
 
   @Test func takesAnEmptyBodyForAnEmptyObjectAndNoBodyForNothing() throws {
-    #expect(try body(of: request("", type: "application/json")).value == [:])
+    #expect(try read(request("", type: "application/json")).value == [:])
     var bare = HTTPRequest(method: .post, target: "/")
     bare.headers.add("Content-Type", "application/json")
-    #expect(try body(of: bare).value == nil)
+    #expect(try read(bare).value == nil)
   }
 
   @Test(arguments: ["{", "{]", "null", "5", "\"text\"", "true", "\u{1}"])
   func refusesWhatIsNoObjectOrArray(body: String) {
     #expect(throws: Refusal.self) {
-      try body(of: request(body, type: "application/json"))
+      try read(request(body, type: "application/json"))
     }
   }
 
   @Test func membersAreReadOneByOne() throws {
-    let object = try body(
-      of: request("{\"a\":\"x\",\"b\":[1],\"a\":\"y\"}", type: "application/json"))
+    let object = try read(
+      request("{\"a\":\"x\",\"b\":[1],\"a\":\"y\"}", type: "application/json"))
     #expect(object.text("a") == "y")
     #expect(object.text("b") == nil)
     #expect(object.member("b") == [1])
     #expect(object.member("c") == nil)
-    let array = try body(of: request("[\"a\"]", type: "application/json"))
+    let array = try read(request("[\"a\"]", type: "application/json"))
     #expect(array.text("a") == nil)
     #expect(RequestBody.absent.member("a") == nil)
   }
@@ -66,13 +66,22 @@ import Testing
     #expect(second.value == [2, 3, 4])
   }
 
+  @Test func theStorageOfALongBodyIsNotKept() throws {
+    var document = JSONDocument()
+    let long = JSON.object(["a": .string(String(repeating: "x", count: 70_000))])
+    let body = try RequestBody(
+      of: request(long.text, type: "application/json"), reusing: &document)
+    #expect(body.value == long)
+    #expect(document.bytes == Array("null".utf8))
+  }
+
   @Test func refusesOtherCharsetsAndBodiesOver2MiB() {
     #expect(throws: Refusal.self) {
-      try body(of: request("{}", type: "application/json; charset=latin1"))
+      try read(request("{}", type: "application/json; charset=latin1"))
     }
     let long = "{\"a\":\"" + String(repeating: "x", count: 2 << 20) + "\"}"
     #expect(throws: Refusal.self) {
-      try body(of: request(long, type: "application/json"))
+      try read(request(long, type: "application/json"))
     }
   }
 }

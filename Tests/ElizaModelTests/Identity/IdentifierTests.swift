@@ -21,6 +21,19 @@ import Testing
     #expect(!Identifier.isUUID(text))
   }
 
+  @Test func everyPlaceTakesDigitsOfEitherCaseAndNothingElse() {
+    let id = Array("b850bc30-45f8-0041-a00a-83df46d8555d".utf8)
+    let digits = Set("0123456789abcdefABCDEF".utf8)
+    for place in id.indices where id[place] != UInt8(ascii: "-") {
+      for byte in UInt8(0)..<0x80 {
+        var changed = id
+        changed[place] = byte
+        let isUUID = Identifier.isUUID(String(decoding: changed, as: UTF8.self))
+        #expect(isUUID == digits.contains(byte))
+      }
+    }
+  }
+
   @Test func randomIDsAreVersionFourInLowerCase() {
     var generator = SeededRandom(seed: 7)
     for _ in 0..<100 {

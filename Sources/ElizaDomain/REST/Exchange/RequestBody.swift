@@ -5,6 +5,9 @@ import JSON
 enum RequestBody {
   private static let emptyObject = Array("{}".utf8)
 
+  /// The longest body in bytes whose storage is used again.
+  private static let longestReuse = 65_536
+
   /// No JSON body was sent.
   case absent
   /// An object or an array; `{}` for an empty body of JSON type.
@@ -31,6 +34,8 @@ enum RequestBody {
     try RequestBody.parse(
       request.body.isEmpty ? RequestBody.emptyObject : request.body, into: &document)
     self = .json(document)
+    // What one long body needed is not kept for all that follow.
+    if request.body.count > RequestBody.longestReuse { document = JSONDocument() }
   }
 
   /// The value, made anew each time, or nil when there was no JSON body.

@@ -1,7 +1,9 @@
 import HTTP1
 
 /// What answers one method on one path.
-struct Route {
+///
+/// A class, since every call takes one out of the router.
+final class Route {
   /// Answers a call; a thrown refusal is an answer as well.
   typealias Handler = (Call) throws(Refusal) -> Answer
 
@@ -13,4 +15,13 @@ struct Route {
   let contract: Contract
   /// The handler.
   let handler: Handler
+
+  init(
+    method: HTTPMethod, pattern: RoutePattern, contract: Contract, handler: @escaping Handler
+  ) {
+    self.method = method
+    self.pattern = pattern
+    self.contract = contract
+    self.handler = handler
+  }
 }

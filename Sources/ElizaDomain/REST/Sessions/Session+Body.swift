@@ -4,14 +4,11 @@ import JSON
 extension Session {
   /// What creation answers with; the metadata are those that are stored.
   func created(_ profile: Profile, _ metadata: JSON) -> SessionCreated {
-    var body = SessionCreated(
-      sessionID: id, agentID: agentID, userID: userID, createdAt: createdAt,
-      metadata: metadata)
-    guard profile.hasSessionLifetime else { return body }
-    body.channelID = channelID
-    body.expiresAt = expiresAt
-    body.timeoutConfig = timeout.publicBody
-    return body
+    let hasLifetime = profile.hasSessionLifetime
+    return SessionCreated(
+      sessionID: id, channelID: hasLifetime ? channelID : nil, agentID: agentID, userID: userID,
+      createdAt: createdAt, metadata: metadata, expiresAt: hasLifetime ? expiresAt : nil,
+      timeoutConfig: hasLifetime ? timeout.publicBody : nil)
   }
 
   /// What every other route says about the session at `now`.
