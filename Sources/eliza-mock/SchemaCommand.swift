@@ -17,7 +17,7 @@ struct SchemaCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "openapi, asyncapi, control, scenario (for editors), or a type such as SessionInfo.",
+      "openapi, asyncapi, control, scenario or overlay (for editors), or a type such as SessionInfo.",
       valueName: "name"))
   var document: String
 

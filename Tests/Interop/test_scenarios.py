@@ -80,6 +80,29 @@ class TestSchema:
         explained(schema.schema)
 
 
+class TestOverlays:
+    TEXT = "format: eliza-mock-overlay/1\nname: o\nfaults:\n- {{ id: f, at: {at}, do: {do} }}\n"
+
+    @pytest.mark.parametrize("at, do, fine", [
+        ("{ after: { event: messageBroadcast, from: agent, count: 1 } }", "{ lose: silent, for: 8s }", True),
+        ("{ request: 'POST /api/**', after: 20 }", "{ respond: { status: 429, retryAfter: 30s } }", True),
+        ("{ lifecycle: upgrade }", "{ refuse: true }", True),
+        ("{ lifecycle: upgraded }", "{ refuse: true }", False),
+        ("{ event: a }", "{ duplicate: 1 }", False),
+        ("{ event: a }", "{ drop: false }", False),
+    ])
+    def test_schema_and_check_agree(self, tmp_path, at, do, fine):
+        path = tmp_path / "o.overlay.yaml"
+        path.write_text(self.TEXT.format(at=at, do=do))
+        schema = json.loads(run("schema", "overlay").stdout)
+        Draft202012Validator.check_schema(schema)
+        errors = list(Draft202012Validator(schema).iter_errors(yaml.load(path.read_text(), Core)))
+        assert (not errors) == fine, errors
+        done = run("check", tmp_path)
+        assert (done.returncode == 0) == fine, done.stderr
+        assert not fine or done.stdout == f"{path}: fine, overlay, 1 fault\n"
+
+
 class TestCheck:
     def test_the_fixtures_are_fine(self):
         done = run("check", ROOT / "fixtures" / "scenarios")

@@ -3,6 +3,9 @@ package enum FileSearch {
   /// What the names of scenario files end with.
   package static let scenarioEndings = [".mock.yaml", ".mock.yml", ".mock.json"]
 
+  /// What the names of overlay files end with.
+  package static let overlayEndings = [".overlay.yaml", ".overlay.yml", ".overlay.json"]
+
   /// How deep folders are searched.
   private static let depthLimit = 16
 

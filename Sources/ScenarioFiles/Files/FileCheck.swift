@@ -1,0 +1,46 @@
+import Scenario
+
+/// What `check` says of a file of either format.
+package struct FileCheck: Sendable {
+  /// What the names of the files end with that are looked for in folders.
+  package static let endings = FileSearch.scenarioEndings + FileSearch.overlayEndings
+
+  /// What is in it, in a few words.
+  package let summary: String
+  /// What is odd about it, without making it unusable.
+  package let warnings: [Problem]
+
+  /// Reads the file at `path`, as a scenario or as an overlay, whichever it says it is.
+  ///
+  /// - Throws: `UnusableFile` with everything that is wrong with it.
+  package init(of path: String) throws(UnusableFile) {
+    let bytes = try FileContents.read(path)
+    let format = try DocumentReader.read(bytes, file: path).0["format"]?.written ?? ""
+    if format.hasPrefix("eliza-mock-overlay") || FileCheck.isOverlay(path) {
+      let file = try OverlayFile(bytes, file: path)
+      summary = "overlay, " + FileCheck.count(file.overlay.faults.count, "fault")
+      warnings = file.warnings
+    } else {
+      let file = try ScenarioFile(bytes, file: path)
+      summary = FileCheck.summary(of: file.definition)
+      warnings = file.warnings
+    }
+  }
+
+  private static func isOverlay(_ path: String) -> Bool {
+    FileSearch.overlayEndings.contains(where: path.hasSuffix)
+  }
+
+  private static func summary(of definition: ScenarioDefinition) -> String {
+    let counts = [
+      (definition.rules.count, "rule"), (definition.agents.count, "agent"),
+      (definition.hooks.count, "hook"), (definition.expectations.count, "expectation"),
+    ]
+    let parts = counts.filter { $0.0 > 0 }.map { count($0.0, $0.1) }
+    return parts.isEmpty ? "the built-in ELIZA" : parts.joined(separator: ", ")
+  }
+
+  private static func count(_ count: Int, _ name: String) -> String {
+    "\(count) \(name)\(count == 1 ? "" : "s")"
+  }
+}
