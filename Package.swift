@@ -81,8 +81,8 @@ let composition: [Target] = [
     "MockServer",
     [
       "Bytes", "JSON", "HostInterface", "HTTP1", "ElizaModel", "EngineIO", "SocketIO",
-      "SocketIOServer", "ElizaDomain", "Scenario", "ControlAPI", "Reactor", "TLS", "HTTPServer",
-      "CPlatform",
+      "SocketIOServer", "ElizaDomain", "Scenario", "ScenarioFiles", "ControlAPI", "Reactor", "TLS",
+      "HTTPServer", "CPlatform",
       orderedCollections, logging,
     ]),
   room("ScenarioFiles", ["JSON", "ElizaDomain", "Scenario", yams]),

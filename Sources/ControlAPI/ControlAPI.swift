@@ -1,7 +1,7 @@
 import Bytes
 public import ElizaDomain
 public import HTTP1
-import JSON
+public import JSON
 
 /// `/__mock/v1`: what a test and a person at the keyboard ask of the mock itself.
 ///
@@ -15,6 +15,9 @@ public final class ControlAPI {
 
   /// The server that is watched and moved; without one only the contracts are answered.
   public weak var subject: (any ControlSubject)?
+
+  /// The JSON Schema of a file format by its name, published under `schemas/` beside those of the types.
+  public var fileSchema: (_ name: String) -> JSON? = { _ in nil }
 
   private let contracts: Contracts
   private let access: AccessRule
@@ -58,7 +61,8 @@ public final class ControlAPI {
     guard request.path.hasPrefix(Self.base + "/") else {
       throw .notFound(hint: "Calls begin with \(Self.base)/.")
     }
-    if let document = contracts.document(at: path.joined(separator: "/")[...]) {
+    let published = path.count == 2 && path.first == "schemas" ? path.last.flatMap(fileSchema) : nil
+    if let document = published ?? contracts.document(at: path.joined(separator: "/")[...]) {
       guard request.method == .get || request.method == .head else {
         throw .methodNotAllowed(request.method, [.get])
       }

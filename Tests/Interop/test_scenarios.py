@@ -5,6 +5,7 @@ import re
 import subprocess
 
 import pytest
+import requests
 import yaml
 from jsonschema import Draft202012Validator
 
@@ -67,6 +68,11 @@ class TestSchema:
         path = tmp_path / "wrong.mock.yaml"
         path.write_text(text)
         assert run("check", path).returncode == 1
+
+    @pytest.mark.parametrize("name", ["scenario", "overlay"])
+    def test_a_running_server_publishes_it(self, mock, name):
+        published = requests.get(f"{mock.url}/__mock/v1/schemas/{name}", timeout=20)
+        assert published.json() == json.loads(run("schema", name).stdout)
 
     def test_every_key_is_explained(self, schema):
         def explained(node):

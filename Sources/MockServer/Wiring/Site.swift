@@ -4,6 +4,7 @@ import ElizaModel
 import HTTP1
 import HTTPServer
 import HostInterface
+import ScenarioFiles
 import SocketIOServer
 import TLS
 
@@ -75,6 +76,7 @@ final class Site {
       configuration: connections ?? configuration.limits.server(configuration.profile),
       wallClock: wallClock)
     control.subject = self
+    control.fileSchema = { FileSchemas.named($0) }
     report(scheduler)
   }
 
