@@ -96,7 +96,7 @@ let composition: [Target] = [
     name: "eliza-mock",
     dependencies: [
       "MockServer", "ElizaDomain", "ElizaModel", "Scenario", "ScenarioFiles", "ControlAPI", "JSON",
-      argumentParser, logging,
+      "HTTP1", "SocketIOClient", argumentParser, logging,
     ],
     swiftSettings: settings),
 ]
@@ -141,7 +141,8 @@ let verification: [Target] = [
   tests("ElizaDomain", ["JSON", "HTTP1", "ElizaModel", "HostInterface", "ContractSupport"]),
   tests("Scenario", ["JSON", "ElizaModel"]),
   tests("ScenarioFiles", ["JSON", "ElizaDomain", "Scenario"]),
-  tests("ControlAPI", ["JSON", "HTTP1", "HostInterface", "ElizaModel", "ElizaDomain"]),
+  tests(
+    "ControlAPI", ["JSON", "HTTP1", "HostInterface", "ElizaModel", "ElizaDomain", "Scenario"]),
   tests("Reactor", ["HostInterface", "CPlatform"]),
   tests("TLS", ["Bytes", "HostInterface"]),
   tests(

@@ -1,4 +1,5 @@
 public import ElizaDomain
+public import Scenario
 
 /// The server that the control API watches and moves; implemented where everything meets.
 public protocol ControlSubject: AnyObject {
@@ -8,4 +9,11 @@ public protocol ControlSubject: AnyObject {
   var scenarioClock: any ScenarioClock { get }
   /// The version of the program.
   var version: String { get }
+  /// What is played; nil for nothing but the built-in agent.
+  var scenario: ScenarioDefinition? { get }
+}
+
+extension ControlSubject {
+  /// Nothing but the built-in agent.
+  public var scenario: ScenarioDefinition? { nil }
 }

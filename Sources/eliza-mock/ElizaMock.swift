@@ -15,7 +15,9 @@ struct ElizaMock: ParsableCommand {
       SERVER_API_KEY (sockets) count.
       """,
     version: MockServer.version,
-    subcommands: [Serve.self, Check.self, SchemaCommand.self],
+    subcommands: [
+      Serve.self, Check.self, ReportCommand.self, VerifyCommand.self, SchemaCommand.self,
+    ],
     defaultSubcommand: Serve.self)
 
   /// Parses and runs, with the exit codes of this program in place of the parser's own.

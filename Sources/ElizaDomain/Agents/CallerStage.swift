@@ -51,6 +51,7 @@ final class CallerStage: TurnStage {
     let replyID = stored?.id ?? id ?? world.ids.next()
     lastID = replyID
     turn.run.remember(reply, id: replyID, at: world.clock.now)
+    world.tallies.replied += 1
     onEvent?(.replied(agent: prompt.agent, to: prompt.incoming, text: reply.text, stored: stored))
     return nil
   }

@@ -81,6 +81,7 @@ final class RoomStage: TurnStage {
       StoredReply(reply, prompt).draft(id: id), in: prompt.incoming.channel)
     turn.run.remember(reply, id: message.id, at: message.createdAt)
     announcer.reply(reply, stored: message, prompt)
+    world.tallies.replied += 1
     onEvent?(
       .replied(agent: prompt.agent, to: prompt.incoming, text: reply.text, stored: message))
     return nil

@@ -79,6 +79,7 @@ extension Findings {
     guard !connection.habits.isIdentified else { return }
     connection.habits.isIdentified = true
     memory.kicks.came(user: user, page: connection.habits.page)
+    _ = memory.gone.remove(user)
     if let lost = memory.lost.take(user: user, at: connection.habits.connectedAt) {
       connection.habits.lost = lost
     }

@@ -41,6 +41,7 @@ public final class RESTAPI {
       return exchange.respond(writer.preflight(request))
     }
     let call = Call(request, on: exchange, writer: writer)
+    world.tallies.requests.note(request.method, call.path)
     do throws(Refusal) {
       call.body = try readBody(of: request)
       call.answer(try answer(call))

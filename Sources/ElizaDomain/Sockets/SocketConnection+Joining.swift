@@ -20,6 +20,7 @@ extension SocketConnection {
       entityID = known
       return refuse("A socket can be in at most \(events.roomLimit) rooms.", call)
     }
+    world.tallies.joined += 1
     let agentID = document.firstTruthy("agentId", of: payload).map { document.value(of: $0) }
     let joined = RoomJoined(socketID: socketID, room: room, agentID: agentID)
     emit(EncodedEvent(joined))

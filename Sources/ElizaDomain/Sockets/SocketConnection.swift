@@ -64,6 +64,7 @@ public final class SocketConnection {
     guard let known = EventNames.known(event, name) else {
       return unknown(event, name, call)
     }
+    world.tallies.received(known)
     switch known {
     case .message: receivedEnvelope(call)
     case .join:
@@ -151,6 +152,7 @@ public final class SocketConnection {
 
   private func unknown(_ event: JSONDocument, _ name: JSONDocument.Node, _ call: SocketCall) {
     let name = String((event.text(of: name) ?? "").prefix(80))
+    if EventNames.Known(named: name) == nil { world.tallies.received(unknown: name) }
     call.fail("no server listens to '\(name)'")
     report(.unknownEvent(name, meant: EventNames.meant(by: name)), as: name, .unknownEvent)
   }

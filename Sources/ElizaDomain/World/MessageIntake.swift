@@ -31,6 +31,7 @@ public struct MessageIntake {
 
   /// Lets the agents answer; a caller that waits is told at once when nobody can.
   public func handOver(_ message: IncomingMessage) {
+    world.tallies.sent += 1
     if let pipeline = world.pipeline {
       pipeline.messageStored(message)
     } else if case .caller(let receiver) = message.delivery {

@@ -23,6 +23,7 @@ extension World {
         name: "session-\(id)", type: "DM", participants: [draft.agentID]))
     channel.setMetadata { channelMetadata(id) }
     sessionCount += 1
+    tallies.sessions += 1
     let session = Session(
       draft, id: id, channelID: channel.id, at: clock.now, sequence: sessionCount)
     sessions[id] = session

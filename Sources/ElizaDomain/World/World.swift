@@ -22,6 +22,8 @@ public final class World {
   public let log: ServerLog
   /// What leniency let pass.
   public let findings: Findings
+  /// How often things happened.
+  public let tallies = Tallies()
 
   /// Where events for sockets go; nil while nobody is connected to the world.
   public weak var outlet: (any RealtimeOutlet)?

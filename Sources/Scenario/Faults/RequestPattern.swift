@@ -27,7 +27,8 @@ public struct RequestPattern: Hashable, Sendable, CustomStringConvertible {
   /// The pattern as it is written.
   public var description: String { "\(method) \(path)" }
 
-  func matches(method: String, path: some StringProtocol) -> Bool {
+  /// Whether a request is one of them; its path comes without query.
+  public func matches(method: String, path: some StringProtocol) -> Bool {
     guard self.method == "*" ? method != "OPTIONS" : self.method == method else { return false }
     return Glob(self.path, separator: 0x2F).matches(path)
   }

@@ -227,6 +227,17 @@ import Testing
     #expect(ids(realtime) == ["never-ends-session"])
   }
 
+  @Test func `a session whose user has come back is in use`() {
+    let realtime = Realtime()
+    let session = realtime.session()
+    realtime.connect("A", auth: ["entityId": .string(.ann)])
+    realtime.join("A", session.channelID)
+    realtime.disconnect("A")
+    realtime.connect("B", auth: ["entityId": .string(.ann)])
+    realtime.world.findings.finish(realtime.world)
+    #expect(ids(realtime) == [])
+  }
+
   @Test func `types nobody knows are noted with those that are known`() {
     let realtime = Realtime(.v1_7_2)
     realtime.connect("A")

@@ -1,0 +1,52 @@
+import Bytes
+import ElizaModel
+import HTTP1
+
+/// Counts HTTP requests by method and path.
+///
+/// The first few thousand paths are told apart; of later ones the ids are left out, so that a path that is new for
+/// every session cannot fill the memory.
+public struct RequestTally: Sendable {
+  /// How many paths are told apart.
+  public static let pathLimit = 4_096
+
+  /// One path of requests.
+  struct Path: Hashable {
+    let method: String
+    let path: String
+  }
+
+  private var counts: [Path: Int] = [:]
+  /// Those whose path is known only with `*` in place of its ids.
+  private var masked: [Path: Int] = [:]
+
+  init() {}
+
+  /// How many requests there were of which `isMeant` holds, told the method and the path without query.
+  ///
+  /// In a path whose ids were left out each of them is `*`.
+  public func count(where isMeant: (_ method: String, _ path: String) -> Bool) -> Int {
+    (counts.lazy + Array(masked)).reduce(0) {
+      isMeant($1.key.method, $1.key.path) ? $0 + $1.value : $0
+    }
+  }
+
+  /// Notes a request.
+  mutating func note(_ method: HTTPMethod, _ path: Substring) {
+    let whole = Path(method: method.rawValue, path: String(path.prefix(1_024)))
+    if counts[whole] != nil || counts.count < Self.pathLimit {
+      return counts[whole, default: 0] += 1
+    }
+    let key = Path(method: method.rawValue, path: Self.masking(path))
+    guard masked[key] != nil || masked.count < Self.pathLimit else { return }
+    masked[key, default: 0] += 1
+  }
+
+  private static func masking(_ path: Substring) -> String {
+    path.split(separator: "/", omittingEmptySubsequences: false)
+      .map { segment in
+        Identifier.isUUID(String(segment)) || segment.contains { $0.isNumber } ? "*" : segment
+      }
+      .joined(separator: "/")
+  }
+}
