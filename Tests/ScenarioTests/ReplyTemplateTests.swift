@@ -1,3 +1,6 @@
+import ElizaModel
+import HostInterface
+import JSON
 import Testing
 
 @testable import Scenario
@@ -43,9 +46,98 @@ import Testing
   }
 
   @Test func `an unknown variable names the known ones`() {
+    let words = TemplateError.unknownVariable("txt", offset: 1).description
+    #expect(words.hasPrefix("'txt' at character 1 is not known: use text, message.id, sender.id"))
+    for name in ["captures.1", "state.name", "metadata.path", "random.uuid", "clock.now"] {
+      #expect(words.contains(name))
+    }
+  }
+
+  private func scope() throws -> TemplateScope {
+    var message = MessageContext(text: "hello WORLD", conversation: "s")
+    message.payload = ["metadata": ["user": ["tags": ["vip", 7]], "empty": nil]]
+    message.channelName = "Help"
+    message.sessionID = "s-1"
+    message.messageID = "m-1"
+    message.now = Timestamp(milliseconds: 1_768_817_730_123)
+    var captures = Captures()
+    captures.add(
+      try #require(try Pattern("(?<first>h\\w+) (\\w+)|(x)").firstMatch(in: message.text)))
+    return TemplateScope(message, captures: captures, state: ["topic": "tea"])
+  }
+
+  @Test(arguments: [
+    (
+      "{{ captures.0 }}/{{ captures.1 }}/{{ captures.2 }}/{{ captures.first }}",
+      "hello WORLD/hello/WORLD/hello"
+    ),
+    ("[{{ captures.3 }}{{ captures.9 }}{{ captures.none }}]", "[]"),
+    ("{{ state.topic }}{{ state.none | or('-') }}", "tea-"),
+    (
+      "{{ metadata.user.tags.0 }} {{ metadata.user.tags[1] }}{{ metadata.empty }}{{ metadata.x }}",
+      "vip 7"
+    ),
+    ("{{ channel.name }} {{ session.id }} {{ message.id }}", "Help s-1 m-1"),
+    ("{{ clock.now }} {{ clock.date }}", "2026-01-19T10:15:30.123Z 2026-01-19"),
+    ("{{ text | capitalize }}", "Hello WORLD"),
+    (
+      "{{ text | truncate(5) }} {{ text | truncate(11) }} {{ text | truncate(0) }}",
+      "hell… hello WORLD "
+    ),
+    ("{{ text | replace('l', 'LL') }}", "heLLLLo WORLD"),
+    ("{{ text | length }} {{ metadata.x | default('none') }}", "11 none"),
+    ("{{ text | replace('o', '\"') | json }}", "hell\\\" WORLD"),
+  ])
+  func `quotes captures, state, metadata and the clock`(template: String, expected: String) throws {
+    var chance = SeededRandom(seed: 1)
+    #expect(try ReplyTemplate(template).render(scope(), using: &chance) == expected)
+  }
+
+  @Test func `random values come from the stream that is given, and stay within bounds`() throws {
+    let template = try ReplyTemplate(
+      "{{ random.integer(1, 6) }} {{ random.choice('a', \"b, c\") }} {{ random.uuid }}")
+    var one = SeededRandom(seed: 5)
+    var other = SeededRandom(seed: 5)
+    let scope = try scope()
+    var seen: Set<String> = []
+    for _ in 0..<200 {
+      let text = template.render(scope, using: &one)
+      #expect(text == template.render(scope, using: &other))
+      seen.insert(String(text.dropLast(37)))
+      #expect(Identifier.isUUID(String(text.suffix(36))))
+    }
     #expect(
-      TemplateError.unknownVariable("txt", offset: 1).description
-        == "'txt' at character 1 is not known: use text, sender.id, sender.name, agent.id, "
-        + "agent.name, channel.id, turn")
+      seen == Set((1...6).flatMap { number in ["a", "b, c"].map { "\(number) \($0)" } }))
+  }
+
+  @Test(arguments: [
+    "random.integer(6, 1)", "random.integer(1)", "random.integer('1', 2)",
+    "random.integer(0, 9999999999999)", "random.choice()", "random.choice('a', b)", "captures.",
+    "state", "clock", "random.uuid(1)", "text()", "random.integer(1, 2",
+  ])
+  func `refuses values that do not exist`(name: String) {
+    #expect(throws: TemplateError.unknownVariable(name, offset: 0)) {
+      try ReplyTemplate("{{ \(name) }}")
+    }
+  }
+
+  @Test func `replacing does not grow without bound`() {
+    var value = "aaaaaaaa"
+    for _ in 0..<40 { value = TemplateFilter.replace("a", "aaaa").apply(to: value) }
+    #expect(value.utf8.count <= TemplateFilter.lengthLimit)
+  }
+
+  @Test func `texts within a JSON value are templates, names are not`() throws {
+    let template = try JSONTemplate([
+      "{{ turn }}": "{{ text | upper }}", "list": ["{{ state.topic }}", 1, true, nil],
+    ])
+    var chance = SeededRandom(seed: 1)
+    #expect(
+      template.render(try scope(), using: &chance) == [
+        "{{ turn }}": "HELLO WORLD", "list": ["tea", 1, true, nil],
+      ])
+    #expect(throws: TemplateError.unknownVariable("x", offset: 1)) {
+      try JSONTemplate(["a": [["b": "-{{ x }}"]]])
+    }
   }
 }

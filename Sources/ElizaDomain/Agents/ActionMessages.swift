@@ -17,7 +17,8 @@ struct ActionMessages {
       MessageDraft(
         id: id, authorID: agent.id, content: .text(action.text ?? running(action)),
         body: .parts(raw: StoredJSON(raw), metadata: StoredJSON(metadata)),
-        sourceType: MessageSource.agentAction, inReplyTo: turn.prompt.incoming.message.id),
+        sourceType: MessageSource.agentAction,
+        inReplyTo: turn.prompt.incoming.isOccasion ? nil : turn.prompt.incoming.message.id),
       in: channel)
     broadcast(message, raw, messageServerID: channel.messageServerID)
     return id

@@ -1,3 +1,5 @@
+public import ElizaModel
+
 /// One message as put before one agent.
 public struct AgentPrompt {
   /// The agent that is to answer.
@@ -14,6 +16,12 @@ public struct AgentPrompt {
 
   /// The text of the message as people read it.
   public var text: String { incoming.message.content.text }
+
+  /// When the message came, in scenario time.
+  public var now: Timestamp { incoming.message.createdAt }
+
+  /// The session the message was posted to, or whose channel it is in.
+  public var sessionID: String? { incoming.session?.id ?? incoming.channel.sessionID }
 
   /// Names the conversation the message belongs to: its channel, which a session has for itself.
   public var conversation: String { incoming.channel.id }

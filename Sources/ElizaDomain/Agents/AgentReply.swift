@@ -17,17 +17,24 @@ public struct AgentReply: Hashable, Sendable {
   /// Extra data, kept with the message and, in the lenient profile, sent with it.
   public var metadata: JSONObject
 
+  /// Who says it in place of the agent; nil is the agent itself.
+  public var speaker: ReplySpeaker?
+
   /// Describes a message.
   public init(
     _ text: String, thought: String? = nil, actions: [String] = [], attachments: [JSON] = [],
-    metadata: JSONObject = [:]
+    metadata: JSONObject = [:], speaker: ReplySpeaker? = nil
   ) {
     self.text = text
     self.thought = thought
     self.actions = actions
     self.attachments = attachments
     self.metadata = metadata
+    self.speaker = speaker
   }
+
+  /// Whether a person says it and not an agent.
+  public var isPersons: Bool { speaker.map { !$0.isAgent } ?? false }
 
   /// Whether there is nothing to show.
   var isBlank: Bool {

@@ -28,6 +28,14 @@ final class AgentTurn {
   var progress: [MessageProgress]
   /// The record of the work.
   let run: Run
+  /// Whether the room has been told that the agent works, and has heard nothing from it since.
+  var isVisiblyBusy = false {
+    didSet { if isVisiblyBusy { wasVisiblyBusy = true } }
+  }
+  /// Whether it ever was.
+  private(set) var wasVisiblyBusy = false
+  /// Whether the answer was told to be complete.
+  var isCompleted = false
 
   private let stage: any TurnStage
   private let world: World
@@ -35,8 +43,10 @@ final class AgentTurn {
   private var steps: ArraySlice<ReplyStep>
   private var stream: Stream?
   private var continuation: WorldClock.Token?
+  private var hold: Holds.Token?
   private var chunkCount = 0
-  private var hasSpoken = false
+  /// Whether anything was said, sent or shown.
+  private var hasActed = false
   private var hasBegun = false
   private var actions: TurnActions
 
@@ -49,7 +59,10 @@ final class AgentTurn {
     self.stage = stage
     self.world = world
     steps = plan.steps[...]
-    run = world.chronicle.begin(prompt, at: world.clock.now, ids: world.ids)
+    run =
+      prompt.incoming.isOccasion
+      ? Run(prompt, at: world.clock.now, ids: world.ids)
+      : world.chronicle.begin(prompt, at: world.clock.now, ids: world.ids)
     actions = TurnActions(stage: stage, world: world)
   }
 
@@ -74,6 +87,8 @@ final class AgentTurn {
   func cancel() {
     if let continuation { world.clock.cancel(continuation) }
     continuation = nil
+    if let hold { world.holds.cancel(hold) }
+    hold = nil
     state = .finished
     run.end(.completed, at: world.clock.now)
   }
@@ -87,10 +102,7 @@ final class AgentTurn {
     noteBeginning()
     if stream != nil { return continueStream() }
     while let step = steps.first {
-      if case .think(let duration) = step {
-        steps.removeFirst()
-        return pause(duration)
-      }
+      if wait(step) { return }
       guard stage.maySpeak(self) else {
         state = .waiting
         return
@@ -103,36 +115,84 @@ final class AgentTurn {
       state = .waiting
       return
     }
-    finish(hasSpoken ? nil : .ignored)
+    finish(hasActed ? nil : .ignored)
+  }
+
+  /// Whether the step is one that waits, for which nobody has to be let speak.
+  private func wait(_ step: ReplyStep) -> Bool {
+    switch step {
+    case .think(let duration):
+      if !isVisiblyBusy {
+        isVisiblyBusy = true
+        stage.thinks(self)
+      }
+      steps.removeFirst()
+      pause(duration)
+    case .wait(let duration):
+      steps.removeFirst()
+      pause(duration)
+    case .hold(let name, let max):
+      steps.removeFirst()
+      hold = world.holds.wait(name, max: max, prompt: prompt) { [weak self] in
+        self?.hold = nil
+        self?.goOn()
+      }
+    default: return false
+    }
+    return true
   }
 
   /// Whether the next step can follow at once.
   private func perform(_ step: ReplyStep) -> Bool {
     switch step {
-    case .think: return true
+    case .think, .wait, .hold: return true
     case .say(let reply):
-      guard let pace = stage.defaultPace else { return say(reply, id: nil) }
+      guard let pace = stage.defaultPace, !reply.isPersons else { return say(reply, id: nil) }
       return beginStream(reply, pace)
     case .stream(let reply, let pace): return beginStream(reply, pace)
     case .action(let action):
       actions.advance(action, of: self)
-      return true
+      return act()
+    case .emit(let event, let audience):
+      effects.emit(event, to: audience)
+      return act()
+    case .control(let payload):
+      effects.control(payload)
+      return act()
+    case .disconnect(let loss):
+      effects.disconnect(loss)
+      return act()
+    case .title(let title):
+      effects.title(title)
+      return act()
+    case .complete:
+      stage.completed(self)
+      return act()
     case .ignore:
       actions.show("IGNORE", result: .null, of: self)
       finish(.ignored)
-    case .fail(let reason): finish(.failed(reason))
+    case .fail(let reason, let status): finish(.failed(reason), status: status)
     }
     return false
   }
 
+  private var effects: TurnEffects { TurnEffects(world: world, prompt: prompt) }
+
+  private func act() -> Bool {
+    hasActed = true
+    return true
+  }
+
   private func say(_ reply: AgentReply, id: String?) -> Bool {
-    let id = actions.showFirst(of: reply, id: id, of: self)
+    let id = reply.isPersons ? id : actions.showFirst(of: reply, id: id, of: self)
     guard !reply.isBlank else { return true }
     if let reason = stage.take(reply, id: id, of: self) {
       finish(reason)
       return false
     }
-    hasSpoken = true
+    hasActed = true
+    guard !reply.isPersons else { return true }
+    isVisiblyBusy = false
     actions.showRest(of: reply, of: self)
     return true
   }
@@ -173,14 +233,14 @@ final class AgentTurn {
     world.agent(prompt.agent.id)?.status == .active
   }
 
-  private func finish(_ reason: Silence?) {
+  private func finish(_ reason: Silence?, status: Int? = nil) {
     state = .finished
     if case .failed(let why) = reason {
       run.end(.error, failure: why, at: world.clock.now)
     } else {
       run.end(.completed, at: world.clock.now)
     }
-    world.chronicle.recount(run)
-    stage.finished(self, reason: reason)
+    if !prompt.incoming.isOccasion { world.chronicle.recount(run) }
+    stage.finished(self, reason: reason, status: status)
   }
 }

@@ -13,6 +13,7 @@ final class CallerStage: TurnStage {
   private let receiver: any ReplyReceiver
   private var said: [AgentReply] = []
   private var lastID: String?
+  private var isAnswered = false
   private let world: World
   private var turn: AgentTurn?
 
@@ -41,7 +42,7 @@ final class CallerStage: TurnStage {
   }
 
   func take(_ reply: AgentReply, id: String?, of turn: AgentTurn) -> Silence? {
-    said.append(reply)
+    if !reply.isPersons { said.append(reply) }
     let prompt = turn.prompt
     let channel = prompt.incoming.channel
     var stored: StoredMessage?
@@ -49,9 +50,11 @@ final class CallerStage: TurnStage {
       stored = world.store(StoredReply(reply, prompt).draft(id: id), in: channel)
     }
     let replyID = stored?.id ?? id ?? world.ids.next()
-    lastID = replyID
-    turn.run.remember(reply, id: replyID, at: world.clock.now)
-    world.tallies.replied += 1
+    if !reply.isPersons {
+      lastID = replyID
+      turn.run.remember(reply, id: replyID, at: world.clock.now)
+      world.tallies.replied += 1
+    }
     onEvent?(.replied(agent: prompt.agent, to: prompt.incoming, text: reply.text, stored: stored))
     return nil
   }
@@ -60,12 +63,23 @@ final class CallerStage: TurnStage {
 
   func showsNamedActions(of turn: AgentTurn) -> Bool { false }
 
-  func finished(_ turn: AgentTurn, reason: Silence?) {
+  func thinks(_ turn: AgentTurn) {}
+
+  func completed(_ turn: AgentTurn) {
+    guard !isAnswered else { return }
+    isAnswered = true
+    receiver.onCallerLeft = nil
+    receiver.replyFinished(content(answering: turn.prompt.incoming))
+  }
+
+  func finished(_ turn: AgentTurn, reason: Silence?, status: Int?) {
     let incoming = turn.prompt.incoming
     if let reason { onEvent?(.silent(agent: turn.prompt.agent, to: incoming, reason: reason)) }
     end()
+    guard !isAnswered else { return }
+    isAnswered = true
     if case .failed(let why) = reason {
-      receiver.replyFailed(why)
+      receiver.replyFailed(why, status: status)
     } else {
       receiver.replyFinished(content(answering: incoming))
     }
@@ -73,8 +87,9 @@ final class CallerStage: TurnStage {
 
   /// The server stops: the caller hears so in place of a reply.
   func serverStops() {
-    guard giveUp(.serverStops) else { return }
-    receiver.replyFailed(Silence.serverStops.description)
+    guard giveUp(.serverStops), !isAnswered else { return }
+    isAnswered = true
+    receiver.replyFailed(Silence.serverStops.description, status: nil)
   }
 
   private func callerLeft() {

@@ -54,6 +54,21 @@ struct ReplyAnnouncer {
     }
   }
 
+  /// An agent has broken down; real servers leave the room in the dark about it.
+  func failed(_ reason: String, _ prompt: AgentPrompt) {
+    guard profile.isLenient else { return }
+    let event = EncodedEvent(MessageError(error: reason))
+    emit(profile.sendsJSONStrings ? event.withTextArgument : event, prompt.incoming)
+  }
+
+  /// An agent goes on working after it has said something: as `thinking`, but the input stays as it is.
+  func thinkingAgain(_ prompt: AgentPrompt) {
+    if profile.sendsThinkingControl {
+      control(prompt, type: "thinking", text: "\(prompt.agent.name) is thinking…")
+    }
+    thinkingEnvelope(prompt)
+  }
+
   /// Nobody works on a message any more: the `controlMessage` that gives the input back, last of all as
   /// in the servers that sent it.
   func unlockInput(_ prompt: AgentPrompt) {
@@ -70,9 +85,10 @@ struct ReplyAnnouncer {
   ) -> MessageBroadcast {
     let channel = prompt.incoming.channel
     var broadcast = MessageBroadcast(
-      order: .bus, id: stored.id, senderID: prompt.agent.id, senderName: prompt.agent.name,
-      text: .string(reply.text), roomID: channel.id, createdAt: stored.createdAt,
-      source: MessageSource.agentResponse)
+      order: .bus, id: stored.id, senderID: stored.authorID,
+      senderName: reply.speaker?.name ?? prompt.agent.name, text: .string(reply.text),
+      roomID: channel.id, createdAt: stored.createdAt,
+      source: stored.sourceType ?? MessageSource.agentResponse)
     broadcast.serverID = channel.messageServerID
     broadcast.thought = reply.thought.map(JSON.string)
     if !reply.actions.isEmpty { broadcast.actions = .array(reply.actions.map(JSON.string)) }

@@ -14,6 +14,7 @@ public final class ReplyPipeline: AgentPipeline {
   private let script: any AgentScript
   private let room: RoomStage
   private var answering: AnsweringAgents
+  private var occasions: OccasionPrompts
   private var loopGuard = LoopGuard()
   /// The turns whose answers callers wait for.
   private var callers: [ObjectIdentifier: CallerStage] = [:]
@@ -26,6 +27,7 @@ public final class ReplyPipeline: AgentPipeline {
     self.script = script
     room = RoomStage(world: world)
     answering = AnsweringAgents(world: world)
+    occasions = OccasionPrompts(world: world)
     world.pipeline = self
   }
 
@@ -46,6 +48,19 @@ public final class ReplyPipeline: AgentPipeline {
       }
       begin(message, agents)
     }
+  }
+
+  /// Lets the agent concerned do what the script has for an occasion.
+  public func occurred(_ occasion: @autoclosure () -> Occasion) {
+    guard script.takesPartAtAll else { return }
+    let occasion = occasion()
+    guard script.takesPart(at: occasion), room.turnCount < world.retention.turns,
+      let prompt = occasions.prompt(for: occasion),
+      var plan = script.plan(at: occasion, for: prompt)
+    else { return }
+    if prompt.incoming.isOutsideRooms { plan.steps.removeAll(where: \.needsRoom) }
+    guard !plan.steps.isEmpty else { return }
+    room.begin(prompt, plan: plan, progress: MessageProgress(prompt.incoming, agents: 1))
   }
 
   /// Tells everybody who waits for an answer by HTTP that the server stops.

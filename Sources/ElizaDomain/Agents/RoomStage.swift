@@ -40,7 +40,8 @@ final class RoomStage: TurnStage {
   func begin(_ prompt: AgentPrompt, plan: ReplyPlan, progress: MessageProgress) {
     let lane = Lane(prompt)
     var inherited: [MessageProgress] = []
-    if !world.profile.isLenient, let older = lanes[lane]?.popFirst() {
+    let isMessage = !prompt.incoming.isOccasion
+    if isMessage, !world.profile.isLenient, let older = lanes[lane]?.popFirst() {
       inherited = older.progress
       supersede(older)
     }
@@ -48,8 +49,13 @@ final class RoomStage: TurnStage {
       prompt, plan: plan, progress: [progress] + inherited, stage: self, world: world)
     lanes[lane, default: []].append(turn)
     turnCount += 1
-    announcer.thinking(prompt)
-    onEvent?(.thinking(agent: prompt.agent, about: prompt.incoming))
+    if isMessage {
+      if plan.beginsVisibly {
+        announcer.thinking(prompt)
+        turn.isVisiblyBusy = true
+      }
+      onEvent?(.thinking(agent: prompt.agent, about: prompt.incoming))
+    }
     turn.begin()
   }
 
@@ -79,9 +85,11 @@ final class RoomStage: TurnStage {
     guard !prompt.incoming.channel.isDeleted else { return .channelDeleted }
     let message = world.store(
       StoredReply(reply, prompt).draft(id: id), in: prompt.incoming.channel)
-    turn.run.remember(reply, id: message.id, at: message.createdAt)
+    if !reply.isPersons {
+      turn.run.remember(reply, id: message.id, at: message.createdAt)
+      world.tallies.replied += 1
+    }
     announcer.reply(reply, stored: message, prompt)
-    world.tallies.replied += 1
     onEvent?(
       .replied(agent: prompt.agent, to: prompt.incoming, text: reply.text, stored: message))
     return nil
@@ -106,11 +114,20 @@ final class RoomStage: TurnStage {
         || turn.prompt.incoming.message.sourceType == MessageSource.directChat)
   }
 
-  func finished(_ turn: AgentTurn, reason: Silence?) {
+  func thinks(_ turn: AgentTurn) {
+    announcer.thinkingAgain(turn.prompt)
+  }
+
+  func completed(_ turn: AgentTurn) {
+    announceEnd(of: turn)
+  }
+
+  func finished(_ turn: AgentTurn, reason: Silence?, status: Int?) {
     let lane = Lane(turn.prompt)
     if lanes[lane]?.first === turn { lanes[lane]?.removeFirst() }
     turnCount -= 1
     if let reason { report(reason, turn) }
+    if case .failed(let why) = reason { announcer.failed(why, turn.prompt) }
     announceEnd(of: turn)
     if let next = lanes[lane]?.first {
       next.resume()
@@ -119,7 +136,14 @@ final class RoomStage: TurnStage {
     }
   }
 
+  /// Once for each turn; nothing is complete at an occasion, since nobody asked.
   private func announceEnd(of turn: AgentTurn) {
+    guard !turn.isCompleted else { return }
+    turn.isCompleted = true
+    guard !turn.prompt.incoming.isOccasion else {
+      if turn.wasVisiblyBusy { announcer.finished(turn.prompt) }
+      return
+    }
     let complete = turn.progress.filter { $0.agentFinished() }
     announcer.finished(turn.prompt)
     for progress in complete { announcer.complete(progress.incoming) }

@@ -20,7 +20,7 @@ extension StoredMessage {
   }
 
   /// The id that the author's page gave the message, if any.
-  var clientMessageID: String? {
+  public var clientMessageID: String? {
     guard case .socket(let payload, _) = body else { return nil }
     return payload.withDocument { $0.text("messageId", of: $0.root) }
   }

@@ -13,9 +13,10 @@ struct StoredReply {
   /// The message to store under `id`, or under one coined by the world.
   func draft(id: String?) -> MessageDraft {
     MessageDraft(
-      id: id, authorID: prompt.agent.id, content: .text(reply.text),
+      id: id, authorID: reply.speaker?.id ?? prompt.agent.id, content: .text(reply.text),
       body: .parts(raw: StoredJSON(.object(raw)), metadata: StoredJSON(.object(metadata))),
-      sourceType: MessageSource.agentResponse, inReplyTo: prompt.incoming.message.id)
+      sourceType: reply.isPersons ? MessageSource.socket : MessageSource.agentResponse,
+      inReplyTo: prompt.incoming.isOccasion ? nil : prompt.incoming.message.id)
   }
 
   private var raw: JSONObject {
@@ -29,10 +30,15 @@ struct StoredReply {
   /// Real agents take the kind of channel from the message's metadata, not from the channel.
   private var metadata: JSONObject {
     let channelType = prompt.incoming.message.sentMetadata("channelType") ?? "GROUP"
-    var metadata: JSONObject = [
-      "agent_id": .string(prompt.agent.id), "agentName": .string(prompt.agent.name),
-      "channelType": .string(channelType), "isDm": .bool(channelType == "DM"),
-    ]
+    var metadata: JSONObject =
+      reply.isPersons
+      ? ["user_display_name": .string(reply.speaker?.name ?? "User")]
+      : [
+        "agent_id": .string(reply.speaker?.id ?? prompt.agent.id),
+        "agentName": .string(reply.speaker?.name ?? prompt.agent.name),
+      ]
+    metadata["channelType"] = .string(channelType)
+    metadata["isDm"] = .bool(channelType == "DM")
     if !reply.attachments.isEmpty { metadata["attachments"] = .array(reply.attachments) }
     for member in reply.metadata { metadata[member.key] = member.value }
     return metadata

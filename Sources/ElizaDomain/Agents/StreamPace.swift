@@ -1,14 +1,29 @@
 /// How a reply is cut into pieces and how fast they come.
 public struct StreamPace: Hashable, Sendable {
-  /// The most UTF-16 code units of a piece, as JavaScript counts them; at least 1.
-  public let chunkLength: Int
+  /// Where a text is cut.
+  public enum Cut: Hashable, Sendable {
+    /// After at most so many UTF-16 code units, as JavaScript counts them.
+    case length(Int)
+    /// Before each word; the white space after a word goes with it.
+    case words
+    /// After each character as people count them.
+    case characters
+  }
+
+  /// Where the text is cut.
+  public let cut: Cut
 
   /// The time between two pieces, and between the last one and the finished message.
   public let interval: Duration
 
-  /// Makes a pace; the default is what a real 1.7.2 shows.
+  /// Makes a pace of pieces of at least one unit; the default is what a real 1.7.2 shows.
   public init(chunkLength: Int = 16, interval: Duration = .milliseconds(20)) {
-    self.chunkLength = max(chunkLength, 1)
+    self.init(cut: .length(max(chunkLength, 1)), interval: interval)
+  }
+
+  /// Makes a pace that cuts as `cut` says.
+  public init(cut: Cut, interval: Duration) {
+    self.cut = cut
     self.interval = max(interval, .zero)
   }
 
@@ -20,6 +35,31 @@ public struct StreamPace: Hashable, Sendable {
   /// A character is never cut, so a piece is longer where one character is. A last piece of at most
   /// three units goes with the one before it. Cost: O(length).
   public func chunks(of text: String) -> [String] {
+    switch cut {
+    case .length(let length): StreamPace.chunks(of: text, length: length)
+    case .words: StreamPace.words(of: text)
+    case .characters: text.map(String.init)
+    }
+  }
+
+  private static func words(of text: String) -> [String] {
+    var words: [String] = []
+    var word = ""
+    var hasEnded = false
+    for character in text {
+      if character.isWhitespace {
+        hasEnded = word.contains { !$0.isWhitespace }
+      } else if hasEnded {
+        words.append(word)
+        word = ""
+        hasEnded = false
+      }
+      word.append(character)
+    }
+    return word.isEmpty ? words : words + [word]
+  }
+
+  private static func chunks(of text: String, length chunkLength: Int) -> [String] {
     var chunks: [String] = []
     var chunk = ""
     var length = 0
@@ -34,7 +74,7 @@ public struct StreamPace: Hashable, Sendable {
       length += size
     }
     guard !chunk.isEmpty else { return chunks }
-    if length <= Self.shortestRest, let last = chunks.popLast() {
+    if length <= shortestRest, let last = chunks.popLast() {
       chunks.append(last + chunk)
     } else {
       chunks.append(chunk)

@@ -25,6 +25,14 @@ protocol TurnStage: AnyObject {
   /// Whether the actions that replies name are shown as well, as on a real server.
   func showsNamedActions(of turn: AgentTurn) -> Bool
 
+  /// The agent goes on thinking, or begins to when its plan began with a wait.
+  func thinks(_ turn: AgentTurn)
+
+  /// The answer is complete, though the turn may not be over.
+  func completed(_ turn: AgentTurn)
+
   /// The turn is over; with a reason when it ended before its plan did, or nothing was said.
-  func finished(_ turn: AgentTurn, reason: Silence?)
+  ///
+  /// A turn that failed says which HTTP status a waiting caller is answered with, if its plan does.
+  func finished(_ turn: AgentTurn, reason: Silence?, status: Int?)
 }

@@ -82,7 +82,8 @@ final class SessionRooms: RealtimeOutlet {
     }
   }
 
-  private static func bothRoom(_ channelID: String, _ sessionID: String) -> String {
+  /// The room of the sockets that know a channel by both names.
+  static func bothRoom(_ channelID: String, _ sessionID: String) -> String {
     "\(channelID)\u{0}\(sessionID)"
   }
 }

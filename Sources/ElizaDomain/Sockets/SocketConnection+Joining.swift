@@ -27,6 +27,7 @@ extension SocketConnection {
     emit(EncodedEvent(joined, named: .roomJoined))
     call.succeed(["channelId": .string(room), "roomId": .string(room)])
     if profile.replaysHistory { replayHistory(of: room) }
+    world.pipeline?.occurred(.joined(room: room, socketID: socketID, entityID: entityID))
   }
 
   /// A client leaves a room, as some do by an event of that name or by an envelope of type 3.
@@ -36,6 +37,7 @@ extension SocketConnection {
     }
     exit(room)
     call.succeed(["channelId": .string(room), "roomId": .string(room)])
+    world.pipeline?.occurred(.left(room: room, socketID: socketID, entityID: entityID))
   }
 
   /// The room that a payload names: `channelId`, else `roomId`; leniently a session's id or a bare text.

@@ -87,7 +87,11 @@ public final class SocketConnection {
     logSubscription = nil
     events.setSubscribed(false, self)
     world.findings.closed(self, end)
+    let rooms = memberships.keys.sorted()
     forgetRooms()
+    for room in rooms {
+      world.pipeline?.occurred(.left(room: room, socketID: socketID, entityID: entityID))
+    }
   }
 
   /// Tells the client that it is connected.

@@ -59,6 +59,8 @@ public final class SocketEvents {
       socket, entityID: handshake.entityID, page: handshake.page, events: self)
     world.findings.connected(connection)
     connection.greet()
+    world.pipeline?.occurred(
+      .connected(socketID: connection.socketID, entityID: connection.entityID))
     return connection
   }
 

@@ -4,4 +4,12 @@ public protocol AgentPipeline: AnyObject {
   ///
   /// Returns at once. Replies follow in scenario time, never within the call.
   func messageStored(_ message: IncomingMessage)
+
+  /// Something else has happened at which agents may do something; they do so later, in scenario time.
+  func occurred(_ occasion: @autoclosure () -> Occasion)
+}
+
+extension AgentPipeline {
+  /// Nothing comes of it.
+  public func occurred(_ occasion: @autoclosure () -> Occasion) {}
 }

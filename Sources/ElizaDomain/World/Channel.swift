@@ -41,6 +41,9 @@ public final class Channel {
     }
   }
 
+  /// The session it was made for, which may be over.
+  public internal(set) var sessionID: String?
+
   /// Users and agents, in the order they were added.
   public internal(set) var participants: OrderedSet<String>
   /// When it was last changed.

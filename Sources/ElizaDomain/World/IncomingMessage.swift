@@ -20,8 +20,12 @@ public struct IncomingMessage {
   public let session: Session?
   /// Where replies go.
   public let delivery: Delivery
-  /// The connection it came by, for findings.
+  /// The connection it came by: a socket's id, or the name of an HTTP connection.
   public let connection: String
+  /// Whether it stands for an occasion at which agents do something; nobody wrote it.
+  var isOccasion = false
+  /// Whether it belongs to no channel, as when a client has just connected.
+  var isOutsideRooms = false
 
   /// Whoever counts as one speaker: a socket, or by HTTP an author, since a client may open a connection
   /// for each of its requests.

@@ -15,5 +15,7 @@ public protocol ReplyReceiver: AnyObject {
   func replyFinished(_ content: StoredJSON?)
 
   /// The agent failed; `reason` is for people.
-  func replyFailed(_ reason: String)
+  ///
+  /// With a `status` the answer has that one, where it has one at all.
+  func replyFailed(_ reason: String, status: Int?)
 }

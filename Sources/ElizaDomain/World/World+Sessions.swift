@@ -21,6 +21,7 @@ extension World {
     let channel = makeChannel(
       ChannelDraft(
         name: "session-\(id)", type: "DM", participants: [draft.agentID]))
+    channel.sessionID = id
     channel.setMetadata { channelMetadata(id) }
     sessionCount += 1
     tallies.sessions += 1
@@ -30,6 +31,7 @@ extension World {
     sessionAges.append(session, bytes: session.metadata.bytes.count)
     dropOldSessions()
     scheduleSweep()
+    pipeline?.occurred(.sessionCreated(session))
     return session
   }
 
@@ -42,6 +44,11 @@ extension World {
     return .expired(session.expiresAt)
   }
 
+  /// The session that a channel was made for, while it lasts.
+  public func session(ofChannel channel: Channel) -> Session? {
+    channel.sessionID.flatMap { sessions[$0] }
+  }
+
   /// Forgets a session, over or not, while its channel stays.
   ///
   /// False when there is none.
@@ -50,6 +57,7 @@ extension World {
     guard let session = sessions.removeValue(forKey: id) else { return false }
     sessionAges.resize(by: -session.metadata.bytes.count)
     sessionAges.tidy(count: sessions.count) { [sessions] in sessions[$0.id] === $0 }
+    pipeline?.occurred(.sessionEnded(session))
     return true
   }
 

@@ -20,6 +20,8 @@ public final class World {
   public let sessionLimits: SessionLimits
   /// The latest lines of the server's own log.
   public let log: ServerLog
+  /// The replies that wait to be released.
+  public let holds: Holds
   /// What leniency let pass.
   public let findings: Findings
   /// How often things happened.
@@ -29,6 +31,8 @@ public final class World {
   public weak var outlet: (any RealtimeOutlet)?
   /// Called when a client asks the server to stop.
   public var onStopRequested: (() -> Void)?
+  /// The sockets there are; nil while nobody is connected to the world.
+  public weak var connections: (any RealtimeConnections)?
   /// Who answers; nil when nobody does.
   public weak var pipeline: (any AgentPipeline)?
 
@@ -81,6 +85,7 @@ public final class World {
     self.ids = WorldIDs(random: random)
     self.retention = retention
     self.sessionLimits = sessionLimits
+    self.holds = Holds(clock: clock)
     self.findings = Findings(clock: clock)
     self.log = ServerLog(limit: profile.logLineLimit)
     self.chronicle = Chronicle(retention)

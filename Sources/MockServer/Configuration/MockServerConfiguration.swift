@@ -50,10 +50,17 @@ public struct MockServerConfiguration: Sendable {
   /// A character takes the place of an agent in `agents` that has its id.
   public var characterFiles: [String] = []
 
-  /// How long an agent thinks before it answers.
-  public var thinkTime: ThinkTime = .fixed(.milliseconds(800))
+  /// What the agents do; the default answers everything with the built-in ELIZA.
+  ///
+  /// Its agents take the place of the default one and join others in `agents`; its seed counts where
+  /// `seed` is nil.
+  public var scenario = ScenarioDefinition()
 
-  /// What agents answer with; nil is the built-in ELIZA.
+  /// How long agents think, whatever the scenario says; nil leaves it to the scenario, whose default is
+  /// 800 ms.
+  public var thinkTime: ThinkTime?
+
+  /// What agents answer with when no rule of the scenario answers; nil leaves it to the scenario.
   public var reply: ReplyTemplate?
 
   /// How long sessions may live.
@@ -121,9 +128,12 @@ extension MockServerConfiguration {
   /// The first moment of 2026.
   private static let fixedStart = Timestamp(milliseconds: 1_767_225_600_000)
 
+  /// The seed that was asked for, by the command line or by the scenario.
+  var chosenSeed: UInt64? { seed ?? scenario.seed }
+
   /// What scenario time shows at first.
   var startOfTime: Timestamp {
     if let clockStart { return clockStart }
-    return clock == .manual && seed != nil ? Self.fixedStart : WallClock.now
+    return clock == .manual && chosenSeed != nil ? Self.fixedStart : WallClock.now
   }
 }

@@ -1,5 +1,6 @@
 import ElizaDomain
 import ElizaModel
+import Scenario
 import TLS
 
 extension Agent {
@@ -12,5 +13,12 @@ extension Agent {
       name: name, username: name.lowercased(),
       bio: ["\(name) answers with scripted replies, so that a frontend can be built offline."],
       system: "Respond to all messages in a helpful, conversational manner.", createdAt: now)
+  }
+}
+
+extension MockServerConfiguration {
+  /// The agents there are at the start apart from those of the scenario and of files.
+  var cast: [Agent] {
+    agents == [.eliza] && !scenario.agents.isEmpty ? [] : agents
   }
 }

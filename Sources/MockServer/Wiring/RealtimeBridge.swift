@@ -32,6 +32,7 @@ final class RealtimeBridge {
     events = SocketEvents(
       world: world, outlet: outlet, apiKey: configuration.handshakeKey,
       roomLimit: configuration.limits.realtime.rooms)
+    world.connections = outlet
     log.audience = events
     server.engine.observer = self
     connectHandlers()

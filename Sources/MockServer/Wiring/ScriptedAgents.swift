@@ -1,52 +1,54 @@
 import ElizaDomain
+import ElizaModel
 import JSON
 import Scenario
+import TLS
 
-/// Lets the scenario's agents speak in the world: each agent gets its part when it is first asked.
+/// Lets the agents of a scenario speak in the world.
 final class ScriptedAgents: AgentScript {
-  private let voice: AgentVoice
-  private let thinkTime: ThinkTime
-  private let seed: UInt64
+  /// Told which rule answers a message.
+  var onRule: ((_ ruleID: String) -> Void)?
+
+  let director: Director
   private let streamsReplies: Bool
-  private var parts: [String: ScriptedAgent] = [:]
 
   init(_ configuration: MockServerConfiguration, seed: UInt64) {
-    voice = configuration.reply.map { .template($0) } ?? .eliza(Eliza())
-    thinkTime = configuration.thinkTime
+    director = Director(
+      configuration.scenario,
+      options: Director.Options(
+        seed: seed, think: configuration.thinkTime, reply: configuration.reply,
+        identify: { Identifier.derived(from: $0, sha1: Digest.sha1) }))
     streamsReplies = configuration.profile.streamsChunks && !configuration.profile.isLenient
-    self.seed = seed
   }
 
   func plan(for prompt: AgentPrompt) -> ReplyPlan {
-    let agent = prompt.agent
-    let context = MessageContext(
-      text: prompt.text, senderID: prompt.incoming.message.authorID,
-      senderName: prompt.incoming.senderName ?? "", agentID: agent.id, agentName: agent.name,
-      channelID: prompt.incoming.channel.id, conversation: prompt.conversation)
-    let steps = parts[
-      agent.id,
-      default: ScriptedAgent(id: agent.id, voice: voice, think: thinkTime, seed: seed)
-    ].reply(to: context)
-    return ReplyPlan(steps.map(step))
+    let direction = director.direct(MessageContext(prompt, readingAll: director.readsMessages))
+    if let rule = direction.ruleID { onRule?(rule) }
+    return plan(direction.steps)
   }
 
-  private func step(_ step: Scenario.ReplyStep) -> ElizaDomain.ReplyStep {
-    switch step {
-    case .think(let duration): .think(duration)
-    case .say(let utterance): spoken(reply(utterance))
-    case .ignore: .ignore
-    case .fail(let reason): .fail(reason)
+  var takesPartAtAll: Bool { !director.definition.hooks.isEmpty }
+
+  func takesPart(at occasion: Occasion) -> Bool { director.hasHook(at: occasion.hook) }
+
+  func plan(at occasion: Occasion, for prompt: AgentPrompt) -> ReplyPlan? {
+    director.steps(at: occasion.hook, MessageContext(prompt, readingAll: true)).map(plan)
+  }
+
+  private func plan(_ steps: [Scenario.ReplyStep]) -> ReplyPlan {
+    ReplyPlan(steps.map { ElizaDomain.ReplyStep($0, streamsReplies: streamsReplies) })
+  }
+}
+
+extension Occasion {
+  /// What scenarios call it.
+  var hook: Hook.Event {
+    switch self {
+    case .connected: .connect
+    case .joined: .join
+    case .left: .leave
+    case .sessionCreated: .session
+    case .sessionEnded: .sessionEnd
     }
-  }
-
-  /// A release that streams does so for every reply, as a real model's answer comes in pieces.
-  private func spoken(_ reply: AgentReply) -> ElizaDomain.ReplyStep {
-    streamsReplies ? .stream(reply, StreamPace()) : .say(reply)
-  }
-
-  private func reply(_ utterance: Utterance) -> AgentReply {
-    AgentReply(
-      utterance.text, thought: utterance.thought, actions: utterance.actions,
-      attachments: utterance.attachments, metadata: utterance.metadata?.objectValue ?? [:])
   }
 }

@@ -4,6 +4,7 @@ import ElizaModel
 import HTTP1
 import HTTPServer
 import HostInterface
+import Scenario
 import ScenarioFiles
 import SocketIOServer
 import TLS
@@ -25,6 +26,8 @@ final class Site {
   let uploadLimit: Int
 
   let pipeline: ReplyPipeline
+  /// What the agents say.
+  let agents: ScriptedAgents
   /// Holds the site in turn, until the site shuts down.
   private var context: ServerContext?
 
@@ -46,16 +49,17 @@ final class Site {
     startingAt start: Timestamp? = nil,
     wallClock: @escaping () -> Int64 = SystemClock.seconds
   ) {
-    let seed = configuration.seed ?? secure.next()
-    let chance = configuration.seed.map { RandomSource(SeededRandom(seed: $0, stream: "ids")) }
+    let chosen = configuration.chosenSeed
+    let seed = chosen ?? secure.next()
+    let chance = chosen.map { RandomSource(SeededRandom(seed: $0, stream: "ids")) }
     let worldClock = WorldClock(start: start ?? configuration.startOfTime)
     log = EventLog(configuration, scheduler: scheduler) { worldClock.now }
     world = World(
       profile: configuration.profile, clock: worldClock, random: chance ?? secure,
       retention: configuration.limits.retention, sessionLimits: configuration.sessionLimits)
     clock = ClockDriver(clock: worldClock, scheduler: scheduler, mode: configuration.clock)
-    pipeline = ReplyPipeline(
-      world: world, script: ScriptedAgents(configuration, seed: seed))
+    agents = ScriptedAgents(configuration, seed: seed)
+    pipeline = ReplyPipeline(world: world, script: agents)
     var rest = RESTConfiguration(
       allowedOrigin: configuration.allowedOrigin, apiKey: configuration.apiKey,
       rateLimits: configuration.rateLimits, bodyLimit: configuration.limits.requests.jsonBytes,
@@ -67,10 +71,11 @@ final class Site {
     realtime = RealtimeBridge(
       configuration, world: world, clock: clock, scheduler: scheduler, random: secure, log: log)
     losses = ConnectionLosses(of: realtime.server, clock: worldClock)
-    for agent in configuration.agents { world.add(Agent(agent, at: worldClock.now)) }
+    for agent in configuration.cast { world.add(Agent(agent, at: worldClock.now)) }
     for agent in characters { world.add(agent) }
     bodyLimit = configuration.limits.requests.bodyBytes
     uploadLimit = configuration.limits.requests.uploadBytes &+ 65_536
+    addAgents(of: configuration.scenario)
     context = ServerContext(
       service: self, scheduler: scheduler,
       configuration: connections ?? configuration.limits.server(configuration.profile),
@@ -96,6 +101,7 @@ final class Site {
 
   private func report(_ scheduler: any Scheduler) {
     log.memory = world.log
+    agents.onRule = { [world] in world.tallies.ruleUsed($0) }
     pipeline.onEvent = { [log] in log.agent($0) }
     world.findings.onFinding = { [log] in log.finding($0, $1) }
     world.findings.onDeadline = { [weak self, scheduler] delay in

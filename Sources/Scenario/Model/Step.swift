@@ -15,7 +15,7 @@ public enum Step: Sendable {
   /// Sends any event.
   case emit(Emission)
   /// Sends a `controlMessage` with this payload.
-  case control(JSON)
+  case control(JSONTemplate)
   /// Waits, not visibly busy.
   case wait(ThinkTime)
   /// Waits until released by name, or for `max`; nil waits for ever.
@@ -139,12 +139,12 @@ public enum Step: Sendable {
     /// The event's name.
     public var event: String
     /// Its arguments; text in them may be templates.
-    public var arguments: [JSON]
+    public var arguments: [JSONTemplate]
     /// Who gets it.
     public var audience: Audience
 
     /// Describes an event.
-    public init(event: String, arguments: [JSON], to audience: Audience = .room) {
+    public init(event: String, arguments: [JSONTemplate], to audience: Audience = .room) {
       self.event = event
       self.arguments = arguments
       self.audience = audience

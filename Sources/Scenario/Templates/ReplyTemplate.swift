@@ -1,11 +1,13 @@
 /// A text with places that the answered message fills in: `Hi {{ sender.name | or('there') }}!`.
 ///
-/// A place holds one `TemplateVariable` and any number of `TemplateFilter`s after `|`. Everything else
-/// stands for itself, a single brace included. A template is read once and never fails afterwards.
+/// A place holds the name of a value and any number of `TemplateFilter`s after `|`. The values are those of
+/// `TemplateVariable`, `captures.1`, `state.name`, `metadata.path`, and the random ones
+/// `random.integer(1, 6)`, `random.choice('a', 'b')` and `random.uuid`. Everything else stands for
+/// itself, a single brace included. A template is read once and never fails afterwards.
 public struct ReplyTemplate: Hashable, Sendable {
   enum Part: Hashable, Sendable {
     case literal(String)
-    case value(TemplateVariable, [TemplateFilter])
+    case value(TemplateSource, [TemplateFilter])
   }
 
   private let parts: [Part]
@@ -16,15 +18,24 @@ public struct ReplyTemplate: Hashable, Sendable {
     parts = try parser.parse()
   }
 
-  /// The text for one message.
-  public func render(_ context: MessageContext) -> String {
-    parts.reduce(into: "") { result, part in
+  /// A text that is no template, whatever stands in it.
+  public init(literal text: String) {
+    parts = [.literal(text)]
+  }
+
+  /// The text for one message; draws from `chance` for random values only, in their order.
+  public func render(
+    _ scope: TemplateScope, using chance: inout some RandomNumberGenerator
+  ) -> String {
+    var result = ""
+    for part in parts {
       switch part {
-      case .literal(let text):
-        result += text
-      case .value(let variable, let filters):
-        result += filters.reduce(variable.value(in: context)) { $1.apply(to: $0) }
+      case .literal(let text): result += text
+      case .value(let source, let filters):
+        let value = source.value(in: scope, using: &chance)
+        result += filters.reduce(value) { $1.apply(to: $0) }
       }
     }
+    return result
   }
 }

@@ -6,7 +6,7 @@ public enum TemplateError: Error, Hashable, Sendable {
   /// There is nothing between `{{` and `}}`, or nothing after a `|`.
   case empty(offset: Int)
 
-  /// The name is no `TemplateVariable`.
+  /// The name is no value that a template can quote.
   case unknownVariable(String, offset: Int)
 
   /// The name after `|` is no `TemplateFilter`.
@@ -35,8 +35,10 @@ extension TemplateError: CustomStringConvertible {
     case .unknownVariable(let name, let offset):
       "'\(name)' at character \(offset) is not known: use "
         + TemplateVariable.allCases.map(\.rawValue).joined(separator: ", ")
+        + ", captures.1, captures.name, state.name, metadata.path, random.integer(1, 6), "
+        + "random.choice('a', 'b') or random.uuid"
     case .unknownFilter(let name, let offset):
-      "'\(name)' at character \(offset) is no filter: use or('…'), upper, lower or trim"
+      "'\(name)' at character \(offset) is no filter: use \(TemplateFilter.forms)"
     }
   }
 }

@@ -34,17 +34,17 @@ struct TemplateParser {
     position += 2
     let segments = try parseSegments(openedAt: start)
     guard segments.allSatisfy({ !$0.isEmpty }) else { throw .empty(offset: start) }
-    guard let variable = TemplateVariable(rawValue: segments[0]) else {
+    guard let source = TemplateCall(segments[0]).flatMap(TemplateSource.init) else {
       throw .unknownVariable(segments[0], offset: start)
     }
     var filters: [TemplateFilter] = []
     for segment in segments.dropFirst() {
-      guard let filter = TemplateFilter(parsing: segment) else {
+      guard let filter = TemplateCall(segment).flatMap(TemplateFilter.init) else {
         throw .unknownFilter(segment, offset: start)
       }
       filters.append(filter)
     }
-    return .value(variable, filters)
+    return .value(source, filters)
   }
 
   /// The trimmed texts between the bars, up to and past the closing braces; quotes protect both.
@@ -71,23 +71,5 @@ struct TemplateParser {
       position += 1
     }
     throw .unclosed(offset: start)
-  }
-}
-
-extension TemplateFilter {
-  /// Reads `upper`, `lower`, `trim` or `or('…')`; nil for anything else.
-  init?(parsing text: String) {
-    switch text {
-    case "upper": self = .upper
-    case "lower": self = .lower
-    case "trim": self = .trim
-    default:
-      guard text.hasPrefix("or("), text.hasSuffix(")") else { return nil }
-      let argument = String(text.dropFirst(3).dropLast()).trimmed
-      guard argument.count >= 2, let quote = argument.first, quote == argument.last,
-        quote == "'" || quote == "\"", !argument.dropFirst().dropLast().contains(quote)
-      else { return nil }
-      self = .or(String(argument.dropFirst().dropLast()))
-    }
   }
 }

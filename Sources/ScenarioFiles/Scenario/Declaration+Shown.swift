@@ -51,11 +51,11 @@ extension Declaration where Value == Step.Emission {
     "an event", from: Step.Emission(event: "", arguments: []),
     [
       Key("event", .filled, required: true, "The event's name.", \.event),
-      Key("data", .json, "Its only argument; text in it may be templates.") {
+      Key("data", .anyTemplate, "Its only argument; text in it may be templates.") {
         $0.arguments.append($1)
       },
       Key(
-        "args", Declaration<[JSON]>.list(of: .json, "arguments"),
+        "args", Declaration<[JSONTemplate]>.list(of: .anyTemplate, "arguments"),
         "Its arguments; text in them may be templates."
       ) { $0.arguments += $1 },
       Key(

@@ -41,7 +41,10 @@ extension Declaration where Value == [Step] {
       [.action($0)]
     },
     Case("emit", Declaration<Step.Emission>.emission, "Sends any event.") { [.emit($0)] },
-    Case("control", Declaration<JSON>.jsonMapping, "Sends a controlMessage with this payload.") {
+    Case(
+      "control", Declaration<JSONTemplate>.mappingTemplate,
+      "Sends a controlMessage with this payload; text in it may be templates."
+    ) {
       [.control($0)]
     },
     Case("set", Declaration<[Step]>.settings, "Keeps values in the session's state.") { $0 },

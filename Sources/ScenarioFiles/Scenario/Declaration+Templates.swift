@@ -19,5 +19,31 @@ extension Declaration where Value == ReplyTemplate {
 
 extension Declaration where Value == Pattern {
   /// A regular expression.
-  static let pattern = Declaration<String>.filled.map { Pattern($0) }
+  static let pattern = Declaration<String>.filled.map { text, node, reading in
+    do throws(PatternError) {
+      return try Pattern(text)
+    } catch {
+      reading.error("this is no regular expression: \(error.description)", at: node.place)
+      return nil
+    }
+  }
+}
+
+extension Declaration where Value == JSONTemplate {
+  /// Any value whose texts may be templates.
+  static let anyTemplate = template(Declaration<JSON>.json)
+
+  /// A mapping whose texts may be templates.
+  static let mappingTemplate = template(Declaration<JSON>.jsonMapping)
+
+  private static func template(_ json: Declaration<JSON>) -> Declaration<JSONTemplate> {
+    json.map { value, node, reading in
+      do throws(TemplateError) {
+        return try JSONTemplate(value)
+      } catch {
+        reading.error(error.description, at: node.place)
+        return nil
+      }
+    }
+  }
 }

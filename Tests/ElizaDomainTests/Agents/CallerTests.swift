@@ -24,7 +24,7 @@ import Testing
       self.content = content?.value
     }
 
-    func replyFailed(_ reason: String) {
+    func replyFailed(_ reason: String, status: Int?) {
       events.append("failed: \(reason)")
     }
   }

@@ -23,13 +23,18 @@ final class SpokenReply: ReplyReceiver {
     call.answer(.speech(text))
   }
 
-  func replyFailed(_ reason: String) {
-    fail("PROCESSING_ERROR", "Error processing conversation", details: reason)
+  func replyFailed(_ reason: String, status: Int?) {
+    fail(
+      "PROCESSING_ERROR", "Error processing conversation", details: reason,
+      status.map(HTTPStatus.init) ?? .internalServerError)
   }
 
-  private func fail(_ code: String, _ message: String, details: String? = nil) {
+  private func fail(
+    _ code: String, _ message: String, details: String? = nil,
+    _ status: HTTPStatus = .internalServerError
+  ) {
     let body = ErrorBody.coded(code: code, message: message, details: details)
-    call.answer(.body(body, .internalServerError))
+    call.answer(.body(body, status))
   }
 }
 

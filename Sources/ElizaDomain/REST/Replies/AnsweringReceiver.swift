@@ -23,8 +23,11 @@ final class AnsweringReceiver: ReplyReceiver {
     call.answer(answer(content?.value ?? .null))
   }
 
-  func replyFailed(_ reason: String) {
-    let body = ErrorBody.text("Failed to process message in HTTP transport")
-    call.answer(.body(body, .internalServerError))
+  func replyFailed(_ reason: String, status: Int?) {
+    guard let status else {
+      let body = ErrorBody.text("Failed to process message in HTTP transport")
+      return call.answer(.body(body, .internalServerError))
+    }
+    call.answer(.body(ErrorBody.text(reason), HTTPStatus(status)))
   }
 }

@@ -42,7 +42,7 @@ final class EventStreamReceiver: ReplyReceiver {
     call.finish()
   }
 
-  func replyFailed(_ reason: String) {
+  func replyFailed(_ reason: String, status: Int?) {
     var data: JSONObject = ["error": .string(reason)]
     if namesTypes { data["type"] = "error" }
     send("error", JSON.object(data).serialized())

@@ -17,15 +17,19 @@ public struct Utterance: Hashable, Sendable {
   /// Extra data, sent and stored as it is.
   public var metadata: JSON?
 
+  /// Who says it; nil is the answering agent.
+  public var speaker: Speaker?
+
   /// Describes a message of an agent.
   public init(
     _ text: String, thought: String? = nil, actions: [String] = [], attachments: [JSON] = [],
-    metadata: JSON? = nil
+    metadata: JSON? = nil, speaker: Speaker? = nil
   ) {
     self.text = text
     self.thought = thought
     self.actions = actions
     self.attachments = attachments
     self.metadata = metadata
+    self.speaker = speaker
   }
 }

@@ -14,18 +14,27 @@ struct RecentValues<Key: Hashable, Value> {
 
   var count: Int { younger.count + older.count }
 
-  /// Lends the value of `key`, made by `initial` when there is none, to `change`.
-  mutating func update<Result>(
-    _ key: Key, initial: () -> Value, _ change: (inout Value) -> Result
-  ) -> Result {
-    var value = younger.removeValue(forKey: key) ?? older.removeValue(forKey: key) ?? initial()
-    let result = change(&value)
-    if younger.count >= limit {
+  /// Takes the value of `key` out.
+  mutating func take(_ key: Key) -> Value? {
+    younger.removeValue(forKey: key) ?? older.removeValue(forKey: key)
+  }
+
+  /// Keeps a value as the one used last.
+  mutating func put(_ key: Key, _ value: Value) {
+    if younger.count >= limit, younger[key] == nil {
       older = younger
       younger = [:]
     }
+    older[key] = nil
     younger[key] = value
-    return result
+  }
+
+  /// The value of `key`, without making it one that was used.
+  func peek(_ key: Key) -> Value? { younger[key] ?? older[key] }
+
+  mutating func removeAll() {
+    younger = [:]
+    older = [:]
   }
 
   mutating func remove(_ key: Key) {

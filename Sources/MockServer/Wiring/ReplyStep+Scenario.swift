@@ -1,0 +1,84 @@
+import ElizaDomain
+import JSON
+import Scenario
+
+extension ElizaDomain.ReplyStep {
+  /// A step of a scenario in the terms of the world.
+  ///
+  /// A release that streams does so for every reply, as a real model's answer comes in pieces.
+  init(_ step: Scenario.ReplyStep, streamsReplies: Bool) {
+    switch step {
+    case .think(let duration): self = .think(duration)
+    case .wait(let duration): self = .wait(duration)
+    case .hold(let name, let max): self = .hold(name: name, max: max)
+    case .say(let utterance):
+      let reply = AgentReply(utterance)
+      self = streamsReplies && !reply.isPersons ? .stream(reply, StreamPace()) : .say(reply)
+    case .stream(let utterance, let pace):
+      self = .stream(AgentReply(utterance), pace.map(StreamPace.init) ?? StreamPace())
+    case .action(let report): self = .action(AgentAction(report))
+    case .emit(let event, let arguments, let audience):
+      self = .emit(EncodedEvent(event, arguments), to: EventAudience(audience))
+    case .control(let payload): self = .control(payload)
+    case .disconnect(let how): self = .disconnect(ConnectionLoss(how))
+    case .complete: self = .complete
+    case .title(let title): self = .title(title)
+    case .ignore: self = .ignore
+    case .fail(let reason, let status): self = .fail(reason, status: status)
+    }
+  }
+}
+
+extension AgentReply {
+  fileprivate init(_ utterance: Utterance) {
+    self.init(
+      utterance.text, thought: utterance.thought, actions: utterance.actions,
+      attachments: utterance.attachments, metadata: utterance.metadata?.objectValue ?? [:],
+      speaker: utterance.speaker.map {
+        ReplySpeaker(id: $0.id, name: $0.name, isAgent: $0.isAgent)
+      })
+  }
+}
+
+extension StreamPace {
+  /// So many words or characters a second.
+  fileprivate init(_ pace: TypingPace) {
+    let interval = Duration.nanoseconds(Int64(1_000_000_000 / max(pace.perSecond, 0.001)))
+    self.init(cut: pace.unit == .word ? .words : .characters, interval: interval)
+  }
+}
+
+extension AgentAction {
+  fileprivate init(_ report: ActionReport) {
+    let status: Status =
+      switch report.status {
+      case .executing: .executing
+      case .completed: .completed
+      case .failed: .failed
+      }
+    self.init(
+      report.name, status, text: report.text, thought: report.thought, result: report.result)
+  }
+}
+
+extension EventAudience {
+  fileprivate init(_ audience: Step.Emission.Audience) {
+    switch audience {
+    case .room: self = .room
+    case .socket: self = .socket
+    case .all: self = .all
+    }
+  }
+}
+
+extension ConnectionLoss {
+  fileprivate init(_ how: Step.Disconnection) {
+    switch how {
+    case .kick: self = .kick
+    case .close: self = .close
+    case .reset: self = .reset
+    case .silent: self = .silent
+    case .ping: self = .ping
+    }
+  }
+}

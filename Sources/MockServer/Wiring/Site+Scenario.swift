@@ -1,0 +1,33 @@
+import ElizaDomain
+import OrderedCollections
+import Scenario
+
+extension Site {
+  /// Plays another scenario from the next message on; replies under way go on as they were planned.
+  ///
+  /// Its agents join those that are there, and nobody is sent away. Conversations go on: rules that are
+  /// still there keep their counts.
+  func reload(_ scenario: ScenarioDefinition) {
+    agents.director.replace(by: scenario)
+    addAgents(of: scenario)
+  }
+
+  /// Adds the agents of a scenario that are not there yet.
+  func addAgents(of scenario: ScenarioDefinition) {
+    for part in scenario.agents {
+      let agent = Agent(.init(id: part.id, name: part.name), at: world.clock.now)
+      guard world.agents[agent.id]?.name != agent.name else { continue }
+      world.add(agent)
+    }
+  }
+
+  /// Which rule would answer a text, and why the others would not; nothing changes by it.
+  func explain(_ message: MessageContext) -> Explanation {
+    var message = message
+    if message.agentID.isEmpty, let agent = world.agents.values.first {
+      message.agentID = agent.id
+      message.agentName = agent.name
+    }
+    return agents.director.explain(message)
+  }
+}

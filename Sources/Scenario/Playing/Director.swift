@@ -1,0 +1,222 @@
+import ElizaModel
+import HostInterface
+
+/// Plays a scenario: picks the rule that answers a message, and says what is done in which order.
+///
+/// The first rule whose condition holds answers. How often each rule has answered is counted for each
+/// conversation and agent, so conversations do not influence each other; a message that comes again
+/// under the id its client gave it is answered as before. Chance is drawn from one stream for each agent and
+/// rule, so that one more rule changes nothing for the others. The same scenario, seed and messages give the same
+/// steps. Everything is decided when the message comes, so a scenario can be replaced without disturbing
+/// what is under way.
+public final class Director {
+  /// What the command line says about every scenario.
+  public struct Options {
+    /// In place of every thinking time.
+    public var think: ThinkTime?
+    /// What is said to messages that no rule answers.
+    public var reply: ReplyTemplate?
+    /// Makes everything drawn by chance repeat itself.
+    public var seed: UInt64
+    /// Makes an id of a name.
+    public var identify: (String) -> String
+
+    /// Describes options; without `identify` names stand for themselves.
+    public init(
+      seed: UInt64, think: ThinkTime? = nil, reply: ReplyTemplate? = nil,
+      identify: @escaping (String) -> String = { $0 }
+    ) {
+      self.seed = seed
+      self.think = think
+      self.reply = reply
+      self.identify = identify
+    }
+  }
+
+  /// The least number of conversations that are remembered; those idle longest are forgotten first.
+  public static let conversationLimit = 4_096
+  /// How long agents think where nothing says otherwise.
+  public static let defaultThink = ThinkTime.fixed(.milliseconds(800))
+
+  /// What is played.
+  public private(set) var definition: ScenarioDefinition
+
+  private let options: Options
+  private var cast: Cast
+  private let eliza = Eliza()
+  private var conversations = RecentValues<String, Conversation>(limit: conversationLimit)
+  private var connectionLines = RecentValues<String, Set<String>>(limit: conversationLimit)
+  private var streams: [String: SeededRandom] = [:]
+
+  /// Plays `definition`.
+  public init(_ definition: ScenarioDefinition, options: Options) {
+    self.definition = definition
+    self.options = options
+    cast = Cast(definition, identify: options.identify)
+  }
+
+  /// Plays another scenario from the next message on; conversations and their counts stay.
+  public func replace(by definition: ScenarioDefinition) {
+    self.definition = definition
+    cast = Cast(definition, identify: options.identify)
+  }
+
+  /// Forgets a conversation, as when its session has ended.
+  public func forget(conversation: String) {
+    conversations.remove(conversation)
+  }
+
+  /// Forgets every conversation and begins every stream of chance anew.
+  public func reset() {
+    conversations.removeAll()
+    connectionLines.removeAll()
+    streams = [:]
+  }
+
+  /// What the agent of a message does; its `turn` is counted here.
+  public func direct(_ message: MessageContext) -> Direction {
+    var conversation = conversations.take(message.conversation) ?? Conversation()
+    var side =
+      conversation.sides.removeValue(forKey: message.agentID) ?? makeSide(message.agentID)
+    let casting = choose(for: message, side, conversation.state)
+    if casting.isNew {
+      side.turn = casting.message.turn
+      if let choice = casting.choice { side.uses[choice.ruleID] = choice.use + 1 }
+      if let id = message.clientMessageID {
+        side.remember(.init(messageID: id, turn: side.turn, choice: casting.choice))
+      }
+    }
+    let steps = perform(casting, &side, &conversation)
+    conversation.sides[message.agentID] = side
+    conversations.put(message.conversation, conversation)
+    return Direction(ruleID: casting.rule?.id, turn: casting.message.turn, steps: steps)
+  }
+
+  /// What is done at an event other than a message; nil when the scenario has nothing for it.
+  public func steps(at event: Hook.Event, _ context: MessageContext) -> [ReplyStep]? {
+    let hooks = definition.hooks.filter { $0.event == event }
+    guard !hooks.isEmpty else { return nil }
+    var conversation = conversations.take(context.conversation) ?? Conversation()
+    var steps: [ReplyStep] = []
+    for (index, hook) in hooks.enumerated() {
+      steps += plan(
+        hook.steps, scope: TemplateScope(context, state: conversation.state),
+        pacing: pacing(context.agentID, rule: nil), place: "hook/\(event.rawValue)/\(index)",
+        thinksBeforeLines: false, &conversation)
+    }
+    conversations.put(context.conversation, conversation)
+    return steps
+  }
+
+  /// Whether anything in the scenario asks for more of a message than its text and its author.
+  public var readsMessages: Bool {
+    if !definition.rules.isEmpty || options.reply != nil { return true }
+    if case .eliza = definition.otherwise { return false }
+    return true
+  }
+
+  /// Whether the scenario has steps for an event.
+  public func hasHook(at event: Hook.Event) -> Bool {
+    definition.hooks.contains { $0.event == event }
+  }
+
+  /// For every rule, whether it would answer a message and why not; nothing changes by it.
+  public func explain(_ message: MessageContext) -> Explanation {
+    let conversation = conversations.peek(message.conversation) ?? Conversation()
+    let side = conversation.sides[message.agentID] ?? makeSide(message.agentID)
+    let casting = choose(for: message, side, conversation.state)
+    return Explanation(casting, definition, side, conversation.state, cast)
+  }
+}
+
+extension Director {
+  private func makeSide(_ agentID: String) -> Conversation.Side {
+    var rotation = SeededRandom(seed: options.seed, stream: "agent/\(agentID)/eliza")
+    return Conversation.Side(eliza: ElizaState(start: Int(rotation.next() >> 48)))
+  }
+
+  private func choose(
+    for message: MessageContext, _ side: Conversation.Side, _ state: [String: String]
+  ) -> Casting {
+    Casting(message, rules: definition.rules, side: side, state: state, cast: cast)
+  }
+
+  private func perform(
+    _ casting: Casting, _ side: inout Conversation.Side, _ conversation: inout Conversation
+  ) -> [ReplyStep] {
+    let message = casting.message
+    if let rule = casting.rule, let choice = casting.choice {
+      guard let turn = rule.turn(atUse: choice.use) else {
+        return [.fail("the rule '\(rule.id)' has no more turns", status: nil)]
+      }
+      return plan(
+        rule.turns[turn],
+        scope: TemplateScope(message, captures: casting.captures, state: conversation.state),
+        pacing: pacing(message.agentID, rule: rule), place: "rule/\(rule.id)", turn: turn,
+        &conversation)
+    }
+    if options.reply == nil, case .steps(let steps) = definition.otherwise {
+      return plan(
+        steps, scope: TemplateScope(message, state: conversation.state),
+        pacing: pacing(message.agentID, rule: nil), place: "otherwise", &conversation)
+    }
+    return [think(message.agentID), .say(words(for: message, &side, conversation.state))]
+  }
+
+  private func think(_ agentID: String) -> ReplyStep {
+    let time = pacing(agentID, rule: nil)
+    return drawing("agent/\(agentID)/think") { .think(time.time(of: time.think, using: &$0)) }
+  }
+
+  private func words(
+    for message: MessageContext, _ side: inout Conversation.Side, _ state: [String: String]
+  ) -> Utterance {
+    if let reply = options.reply {
+      let scope = TemplateScope(message, state: state)
+      return Utterance(
+        drawing("agent/\(message.agentID)/reply") { reply.render(scope, using: &$0) },
+        thought: "Answering with the configured text.", actions: ["REPLY"])
+    }
+    return Utterance(
+      eliza.reply(to: message.text, state: &side.eliza),
+      thought: "Turning the user's own words around.", actions: ["REPLY"])
+  }
+
+  private func pacing(_ agentID: String, rule: Rule?) -> Pacing {
+    let part = cast.part(ofAgent: agentID)
+    return Pacing(
+      override: options.think, think: rule?.think ?? part?.think ?? Director.defaultThink,
+      typing: rule?.typing ?? part?.typing)
+  }
+
+  private func plan(
+    _ steps: [Step], scope: TemplateScope, pacing: Pacing, place: String, turn: Int = 0,
+    thinksBeforeLines: Bool = true, _ conversation: inout Conversation
+  ) -> [ReplyStep] {
+    let connection = scope.message.connection
+    var lines = connectionLines.peek(connection) ?? []
+    let count = lines.count
+    let result = drawing("agent/\(scope.message.agentID)/\(place)") { chance in
+      var planner = StepPlanner(
+        cast: cast, pacing: pacing, thinksBeforeLines: thinksBeforeLines,
+        place: "\(place)/\(turn)", scope: scope, conversation: conversation,
+        connectionLines: lines, chance: chance)
+      let result = planner.plan(steps)
+      chance = planner.chance
+      conversation = planner.conversation
+      lines = planner.connectionLines
+      return result
+    }
+    if lines.count > count { connectionLines.put(connection, lines) }
+    return result
+  }
+
+  /// Lends the stream of chance called `name`.
+  private func drawing<Result>(
+    _ name: String, _ body: (inout SeededRandom) -> Result
+  ) -> Result {
+    var chance = streams[name] ?? SeededRandom(seed: options.seed, stream: name)
+    defer { streams[name] = chance }
+    return body(&chance)
+  }
+}
