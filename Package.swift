@@ -59,7 +59,11 @@ let domain: [Target] = [
 let control: [Target] = [
   room(
     "ControlAPI",
-    ["Bytes", "JSON", "HostInterface", "HTTP1", "ElizaModel", "ElizaDomain", "Scenario"])
+    ["Bytes", "JSON", "HostInterface", "HTTP1", "ElizaModel", "ElizaDomain", "Scenario"]),
+  // In the program itself, so that one file is all there is to hand on.
+  .target(
+    name: "Pages", dependencies: ["HTTP1"], resources: [.embedInCode("Assets")],
+    swiftSettings: settings),
 ]
 
 let inputOutput: [Target] = [
@@ -81,8 +85,8 @@ let composition: [Target] = [
     "MockServer",
     [
       "Bytes", "JSON", "HostInterface", "HTTP1", "ElizaModel", "EngineIO", "SocketIO",
-      "SocketIOServer", "ElizaDomain", "Scenario", "ScenarioFiles", "ControlAPI", "Reactor", "TLS",
-      "HTTPServer", "CPlatform",
+      "SocketIOServer", "ElizaDomain", "Scenario", "ScenarioFiles", "ControlAPI", "Pages",
+      "Reactor", "TLS", "HTTPServer", "CPlatform",
       orderedCollections, logging,
     ]),
   room("ScenarioFiles", ["JSON", "ElizaDomain", "Scenario", yams]),
@@ -143,6 +147,7 @@ let verification: [Target] = [
   tests("ScenarioFiles", ["JSON", "ElizaDomain", "Scenario"]),
   tests(
     "ControlAPI", ["JSON", "HTTP1", "HostInterface", "ElizaModel", "ElizaDomain", "Scenario"]),
+  tests("Pages", ["HTTP1"]),
   tests("Reactor", ["HostInterface", "CPlatform"]),
   tests("TLS", ["Bytes", "HostInterface"]),
   tests(

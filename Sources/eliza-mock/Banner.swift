@@ -14,6 +14,7 @@ struct Banner {
       In your frontend: BASE_URL or socket URL  \(url)
       Vite              VITE_API_URL=\(url)
       Next.js starter   NEXT_PUBLIC_SERVER_URL=\(url)
+      Talk to it        \(url)/chat-socket
       Try it            curl \(url)/api/agents
       Stop it           Ctrl-C
 

@@ -1,9 +1,10 @@
-"""The official JavaScript Socket.IO client in Chromium, on a page that does what the frontend guide says."""
+"""The JavaScript Socket.IO client, the official one and ours, on a page that does what the frontend guide says."""
 
 import os
 import pathlib
 import re
 import time
+import urllib.request
 
 import pytest
 
@@ -19,9 +20,19 @@ TRANSPORTS = {
 }
 
 
-@pytest.fixture(scope="module")
-def pages():
-    with page_server(client_script(DOWNLOADS)) as base:
+def own_client(mock, folder):
+    """Path of a copy of the client that the mock serves."""
+    script = folder / "socket.io.js"
+    with urllib.request.urlopen(f"{mock.url}/socket.io/socket.io.js") as response:
+        script.write_bytes(response.read())
+    return script
+
+
+@pytest.fixture(scope="module", params=["official client", "our client"])
+def pages(request, mock, tmp_path_factory):
+    script = client_script(DOWNLOADS) if request.param == "official client" else own_client(
+        mock, tmp_path_factory.mktemp("client"))
+    with page_server(script) as base:
         yield base
 
 

@@ -3,12 +3,18 @@ import ElizaDomain
 import HTTP1
 import HTTPServer
 import JSON
+import Pages
 import SocketIOServer
 
 extension Site: HTTPService {
   func respond(to request: HTTPRequest, on exchange: any HTTPExchange) {
     if realtime.server.owns(target: request.target) {
       return realtime.server.handle(request, on: exchange)
+    }
+    if var file = Pages.response(to: request) {
+      realtime.server.engine.configuration.crossOrigin.apply(
+        to: &file.headers, origin: request.headers["Origin"])
+      return exchange.respond(file)
     }
     clock.synchronize()
     if control.owns(request) { return control.handle(request, on: exchange) }

@@ -1,6 +1,7 @@
 import ElizaDomain
 import HTTP1
 import OrderedCollections
+import Pages
 
 /// What a browser sees at `/`: that the mock runs, whom it plays, and where to go from there.
 struct WelcomePage {
@@ -19,7 +20,7 @@ struct WelcomePage {
       HTTPStatus(200),
       headers: [
         "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store",
-        "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'",
+        "Content-Security-Policy": Pages.contentSecurityPolicy,
       ],
       body: Array(text.utf8))
   }
@@ -28,21 +29,35 @@ struct WelcomePage {
     """
     <!doctype html>
     <html lang="en">
+    <head>
     <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>eliza-mock</title>
-    <style>
-      :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif }
-      body { max-width: 40rem; margin: 3rem auto; padding: 0 1rem }
-      code { font-size: .9em }
-    </style>
+    <link rel="icon" href="/pages/icon.svg" type="image/svg+xml">
+    <link rel="stylesheet" href="/pages/landing.css">
+    </head>
+    <body>
+    <main>
     <h1>eliza-mock is running</h1>
     <p>It stands in for an ElizaOS server (profile <code>\(world.profile.name)</code>).
-      Point your frontend at this address.</p>
+      Point your frontend at this address, or talk to it here:</p>
+    <ul class="cards">
+    <li><a href="/chat-socket"><b>Real-time chat</b> <span>over Socket.IO, as the frontend guide has it</span></a></li>
+    <li><a href="/chat"><b>Polling chat</b> <span>over the Sessions API alone</span></a></li>
+    </ul>
+    <h2>Agents</h2>
     <ul>\(world.agents.values.map(item).joined())</ul>
-    <p>Try <a href="/api/agents">/api/agents</a>,
-      <a href="/api/messaging/sessions">/api/messaging/sessions</a>,
-      <a href="/healthz">/healthz</a>. Socket.IO is at <code>/socket.io/</code>.</p>
+    <h2>For programs</h2>
+    <ul>
+    <li><a href="/api/agents">/api/agents</a>,
+      <a href="/api/messaging/sessions">/api/messaging/sessions</a>, <a href="/healthz">/healthz</a></li>
+    <li>Socket.IO at <code>/socket.io/</code>,
+      its client at <a href="/socket.io/socket.io.js">/socket.io/socket.io.js</a></li>
+    <li>Contracts: <a href="/__mock/v1/openapi.json">openapi.json</a>,
+      <a href="/__mock/v1/asyncapi.json">asyncapi.json</a></li>
+    </ul>
+    </main>
+    </body>
     </html>
 
     """

@@ -1,0 +1,91 @@
+"""A python-socketio server that keeps the contract of `realtime-echo`, and does what only a server can do."""
+
+import asyncio
+import contextlib
+import threading
+
+import engineio.payload
+import socketio
+from aiohttp import web
+
+# A page that sends without a pause puts many packets into one request, which is its right.
+engineio.payload.Payload.max_decode_packets = 1000
+
+
+def make_server(**options):
+    server = socketio.AsyncServer(
+        async_mode="aiohttp", cors_allowed_origins="*", namespaces=["/", "/custom", "/locked"], **options)
+
+    async def connect(sid, _, auth=None, namespace="/"):
+        await server.emit("auth", auth or {}, to=sid, namespace=namespace)
+
+    for name in ("/", "/custom"):
+        def attach(name=name):
+            @server.on("connect", namespace=name)
+            async def _(sid, environ, auth=None):
+                await connect(sid, environ, auth, name)
+
+            @server.on("message", namespace=name)
+            async def _(sid, *arguments):
+                await server.emit("message-back", arguments, to=sid, namespace=name)
+
+            @server.on("message-with-ack", namespace=name)
+            async def _(_, *arguments):
+                return arguments
+        attach()
+
+    @server.on("connect", namespace="/locked")
+    async def _(sid, environ, auth=None):
+        if (auth or {}).get("key") != "right":
+            raise socketio.exceptions.ConnectionRefusedError("wrong key", {"hint": "right"})
+
+    @server.on("ask-me")
+    async def _(sid):
+        async def answered(*answer):
+            await server.emit("answered", answer, to=sid)
+        await server.emit("question", ("why", b"\x01\x02"), to=sid, callback=answered)
+
+    @server.on("kick-me")
+    async def _(sid):
+        await server.disconnect(sid)
+
+    @server.on("drop-me")
+    async def _(sid):
+        await server.eio.disconnect(server.manager.eio_sid_from_sid(sid, "/"))
+
+    return server
+
+
+@contextlib.contextmanager
+def echo_server(**options):
+    """Runs one in a thread of its own; yields its address."""
+    loop, started, ports = asyncio.new_event_loop(), threading.Event(), []
+
+    async def serve():
+        app = web.Application()
+        make_server(**options).attach(app)
+        runner = web.AppRunner(app, shutdown_timeout=0.1)
+        await runner.setup()
+        site = web.TCPSite(runner, "127.0.0.1", 0)
+        await site.start()
+        ports.append(site._server.sockets[0].getsockname()[1])
+        started.set()
+        return runner
+
+    def work():
+        asyncio.set_event_loop(loop)
+        runner = loop.run_until_complete(serve())
+        loop.run_forever()
+        loop.run_until_complete(runner.cleanup())
+        remaining = asyncio.all_tasks(loop)
+        for task in remaining:
+            task.cancel()
+        loop.run_until_complete(asyncio.gather(*remaining, return_exceptions=True))
+        loop.close()
+
+    thread = threading.Thread(target=work, daemon=True)
+    thread.start()
+    assert started.wait(20)
+    yield f"http://127.0.0.1:{ports[0]}"
+    loop.call_soon_threadsafe(loop.stop)
+    thread.join(20)
