@@ -16,7 +16,8 @@ struct ElizaMock: ParsableCommand {
       """,
     version: MockServer.version,
     subcommands: [
-      Serve.self, Check.self, Explain.self, ReportCommand.self, VerifyCommand.self, SchemaCommand.self,
+      Serve.self, Check.self, Explain.self, ReportCommand.self, VerifyCommand.self,
+      SchemaCommand.self,
     ],
     defaultSubcommand: Serve.self)
 
