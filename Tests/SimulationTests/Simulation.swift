@@ -104,6 +104,7 @@ extension Simulation {
     rest()
     Verdict(ledger: ledger, people: people, profile: profile).judge()
     vandal.go()
+    judgeFindings()
     leave()
     checkThatNothingIsLeft(since: before)
     return handlers + observer.sessions
@@ -117,6 +118,19 @@ extension Simulation {
     pass(limits.times.pingInterval + limits.times.pong + .seconds(60))
     for person in people { person.lookBack() }
     pass(.seconds(50))
+  }
+
+  /// Most people do all that a real server asks for, and of them nothing is found.
+  private func judgeFindings() {
+    var habits: Set = [
+      "sends-before-join", "gives-up-after-kick", "polls-while-connected",
+      "unknown-event", "unknown-type", "malformed-event", "never-ends-session",
+    ]
+    if people.allSatisfy(\.traits.rejoins) { habits.insert("never-rejoins") }
+    if !people.contains(where: \.traits.repeatsItself) { habits.insert("resends-under-new-id") }
+    for finding in site.world.findings.all where habits.contains(finding.rule.id) {
+      ledger.fail("found about the well-behaved: \(finding.rule.id) \(finding.evidence)")
+    }
   }
 
   /// Everybody goes, or the server does.
@@ -175,7 +189,7 @@ extension Simulation {
     ".messageIndex.arrivals", ".chronicle.kept",
     ".findings.entries", ".findings.reported", ".findings.arrivals", ".gone.values", ".gone.order",
     ".byUser.values", ".byUser.order", ".byPage.values", ".byPage.order", ".windows.values",
-    ".windows.order", ".loopGuard.streaks",
+    ".windows.order", ".requests.counts", ".requests.masked", ".loopGuard.streaks",
     ".loopGuard.earlierStreaks",
     ".pipeline.script.parts", ".queue.slots", ".queue.freeSlots", ".context.date.text",
     ".context.outputBuffer", ".context.messageBuffer", ".spareDocument.tape.bytes",

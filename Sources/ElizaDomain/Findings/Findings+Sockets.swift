@@ -23,7 +23,11 @@ extension Findings {
   func joined(_ connection: SocketConnection, _ channelID: String) {
     connection.habits.hasJoined = true
     connection.habits.isRoomChecked = false
-    if connection.habits.page.isBrowser { memory.pages[connection.habits.page] = connection }
+    let page = connection.habits.page
+    if page.isBrowser {
+      memory.pages[page] = connection
+      memory.polls.joined(.init(page: page, channelID: channelID))
+    }
     guard let user = connection.entityID else { return }
     identify(connection, as: user)
     if let other = memory.joined[user] {

@@ -29,6 +29,12 @@ struct Polls {
     return window.count >= Self.count
   }
 
+  /// Whoever joins may look into the history.
+  mutating func joined(_ key: Key) {
+    guard !windows.isEmpty else { return }
+    _ = windows.remove(key)
+  }
+
   /// Forgets everything.
   mutating func removeAll() { windows.removeAll() }
 }
