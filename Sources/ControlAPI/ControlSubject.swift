@@ -11,9 +11,15 @@ public protocol ControlSubject: AnyObject {
   var version: String { get }
   /// What is played; nil for nothing but the built-in agent.
   var scenario: ScenarioDefinition? { get }
+
+  /// Which rule would answer a message; nil where no scenario is played.
+  func explain(_ message: MessageContext) -> Explanation?
 }
 
 extension ControlSubject {
   /// Nothing but the built-in agent.
   public var scenario: ScenarioDefinition? { nil }
+
+  /// Nothing to explain.
+  public func explain(_ message: MessageContext) -> Explanation? { nil }
 }

@@ -28,6 +28,6 @@ extension MockServer {
   ///
   /// Nil once the server has ended.
   public func explain(_ message: MessageContext) async -> Explanation? {
-    await ask { $0.site.explain(message) }
+    await ask { $0.site.explain(message) } ?? nil
   }
 }

@@ -22,7 +22,7 @@ extension Site {
   }
 
   /// Which rule would answer a text, and why the others would not; nothing changes by it.
-  func explain(_ message: MessageContext) -> Explanation {
+  func explain(_ message: MessageContext) -> Explanation? {
     var message = message
     if message.agentID.isEmpty, let agent = world.agents.values.first {
       message.agentID = agent.id

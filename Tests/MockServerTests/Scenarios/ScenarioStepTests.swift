@@ -121,6 +121,22 @@ extension OverSockets {
       }
     }
 
+    @Test func holdsAndRulesAreThereOverTheControlAPI() async throws {
+      try await ScenarioStage.play(.hold(name: "h 1", max: nil), .say(try line("a"))) { stage in
+        let http = try HTTPClient(port: stage.server.port)
+        try stage.say("x")
+        await stage.expectHolds(["h 1"])
+        let holds = try http.request(.get, "/__mock/v1/holds").json
+        #expect(holds.at("holds[0].name") == "h 1")
+        #expect(holds.at("holds[0].channelId") == .string(Name.room))
+        let answer = try http.request(.post, "/__mock/v1/holds/h%201/release", json: [:])
+        #expect(answer.json == ["released": 1])
+        #expect(try stage.client.hear(from: Name.agent)["text"] == "a")
+        let explained = try http.request(.post, "/__mock/v1/explain", json: ["text": "x"]).json
+        #expect(explained["rule"] == "r")
+      }
+    }
+
     @Test func silenceAndEarlyCompletion() async throws {
       try await ScenarioStage.play(.ignore, .say(try line("never"))) { stage in
         try stage.say("x")
