@@ -1,6 +1,7 @@
 import ArgumentParser
 import ElizaDomain
 import MockServer
+import ScenarioFiles
 
 /// `eliza-mock serve`: stand in for an ElizaOS server until told to stop.
 struct Serve: ParsableCommand {
@@ -15,7 +16,8 @@ struct Serve: ParsableCommand {
   }
 
   func run() throws {
-    let configuration = try options.configuration()
+    let scenario = try options.scenario()
+    let configuration = try options.configuration(playing: scenario)
     let readyFile = try EnvironmentFallback.value(options.readyFile, "READY_FILE")
     if let readyFile { Terminal.removeFile(readyFile) }
     SignalWait.ignoreBrokenPipes()
@@ -28,9 +30,17 @@ struct Serve: ParsableCommand {
       throw error.isAddressProblem ? ExitStatus.cannotBind : ExitStatus.badFile
     }
     SignalWait.onTermination(server.stopper)
+    if let scenario { try watch(scenario, for: server) }
     try announce(server, configuration, readyFile: readyFile)
     server.run()
     if let readyFile { Terminal.removeFile(readyFile) }
+  }
+
+  private func watch(_ scenario: ScenarioSet, for server: LocalServer) throws {
+    for warning in scenario.warnings { server.warn(warning.description) }
+    guard try EnvironmentFallback.flag(options.watch, "WATCH") else { return }
+    let watcher = ScenarioWatcher(try options.scenarioPaths(), current: scenario, server: server)
+    server.repeatEvery(ScenarioWatcher.interval) { watcher.look() }
   }
 
   private func announce(

@@ -1,11 +1,16 @@
 import ArgumentParser
 import ElizaDomain
 import MockServer
+import ScenarioFiles
 
 extension ServeOptions {
-  /// What the flags and, where they are silent, the environment ask for.
-  func configuration() throws -> MockServerConfiguration {
+  /// What the flags and, where they are silent, the environment and then the scenario ask for.
+  func configuration(playing scenario: ScenarioSet? = nil) throws -> MockServerConfiguration {
     var configuration = MockServerConfiguration()
+    if let scenario {
+      configuration.scenario = scenario.definition
+      if let profile = scenario.profile { configuration.profile = profile }
+    }
     try apply(addressTo: &configuration)
     try apply(conversationTo: &configuration)
     if let clock = try EnvironmentFallback.value(clock, "CLOCK") {

@@ -3,6 +3,15 @@ import MockServer
 
 /// What `serve` can be told; each option left out falls back to its `ELIZA_MOCK_*` variable.
 struct ServeOptions: ParsableArguments {
+  @Argument(
+    help: ArgumentHelp(
+      "Scenario files, or folders of them: what the agents say. (default: the built-in ELIZA)",
+      valueName: "file|dir"))
+  var files: [String] = []
+
+  @Flag(help: "Read the scenario files again when they change.")
+  var watch = false
+
   @Option(
     help: ArgumentHelp("Port to listen on; 0 picks a free one. (default: 3000)"),
     transform: PortNumber.read)

@@ -19,7 +19,7 @@ public final class LocalServer {
   /// The port it listens on.
   public let port: UInt16
 
-  private let loop: EventLoop
+  let loop: EventLoop
   private let entrance: Entrance
   let site: Site
 

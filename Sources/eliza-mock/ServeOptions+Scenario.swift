@@ -1,0 +1,39 @@
+import ArgumentParser
+import ScenarioFiles
+
+extension ServeOptions {
+  /// The files and folders named, or else those of the variable.
+  func scenarioPaths() throws -> [String] {
+    try EnvironmentFallback.values(files, "SCENARIO")
+  }
+
+  /// What the files say together; nil when none is named.
+  ///
+  /// Ends with the exit code of an unusable file, everything wrong having been told.
+  func scenario() throws -> ScenarioSet? {
+    let paths = try scenarioPaths()
+    guard !paths.isEmpty else {
+      guard try !EnvironmentFallback.flag(watch, "WATCH") else {
+        throw ValidationError("--watch needs a scenario file, or a folder of them.")
+      }
+      return nil
+    }
+    do throws(UnusableFile) {
+      return try ScenarioSet(at: paths)
+    } catch {
+      Terminal.complain(error.description)
+      if paths.count == 1, let path = paths.first, let hint = Self.hint(for: path) {
+        Terminal.complain(hint)
+      }
+      throw ExitStatus.badFile
+    }
+  }
+
+  /// What to say when a word looks like a command in the place of a file.
+  private static func hint(for path: String) -> String? {
+    guard path.allSatisfy({ $0.isLetter || $0 == "-" }) else { return nil }
+    let commands = ElizaMock.configuration.subcommands.map { $0._commandName }
+    return
+      "eliza-mock: '\(path)' is no command either; there are \(commands.joined(separator: ", "))."
+  }
+}
