@@ -59,7 +59,10 @@ let domain: [Target] = [
 let control: [Target] = [
   room(
     "ControlAPI",
-    ["Bytes", "JSON", "HostInterface", "HTTP1", "ElizaModel", "ElizaDomain", "Scenario"]),
+    [
+      "Bytes", "JSON", "HostInterface", "HTTP1", "ElizaModel", "ElizaDomain", "Scenario",
+      orderedCollections,
+    ]),
   // In the program itself, so that one file is all there is to hand on.
   .target(
     name: "Pages", dependencies: ["HTTP1"], resources: [.embedInCode("Assets")],

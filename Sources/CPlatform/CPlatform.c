@@ -7,14 +7,24 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
+#include <signal.h>
+#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
 #if defined(__linux__)
 #include <sys/eventfd.h>
+#endif
+
+#if defined(__APPLE__)
+#include <crt_externs.h>
+#define environ (*_NSGetEnviron())
+#else
+extern char **environ;
 #endif
 
 #if !defined(__linux__)
@@ -178,4 +188,60 @@ void platform_error_text(int code, char *text, size_t capacity) {
 #else
   if (strerror_r(code, text, capacity) != 0) snprintf(text, capacity, "error %d", code);
 #endif
+}
+
+static size_t list_length(char *const list[]) {
+  size_t length = 0;
+  while (list[length]) length++;
+  return length;
+}
+
+static int names_one_of(const char *variable, char *const others[]) {
+  for (; *others; others++) {
+    size_t name = strcspn(*others, "=") + 1;
+    if (strncmp(variable, *others, name) == 0) return 1;
+  }
+  return 0;
+}
+
+static char **merged_environment(char *const variables[]) {
+  char **merged = calloc(list_length(environ) + list_length(variables) + 1, sizeof *merged);
+  if (!merged) return NULL;
+  size_t count = 0;
+  for (char **inherited = environ; *inherited; inherited++)
+    if (!names_one_of(*inherited, variables)) merged[count++] = *inherited;
+  for (; *variables; variables++) merged[count++] = *variables;
+  return merged;
+}
+
+int platform_spawn(char *const arguments[], char *const variables[], int leads_group, pid_t *command) {
+  char **environment = merged_environment(variables);
+  posix_spawnattr_t attributes;
+  if (!environment) return ENOMEM;
+  posix_spawnattr_init(&attributes);
+  sigset_t signals;
+  sigemptyset(&signals);
+  posix_spawnattr_setsigmask(&attributes, &signals);
+  sigaddset(&signals, SIGPIPE);
+  posix_spawnattr_setsigdefault(&attributes, &signals);
+  posix_spawnattr_setpgroup(&attributes, 0);
+  posix_spawnattr_setflags(
+      &attributes, (short)(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF |
+                           (leads_group ? POSIX_SPAWN_SETPGROUP : 0)));
+  int code = posix_spawnp(command, arguments[0], NULL, &attributes, arguments, environment);
+  posix_spawnattr_destroy(&attributes);
+  free(environment);
+  return code;
+}
+
+void platform_await_end(pid_t command) {
+  siginfo_t facts;
+  while (waitid(P_PID, (id_t)command, &facts, WEXITED | WNOWAIT) < 0 && errno == EINTR) continue;
+}
+
+int platform_exit_code(pid_t command) {
+  int status = 0;
+  while (waitpid(command, &status, 0) < 0)
+    if (errno != EINTR) return 1;
+  return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
 }

@@ -1,4 +1,6 @@
 public import ElizaDomain
+public import HostInterface
+public import JSON
 public import Scenario
 
 /// The server that the control API watches and moves; implemented where everything meets.
@@ -7,6 +9,14 @@ public protocol ControlSubject: AnyObject {
   var world: World { get }
   /// Scenario time.
   var scenarioClock: any ScenarioClock { get }
+  /// What happened.
+  var journal: Journal { get }
+  /// Real time, in which callers wait.
+  var scheduler: any Scheduler { get }
+  /// The sockets that are connected, oldest first.
+  var connections: [any ControlledConnection] { get }
+  /// The isolated worlds that it makes; nil when it makes none.
+  var spaces: (any ControlledSpaces)? { get }
   /// The version of the program.
   var version: String { get }
   /// What is played; nil for nothing but the built-in agent.
@@ -14,6 +24,12 @@ public protocol ControlSubject: AnyObject {
 
   /// Which rule would answer a message; nil where no scenario is played.
   func explain(_ message: MessageContext) -> Explanation?
+
+  /// Sends an event to the sockets in a room; answers how many there are.
+  func emit(_ event: String, _ arguments: [JSON], toRoom room: String) -> Int
+
+  /// Forgets what has happened.
+  func reset(_ parts: Set<ResetPart>)
 }
 
 extension ControlSubject {

@@ -16,7 +16,7 @@ struct ElizaMock: ParsableCommand {
       """,
     version: MockServer.version,
     subcommands: [
-      Serve.self, Check.self, Explain.self, ReportCommand.self, VerifyCommand.self,
+      Serve.self, Check.self, Run.self, Explain.self, ReportCommand.self, VerifyCommand.self,
       SchemaCommand.self,
     ],
     defaultSubcommand: Serve.self)
@@ -27,7 +27,7 @@ struct ElizaMock: ParsableCommand {
       guard !asksForHelp else {
         return print(helpMessage(for: Serve.self) + "\n\n" + configuration.discussion)
       }
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(Run.ownArguments)
       try command.run()
     } catch {
       finish(with: error)

@@ -22,13 +22,7 @@ struct Serve: ParsableCommand {
     if let readyFile { Terminal.removeFile(readyFile) }
     SignalWait.ignoreBrokenPipes()
     DescriptorLimit.raise(to: configuration.limits.connections + DescriptorLimit.reserve)
-    let server: LocalServer
-    do {
-      server = try LocalServer(configuration)
-    } catch {
-      Terminal.complain("eliza-mock: \(error)")
-      throw error.isAddressProblem ? ExitStatus.cannotBind : ExitStatus.badFile
-    }
+    let server = try Serve.start(configuration)
     SignalWait.onTermination(server.stopper)
     if let scenario { try watch(scenario, for: server) }
     try announce(server, configuration, readyFile: readyFile)
@@ -41,6 +35,16 @@ struct Serve: ParsableCommand {
     guard try EnvironmentFallback.flag(options.watch, "WATCH") else { return }
     let watcher = ScenarioWatcher(try options.scenarioPaths(), current: scenario, server: server)
     server.repeatEvery(ScenarioWatcher.interval) { watcher.look() }
+  }
+
+  /// Starts a server, or complains and throws the exit code that says why it cannot.
+  static func start(_ configuration: MockServerConfiguration) throws -> LocalServer {
+    do {
+      return try LocalServer(configuration)
+    } catch {
+      Terminal.complain("eliza-mock: \(error)")
+      throw error.isAddressProblem ? ExitStatus.cannotBind : ExitStatus.badFile
+    }
   }
 
   private func announce(

@@ -4,6 +4,7 @@ import HTTP1
 import HostInterface
 import JSON
 import Scenario
+import TestSupport
 import Testing
 
 @testable import ControlAPI
@@ -134,12 +135,22 @@ private final class PlayedSubject: ControlSubject {
   let clock = HandClock()
   let world: World
   let outlet = SilentOutlet()
+  let journal: Journal
+  let scheduler: any Scheduler = ManualScheduler()
   private let api = ControlAPI(profile: .lenient, host: "127.0.0.1")
 
   init() {
     world = World(profile: .lenient, clock: clock.clock, random: RandomSource(seed: 1))
+    journal = Journal(limit: 0, clock: clock.clock, scheduler: scheduler)
     api.subject = self
   }
+
+  var connections: [any ControlledConnection] { [] }
+  var spaces: (any ControlledSpaces)? { nil }
+
+  func emit(_ event: String, _ arguments: [JSON], toRoom room: String) -> Int { 0 }
+
+  func reset(_ parts: Set<ResetPart>) {}
 
   var scenarioClock: any ScenarioClock { clock }
   var version: String { "0.0.0" }

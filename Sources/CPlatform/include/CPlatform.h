@@ -44,6 +44,19 @@ int64_t platform_monotonic_nanoseconds(void);
 /// Starts a detached thread; answers zero or an error number.
 int platform_start_thread(void (*body)(void *), void *context);
 
+/// Starts a command that is looked for in PATH, with no signal blocked or ignored that this process blocks or
+/// ignores; answers zero or an error number.
+///
+/// Both lists end with a null pointer. A variable, NAME=VALUE, takes the place of one of that name. A command
+/// that leads a group has its own id as that of the group.
+int platform_spawn(char *const arguments[], char *const variables[], int leads_group, pid_t *command);
+
+/// Waits until a command has ended, and leaves it to platform_exit_code.
+void platform_await_end(pid_t command);
+
+/// Waits until a command has ended, and forgets it: its exit code, or 128 and the signal that ended it.
+int platform_exit_code(pid_t command);
+
 /// Writes the text of an error number, always terminated.
 void platform_error_text(int code, char *text, size_t capacity);
 

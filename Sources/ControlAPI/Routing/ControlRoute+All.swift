@@ -1,4 +1,8 @@
 extension ControlRoute {
   /// Every call there is but the contracts, in the order of the contract.
-  static var all: [ControlRoute] { ClockCalls.routes + HoldCalls.routes + ReportCalls.routes }
+  static var all: [ControlRoute] {
+    ServerCalls.routes + WorldCalls.routes + SpeechCalls.routes + ConnectionCalls.routes
+      + ClockCalls.routes + JournalCalls.routes + SpaceCalls.routes
+      + HoldCalls.routes + ReportCalls.routes
+  }
 }

@@ -85,11 +85,11 @@ final class CallerStage: TurnStage {
     }
   }
 
-  /// The server stops: the caller hears so in place of a reply.
-  func serverStops() {
-    guard giveUp(.serverStops), !isAnswered else { return }
+  /// The server stops or is reset: the caller hears so in place of a reply.
+  func breakOff(_ reason: Silence) {
+    guard giveUp(reason), !isAnswered else { return }
     isAnswered = true
-    receiver.replyFailed(Silence.serverStops.description, status: nil)
+    receiver.replyFailed(reason.description, status: nil)
   }
 
   private func callerLeft() {

@@ -65,7 +65,14 @@ public final class ReplyPipeline: AgentPipeline {
 
   /// Tells everybody who waits for an answer by HTTP that the server stops.
   public func shutDown() {
-    for stage in callers.values { stage.serverStops() }
+    for stage in callers.values { stage.breakOff(.serverStops) }
+  }
+
+  /// Drops every turn that is under way; whoever waits for an answer by HTTP is told.
+  public func reset() {
+    for stage in callers.values { stage.breakOff(.wasReset) }
+    room.cancelAll()
+    loopGuard = LoopGuard()
   }
 
   private func begin(_ message: IncomingMessage, _ agents: [Agent]) {

@@ -35,6 +35,9 @@ public enum Silence: Hashable, Sendable {
 
   /// The server stops.
   case serverStops
+
+  /// The mock was reset while the agent was working.
+  case wasReset
 }
 
 extension Silence: CustomStringConvertible {
@@ -55,6 +58,7 @@ extension Silence: CustomStringConvertible {
     case .channelDeleted: "the channel was deleted"
     case .callerLeft: "the caller left"
     case .serverStops: "the server stops"
+    case .wasReset: "the mock was reset"
     }
   }
 }

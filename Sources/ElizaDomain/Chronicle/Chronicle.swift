@@ -94,6 +94,14 @@ public final class Chronicle {
     madeRooms.removeAll(where: isMeant)
   }
 
+  /// Forgets everything.
+  public func removeAll() {
+    for run in kept { run.countedBytes = Chronicle.dropped }
+    kept = []
+    byteCount = 0
+    madeRooms = []
+  }
+
   /// Marks a run that is not kept any more, though an agent may still be at it.
   private static let dropped = -1
 }

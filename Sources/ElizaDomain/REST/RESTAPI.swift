@@ -50,6 +50,11 @@ public final class RESTAPI {
     }
   }
 
+  /// Forgets how many requests clients have made.
+  public func resetRateLimits() {
+    limiter = configuration.rateLimits.map(RateLimiter.init)
+  }
+
   private func answer(_ call: Call) throws(Refusal) -> Answer {
     guard call.request.isInsideAPI else {
       try requireAllowance(call)

@@ -13,7 +13,7 @@ public final class SocketConnection {
   let events: SocketEvents
 
   /// Who the client says it is: at the handshake, else at its last join.
-  var entityID: String?
+  public internal(set) var entityID: String?
 
   /// The filters of its log subscription; nil while it has none.
   var logSubscription: LogSubscription?

@@ -31,6 +31,7 @@ extension World {
     sessionAges.append(session, bytes: session.metadata.bytes.count)
     dropOldSessions()
     scheduleSweep()
+    onSessionChange?(session, .made)
     pipeline?.occurred(.sessionCreated(session))
     return session
   }
@@ -57,6 +58,7 @@ extension World {
     guard let session = sessions.removeValue(forKey: id) else { return false }
     sessionAges.resize(by: -session.metadata.bytes.count)
     sessionAges.tidy(count: sessions.count) { [sessions] in sessions[$0.id] === $0 }
+    onSessionChange?(session, session.isExpired(at: clock.now) ? .expired : .ended)
     pipeline?.occurred(.sessionEnded(session))
     return true
   }

@@ -11,7 +11,7 @@ public final class World {
   /// Scenario time.
   public let clock: WorldClock
   /// Where ids come from.
-  public let ids: WorldIDs
+  public internal(set) var ids: WorldIDs
   /// Which server is being played.
   public let profile: Profile
   /// How many messages are kept.
@@ -33,6 +33,8 @@ public final class World {
   public var onStopRequested: (() -> Void)?
   /// The sockets there are; nil while nobody is connected to the world.
   public weak var connections: (any RealtimeConnections)?
+  /// Called when a chat session was made, or has ended.
+  public var onSessionChange: ((Session, SessionChange) -> Void)?
   /// Who answers; nil when nobody does.
   public weak var pipeline: (any AgentPipeline)?
 

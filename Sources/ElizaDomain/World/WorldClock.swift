@@ -12,7 +12,7 @@ public final class WorldClock {
   }
 
   /// The moment shown by the calendar when the clock stood at `Instant.zero`.
-  public let start: Timestamp
+  public private(set) var start: Timestamp
 
   /// How far scenario time has come since `start`.
   public private(set) var position: Instant = .zero {
@@ -85,6 +85,17 @@ public final class WorldClock {
   /// Moves the clock on by `duration`, as `advance(to:)` does.
   public func advance(by duration: Duration) {
     advance(to: position.advanced(by: duration))
+  }
+
+  /// Forgets everything that waits and shows `start`, as at the beginning.
+  ///
+  /// Does nothing while an action runs.
+  public func restart(at start: Timestamp) {
+    guard !isAdvancing else { return }
+    while queue.popDue(at: Instant(nanoseconds: .max)) != nil {}
+    self.start = start
+    position = .zero
+    onDeadlineChanged?()
   }
 
   private func announce(changeFrom earlier: Instant?) {

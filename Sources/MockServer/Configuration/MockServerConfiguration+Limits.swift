@@ -174,6 +174,9 @@ extension MockServerConfiguration.Limits {
     /// The most bytes that all runs have together; 64 MiB.
     public var runBytes = 67_108_864
 
+    /// The most entries of the journal that the control API shows; 10,000, beyond it the oldest go; 0 keeps none.
+    public var journal = 10_000
+
     /// The most turns of agents that may be under way, each with a timer; 65,536, further messages get
     /// no answer.
     public var turns = 65_536

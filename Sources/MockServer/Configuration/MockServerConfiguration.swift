@@ -117,6 +117,9 @@ public struct MockServerConfiguration: Sendable {
   /// How much clients may ask for before they are refused.
   public var limits = Limits()
 
+  /// Whether the control API may make isolated worlds beside this one.
+  var makesSpaces = true
+
   /// The system call the server waits with.
   var selector: EventLoop.SelectorChoice = .fromEnvironment
 

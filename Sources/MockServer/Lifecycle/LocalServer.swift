@@ -1,3 +1,4 @@
+public import ControlAPI
 public import ElizaDomain
 import HTTPServer
 import HostInterface
@@ -47,9 +48,13 @@ public final class LocalServer {
     port = listeners.first?.port ?? configuration.port
     let scheme = encryption == nil ? "http" : "https"
     url = "\(scheme)://\(LocalServer.reachableHost(configuration.host)):\(port)"
-    let bound = LoopBound((loop, site), handle: loop.handle)
+    let spaces =
+      configuration.makesSpaces ? SpaceRegistry(configuration, home: loop.handle) : nil
+    site.spaces = spaces
+    let bound = LoopBound((loop, site, spaces), handle: loop.handle)
     stopper = {
-      bound.run { loop, site in
+      bound.run { loop, site, spaces in
+        spaces?.closeAll()
         site.shutDown()
         loop.shutDown(within: LocalServer.farewellTime)
       }
@@ -72,6 +77,13 @@ public final class LocalServer {
 
   /// The agents there are.
   public var agents: [Agent] { Array(site.world.agents.values) }
+
+  /// What came of the run that ends here: what happened, whether what was expected did, and what frontends did
+  /// that they should not.
+  public func finalReport() -> RunReport {
+    site.world.findings.finish(site.world)
+    return RunReport(of: site.world, playing: site.scenario)
+  }
 
   /// The number of open connections.
   var connectionCount: Int { entrance.connectionCount }

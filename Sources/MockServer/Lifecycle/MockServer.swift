@@ -23,7 +23,7 @@ public final class MockServer: Sendable {
   private let server: LoopBound<LocalServer>
   private let end: ThreadEnd
 
-  private init(_ server: Started, end: ThreadEnd) {
+  private init(_ server: Running, end: ThreadEnd) {
     url = server.url
     port = server.port
     stopper = server.stopper
@@ -37,20 +37,7 @@ public final class MockServer: Sendable {
   ) async throws -> MockServer {
     let end = ThreadEnd()
     let server = try await withCheckedThrowingContinuation { continuation in
-      do throws(SocketError) {
-        try EventLoop.startThread(
-          configuration: configuration.loop,
-          setUp: { loop in
-            let result = Result {
-              try Started(LocalServer(configuration, on: loop), handle: loop.handle)
-            }
-            if case .failure = result { loop.stop() }
-            continuation.resume(with: result)
-          },
-          onEnd: end.come)
-      } catch {
-        continuation.resume(throwing: StartError.cannotListen(error))
-      }
+      Running.start(configuration, onStart: { continuation.resume(with: $0) }, onEnd: end.come)
     }
     return MockServer(server, end: end)
   }
@@ -68,20 +55,6 @@ public final class MockServer: Sendable {
     await withCheckedContinuation { continuation in
       let isRunning = server.run { continuation.resume(returning: question($0)) }
       if !isRunning { continuation.resume(returning: nil) }
-    }
-  }
-
-  private struct Started: Sendable {
-    let url: String
-    let port: UInt16
-    let stopper: @Sendable () -> Void
-    let bound: LoopBound<LocalServer>
-
-    init(_ server: LocalServer, handle: EventLoop.Handle) {
-      url = server.url
-      port = server.port
-      stopper = server.stopper
-      bound = LoopBound(server, handle: handle)
     }
   }
 }

@@ -11,16 +11,20 @@ import CPlatform
 /// The signals are blocked before any other thread starts, so that only the waiting thread takes them.
 public enum SignalWait {
   private final class Waiter {
-    let body: @Sendable () -> Void
+    let body: @Sendable (Int32, Bool) -> Void
 
-    init(_ body: @escaping @Sendable () -> Void) {
+    init(_ body: @escaping @Sendable (Int32, Bool) -> Void) {
       self.body = body
     }
 
     func wait() {
       var signals = SignalWait.signals
       var signal: Int32 = 0
-      while unsafe sigwait(&signals, &signal) == 0 { body() }
+      var isRepeated = false
+      while unsafe sigwait(&signals, &signal) == 0 {
+        body(signal, isRepeated)
+        isRepeated = true
+      }
     }
   }
 
@@ -34,6 +38,14 @@ public enum SignalWait {
   ///
   /// Without a thread to spare the signals keep their usual effect.
   public static func onTermination(_ body: @escaping @Sendable () -> Void) {
+    onSignal { _, _ in body() }
+  }
+
+  /// Calls `body` for each SIGINT or SIGTERM as `onTermination` does, with its number and whether it is not
+  /// the first.
+  public static func onSignal(
+    _ body: @escaping @Sendable (_ number: Int32, _ isRepeated: Bool) -> Void
+  ) {
     var signals = signals
     unsafe pthread_sigmask(SIG_BLOCK, &signals, nil)
     let waiter = unsafe Unmanaged.passRetained(Waiter(body))

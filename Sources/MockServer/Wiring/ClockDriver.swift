@@ -46,6 +46,13 @@ final class ClockDriver {
     onChange?(.zero)
   }
 
+  /// Goes on from what the clock shows, which was set back.
+  func restart(_ mode: ClockMode) {
+    self.mode = mode
+    rebase()
+    onChange?(.zero)
+  }
+
   /// Moves time on by `duration`, in every mode, and runs everything due on the way, in order.
   func advance(by duration: Duration) {
     synchronize()

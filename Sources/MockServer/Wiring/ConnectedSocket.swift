@@ -1,3 +1,4 @@
+import ControlAPI
 import ElizaDomain
 import SocketIOServer
 
@@ -5,27 +6,32 @@ import SocketIOServer
 final class ConnectedSocket: RealtimeSocket {
   let socket: Socket
   private let log: EventLog
+  private let journal: Journal
 
-  init(_ socket: Socket, log: EventLog) {
+  init(_ socket: Socket, log: EventLog, journal: Journal) {
     self.socket = socket
     self.log = log
+    self.journal = journal
   }
 
   var id: String { socket.id }
 
   func emit(_ event: ElizaDomain.EncodedEvent) {
     socket.emit(.init(encoded: event.bytes))
+    journal.record(.sentToSocket(id, event.bytes))
   }
 
   func join(_ room: String) {
     guard socket.isConnected, !socket.isIn(room) else { return }
     socket.join(room)
     log.joined(id, room: room)
+    journal.record(.joined(socket: id, room: room))
   }
 
   func leave(_ room: String) {
     guard socket.isIn(room) else { return }
     socket.leave(room)
     log.left(id, room: room)
+    journal.record(.left(socket: id, room: room))
   }
 }

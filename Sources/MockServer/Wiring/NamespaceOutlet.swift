@@ -1,29 +1,36 @@
+import ControlAPI
 import ElizaDomain
 import SocketIOServer
 
 /// Carries what the world says into the rooms of a namespace and to its sockets.
 final class NamespaceOutlet: RealtimeOutlet {
   private let namespace: Namespace
+  private let journal: Journal
 
-  init(_ namespace: Namespace) {
+  init(_ namespace: Namespace, journal: Journal) {
     self.namespace = namespace
+    self.journal = journal
   }
 
   func emit(
     _ event: ElizaDomain.EncodedEvent, toRoom room: String, except socket: (any RealtimeSocket)?
   ) {
     let excluded = (socket as? ConnectedSocket)?.socket
-    namespace.emit(.init(encoded: event.bytes), to: room, except: excluded)
+    let reach = namespace.emit(.init(encoded: event.bytes), to: room, except: excluded)
+    journal.record(
+      .sentToRoom(room, event.bytes, reach: excluded == nil ? reach : max(reach &- 1, 0)))
   }
 }
 
 extension NamespaceOutlet: RealtimeConnections {
   func emit(_ event: ElizaDomain.EncodedEvent, toSocket id: String) {
     namespace.socket(id)?.emit(.init(encoded: event.bytes))
+    journal.record(.sentToSocket(id, event.bytes))
   }
 
   func emitToAll(_ event: ElizaDomain.EncodedEvent) {
     namespace.emit(.init(encoded: event.bytes))
+    journal.record(.sentToRoom("*", event.bytes, reach: namespace.sockets.count))
   }
 
   func sockets(inRoom room: String) -> [String] {

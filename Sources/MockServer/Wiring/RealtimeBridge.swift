@@ -1,3 +1,4 @@
+import ControlAPI
 import ElizaDomain
 import EngineIO
 import HTTP1
@@ -9,18 +10,20 @@ import SocketIOServer
 final class RealtimeBridge {
   let server: SocketIOServer
 
-  private let namespace: Namespace
+  let namespace: Namespace
   private let outlet: NamespaceOutlet
   private let events: SocketEvents
   private let clock: ClockDriver
   private let log: EventLog
+  let journal: Journal
   private let scheduler: any Scheduler
   private var refusals = RepetitionFilter()
 
   init(
     _ configuration: MockServerConfiguration, world: World, clock: ClockDriver,
-    scheduler: any Scheduler, random: RandomSource, log: EventLog
+    scheduler: any Scheduler, random: RandomSource, log: EventLog, journal: Journal
   ) {
+    self.journal = journal
     self.clock = clock
     self.log = log
     self.scheduler = scheduler
@@ -28,7 +31,7 @@ final class RealtimeBridge {
       configuration: RealtimeBridge.serverConfiguration(configuration), scheduler: scheduler,
       random: random)
     namespace = server.namespace("/")
-    outlet = NamespaceOutlet(namespace)
+    outlet = NamespaceOutlet(namespace, journal: journal)
     events = SocketEvents(
       world: world, outlet: outlet, apiKey: configuration.handshakeKey,
       roomLimit: configuration.limits.realtime.rooms)
@@ -48,7 +51,9 @@ final class RealtimeBridge {
     namespace.admission = { [unowned self] in refusal(of: $0) }
     namespace.onConnection = { [unowned self] in connected($0) }
     namespace.onDisconnection = { [unowned self] in disconnected($0, $1) }
-    namespace.onOtherEvent = { [clock] in RealtimeBridge.received(&$1, from: $0, clock) }
+    namespace.onOtherEvent = { [clock, journal] in
+      RealtimeBridge.received(&$1, from: $0, clock, journal)
+    }
   }
 
   private func refusal(of request: ConnectRequest) -> ConnectRefusal? {
@@ -62,27 +67,33 @@ final class RealtimeBridge {
     log.socketConnected(
       socket.id, transport: socket.session.transport.rawValue,
       address: socket.request.peerAddress)
+    journal.record(.connected(socket: socket.id, JournalSession(socket.session)))
     socket.state = events.connect(
-      ConnectedSocket(socket, log: log), handshake: SocketHandshake(socket))
+      ConnectedSocket(socket, log: log, journal: journal), handshake: SocketHandshake(socket))
   }
 
   private func disconnected(_ socket: Socket, _ reason: DisconnectReason) {
     clock.synchronize()
     log.socketDisconnected(socket.id, because: reason.rawValue)
+    journal.record(.disconnected(socket: socket.id, reason: reason.rawValue))
     RealtimeBridge.connection(of: socket)?.closed(reason.end)
     socket.state = nil
   }
 
   /// The way of every message: it reaches no further than the clock and the socket's own state.
-  private static func received(_ event: inout Event, from socket: Socket, _ clock: ClockDriver) {
+  private static func received(
+    _ event: inout Event, from socket: Socket, _ clock: ClockDriver, _ journal: Journal
+  ) {
     clock.synchronize()
     guard let connection = connection(of: socket) else { return }
+    if journal.isKept { journal.record(.received(socket: socket.id, event.arguments.copiedBytes)) }
     guard let acknowledgement = event.takeAcknowledgement() else {
       return connection.received(event.arguments.document)
     }
     connection.received(event.arguments.document) { array in
       let arguments = Array(array.dropFirst().dropLast())
       acknowledgement.send(arguments.span)
+      journal.record(.acknowledged(socket: socket.id, array))
     }
   }
 
@@ -92,6 +103,18 @@ final class RealtimeBridge {
 }
 
 extension RealtimeBridge: EngineObserver {
+  func sessionOpened(_ session: EngineSession) {
+    journal.record(.opened(JournalSession(session)))
+  }
+
+  func sessionUpgraded(_ session: EngineSession) {
+    journal.record(.upgraded(JournalSession(session)))
+  }
+
+  func sessionClosed(_ session: EngineSession, reason: DisconnectReason) {
+    journal.record(.closed(JournalSession(session), reason: reason.rawValue))
+  }
+
   func sessionViolated(_ session: EngineSession, _ violation: Violation) {
     // A body that is too long has been logged as a refused request.
     if case .payloadTooLarge = violation { return }
@@ -153,6 +176,15 @@ extension DisconnectReason {
     case .serverShuttingDown: .serverStopped
     case .forcedClose, .forcedServerClose: .cut
     }
+  }
+}
+
+extension JournalSession {
+  /// Keeps what is worth knowing of a session.
+  fileprivate convenience init(_ session: EngineSession) {
+    self.init(
+      id: session.id, transport: session.transport.rawValue,
+      peerAddress: session.request.peerAddress)
   }
 }
 

@@ -1,6 +1,9 @@
 import ControlAPI
 import ElizaDomain
+import HostInterface
+import JSON
 import Scenario
+import SocketIOServer
 
 extension Site: ControlSubject {
   var scenarioClock: any ScenarioClock { clock }
@@ -8,4 +11,45 @@ extension Site: ControlSubject {
   var version: String { MockServer.version }
 
   var scenario: ScenarioDefinition? { agents.director.definition }
+
+  var connections: [any ControlledConnection] {
+    realtime.sockets.map { socket in
+      let user = (socket.state as? SocketConnection)?.entityID
+      return ControlledSocket(socket, userID: user, journal: journal, losses: losses)
+    }
+  }
+
+  func emit(_ event: String, _ arguments: [JSON], toRoom room: String) -> Int {
+    realtime.emit(event, arguments, toRoom: room)
+  }
+
+  func reset(_ parts: Set<ResetPart>) {
+    let isWhole = parts.count == ResetPart.allCases.count
+    if parts.contains(.turns) {
+      pipeline.reset()
+      agents.director.reset()
+      world.chronicle.removeAll()
+      api.resetRateLimits()
+    }
+    if parts.contains(.sessions) { world.removeAllSessions() }
+    if parts.contains(.channels) { world.removeAllChannels() }
+    if parts.contains(.clock) { resetClock(isWhole) }
+    if parts.contains(.agents) {
+      world.setAgents(agentsAtStart(world.clock.now))
+      addAgents(of: agents.director.definition)
+    }
+    if parts.contains(.findings) {
+      world.findings.reset()
+      world.tallies.reset()
+    }
+    if parts.contains(.journal) { journal.removeAll() }
+    journal.record(.reset(parts.map(\.rawValue).sorted()))
+  }
+
+  /// Only a world in which nothing waits any more can begin anew.
+  private func resetClock(_ isWhole: Bool) {
+    guard isWhole else { return clock.setMode(configuration.clock) }
+    world.restart(at: startOfTime(), random: configuration.chosenSeed.map(Site.seededIDs) ?? secure)
+    clock.restart(configuration.clock)
+  }
 }

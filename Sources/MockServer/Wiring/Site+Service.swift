@@ -18,7 +18,10 @@ extension Site: HTTPService {
     }
     clock.synchronize()
     if control.owns(request) { return control.handle(request, on: exchange) }
-    let exchange = log.watching(exchange, of: request)
+    var exchange = log.watching(exchange, of: request)
+    if journal.isKept {
+      exchange = JournaledExchange(exchange, of: request, journal: journal)
+    }
     guard let page = WelcomePage(world).response(to: request) else {
       return api.handle(request, on: exchange)
     }

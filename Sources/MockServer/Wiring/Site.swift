@@ -28,6 +28,17 @@ final class Site {
   let pipeline: ReplyPipeline
   /// What the agents say.
   let agents: ScriptedAgents
+  let journal: Journal
+  /// Real time.
+  let scheduler: any Scheduler
+  let configuration: MockServerConfiguration
+  /// Chance that is fit for secrets.
+  let secure: RandomSource
+  /// What scenario time shows at first.
+  let startOfTime: () -> Timestamp
+  private let characters: [Agent]
+  /// The isolated worlds that are made beside this one; nil where none can be made.
+  var spaces: (any ControlledSpaces)?
   /// Holds the site in turn, until the site shuts down.
   private var context: ServerContext?
 
@@ -49,10 +60,17 @@ final class Site {
     startingAt start: Timestamp? = nil,
     wallClock: @escaping () -> Int64 = SystemClock.seconds
   ) {
+    self.configuration = configuration
+    self.characters = characters
+    self.scheduler = scheduler
+    self.secure = secure
+    startOfTime = { start ?? configuration.startOfTime }
     let chosen = configuration.chosenSeed
     let seed = chosen ?? secure.next()
-    let chance = chosen.map { RandomSource(SeededRandom(seed: $0, stream: "ids")) }
-    let worldClock = WorldClock(start: start ?? configuration.startOfTime)
+    let chance = chosen.map(Site.seededIDs)
+    let worldClock = WorldClock(start: startOfTime())
+    journal = Journal(
+      limit: configuration.limits.world.journal, clock: worldClock, scheduler: scheduler)
     log = EventLog(configuration, scheduler: scheduler) { worldClock.now }
     world = World(
       profile: configuration.profile, clock: worldClock, random: chance ?? secure,
@@ -69,17 +87,17 @@ final class Site {
     control = ControlAPI(
       profile: configuration.profile, host: configuration.host, token: configuration.controlToken)
     realtime = RealtimeBridge(
-      configuration, world: world, clock: clock, scheduler: scheduler, random: secure, log: log)
+      configuration, world: world, clock: clock, scheduler: scheduler, random: secure, log: log,
+      journal: journal)
     losses = ConnectionLosses(of: realtime.server, clock: worldClock)
-    for agent in configuration.cast { world.add(Agent(agent, at: worldClock.now)) }
-    for agent in characters { world.add(agent) }
     bodyLimit = configuration.limits.requests.bodyBytes
     uploadLimit = configuration.limits.requests.uploadBytes &+ 65_536
-    addAgents(of: configuration.scenario)
     context = ServerContext(
       service: self, scheduler: scheduler,
       configuration: connections ?? configuration.limits.server(configuration.profile),
       wallClock: wallClock)
+    world.setAgents(agentsAtStart(worldClock.now))
+    addAgents(of: configuration.scenario)
     control.subject = self
     control.fileSchema = { FileSchemas.named($0) }
     report(scheduler)
@@ -99,14 +117,37 @@ final class Site {
     context = nil
   }
 
+  /// The agents there are at first.
+  func agentsAtStart(_ now: Timestamp) -> [Agent] {
+    configuration.cast.map { Agent($0, at: now) } + characters
+  }
+
+  /// Where ids come from under a seed.
+  static func seededIDs(_ seed: UInt64) -> RandomSource {
+    RandomSource(SeededRandom(seed: seed, stream: "ids"))
+  }
+
   private func report(_ scheduler: any Scheduler) {
     log.memory = world.log
     agents.onRule = { [world] in world.tallies.ruleUsed($0) }
-    pipeline.onEvent = { [log] in log.agent($0) }
-    world.findings.onFinding = { [log] in log.finding($0, $1) }
+    pipeline.onEvent = { [log, journal] in
+      log.agent($0)
+      if journal.isKept { journal.record(.agent(JournalAgentNote($0))) }
+    }
+    world.findings.onFinding = { [log, journal] in
+      log.finding($0, $1)
+      let text = $1.observation.isEmpty ? $0.title : $1.observation
+      journal.record(.finding(rule: $0.id, connection: $1.connection, text: text))
+    }
     world.findings.onDeadline = { [weak self, scheduler] delay in
       _ = scheduler.schedule(after: delay) { self?.world.findings.judge() }
     }
     world.findings.now = { [scheduler] in scheduler.now }
+    world.onSessionChange = { [journal] in
+      journal.record(.session(id: $0.id, channel: $0.channelID, change: $1.rawValue))
+    }
+    clock.onChange = { [journal, unowned clock] in
+      journal.record(.clock(mode: clock.mode.text, moved: $0.clampedNanoseconds))
+    }
   }
 }

@@ -24,14 +24,18 @@ extension Namespace {
   }
 
   /// Sends an event to the sockets in one room, one of them left out: the shortest way for a chat.
-  public func emit(_ event: EncodedEvent, to room: String, except excluded: Socket? = nil) {
+  ///
+  /// Answers how many sockets are in the room, the one left out included.
+  @discardableResult
+  public func emit(_ event: EncodedEvent, to room: String, except excluded: Socket? = nil) -> Int {
     guard recovery == nil, socket(room) == nil else {
-      return send(
-        event, to: Audience(rooms: [room], excluding: excluded.map { [$0.id] } ?? []),
-        isVolatile: false)
+      let audience = Audience(rooms: [room], excluding: excluded.map { [$0.id] } ?? [])
+      send(event, to: audience, isVolatile: false)
+      return socket(room) == nil ? self.room(room)?.members.count ?? 0 : 1
     }
-    guard let members = self.room(room)?.members else { return }
+    guard let members = self.room(room)?.members else { return 0 }
     SharedPacket(event, in: self, recipients: members.count).send(to: members, except: excluded)
+    return members.count
   }
 
   func send(_ event: EncodedEvent, to audience: Audience, isVolatile: Bool) {

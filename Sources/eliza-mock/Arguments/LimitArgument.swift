@@ -14,20 +14,25 @@ struct LimitArgument: ExplainedArgument {
     case turns
     case files
     case runs
+    case journal
+
+    /// What may be bounded to nothing.
+    var leastCount: Int { self == .journal ? 0 : 1 }
   }
 
   let name: Name
   let count: Int
 
   static var expectation: String {
-    "NAME=COUNT with a count above 0 and one of the names "
+    "NAME=COUNT with a count above 0, or 0 for no journal, and one of the names "
       + Name.allCases.map(\.rawValue).joined(separator: ", ")
   }
 
   init?(argument: String) {
     let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     guard parts.count == 2, let name = Name(rawValue: String(parts[0])),
-      parts[1].utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }), let count = Int(parts[1]), count > 0
+      parts[1].utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }), let count = Int(parts[1]),
+      count >= name.leastCount
     else { return nil }
     self.name = name
     self.count = count
@@ -59,6 +64,7 @@ extension LimitArgument.Name {
     case .turns: \.world.turns
     case .files: \.world.mediaFiles
     case .runs: \.world.runs
+    case .journal: \.world.journal
     }
   }
 }

@@ -1,0 +1,208 @@
+"""The control API of `eliza-mock`, driven as a test suite drives it, and `eliza-mock run`."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+import uuid
+
+import pytest
+import requests
+import socketio
+
+from chat import Chatter, create_session
+from servers import BINARIES, Server
+
+
+class Control:
+    """Calls of one server's control API."""
+
+    def __init__(self, url):
+        self.base = f"{url}/__mock/v1"
+
+    def get(self, path, **query):
+        return requests.get(f"{self.base}/{path}", params=query, timeout=20)
+
+    def post(self, path, **body):
+        return requests.post(f"{self.base}/{path}", json=body, timeout=20)
+
+    def put(self, path, **body):
+        return requests.put(f"{self.base}/{path}", json=body, timeout=20)
+
+
+@pytest.fixture
+def manual(own_mock):
+    return own_mock("--port", 0, "--clock", "manual", "--seed", 1, "--think", "2s")
+
+
+@pytest.fixture
+def control(manual):
+    return Control(manual.url)
+
+
+def test_every_call_is_in_the_contract(control):
+    paths = control.get("control.json").json()["paths"]
+    assert {"/clock/advance", "/wait", "/journal", "/spaces", "/reset"} <= set(paths)
+    for path, operations in paths.items():
+        if "get" in operations and "{" not in path and path != "/events":
+            assert control.get(path[1:]).status_code == 200, path
+
+
+def test_the_program_prints_the_contract(control):
+    printed = subprocess.run(
+        [BINARIES / "eliza-mock", "schema", "control"], capture_output=True, timeout=20, check=True)
+    assert json.loads(printed.stdout) == control.get("control.json").json()
+
+
+def test_a_reply_comes_when_the_clock_says_so(manual, control):
+    with Chatter(manual.url, room=str(uuid.uuid4())) as chatter:
+        chatter.say("hello")
+        assert control.post("wait", **{"for": {"kind": "thinking"}, "since": 0}).ok
+        assert control.get("journal", kind="replied").json()["entries"] == []
+        state = control.post("clock/advance", by="2s").json()
+        assert state["movedMs"] == 2000
+        replied = control.post("wait", **{"for": {"kind": "replied"}, "since": 0}).json()
+        assert replied["entries"][0]["agentName"] == "Eliza"
+        chatter.wait_for_reply()
+
+
+def test_a_session_expires_when_the_clock_says_so(manual, control):
+    session = create_session(manual.url)
+    assert control.get("sessions").json()["sessions"][0]["id"] == session["sessionId"]
+    control.post("clock/advance", by="31m")
+    answer = requests.get(
+        f"{manual.url}/api/messaging/sessions/{session['sessionId']}", timeout=20)
+    assert answer.status_code in (404, 410)
+
+
+def test_waits_for_what_did_not_happen_and_says_what_did(manual, control):
+    create_session(manual.url)
+    answer = control.post("wait", **{"for": {"text": "never"}, "within": "50ms", "since": 0})
+    assert answer.status_code == 408
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert "session" in [entry["kind"] for entry in answer.json()["happened"]]
+
+
+def test_the_journal_is_live(manual, control):
+    with requests.get(f"{control.base}/events?kind=session", stream=True, timeout=20) as events:
+        lines = events.iter_lines(decode_unicode=True)
+        create_session(manual.url)
+        data = next(line for line in lines if line.startswith("data: "))
+    assert json.loads(data[6:])["change"] == "made"
+
+
+def test_acknowledgements_come_back(manual, control):
+    client = socketio.Client()
+    client.on("ask", lambda question: ("yes", question["n"] + 1))
+    client.connect(manual.url, transports=["websocket"])
+    path = f"connections/{client.get_sid()}/emit"
+    answer = control.post(path, event="ask", args=[{"n": 1}], ack=True)
+    assert answer.json()["ack"] == ["yes", 2]
+    client.disconnect()
+
+
+@pytest.mark.parametrize("how", ["kick", "close", "reset"])
+def test_connections_are_lost_on_demand(manual, control, how):
+    client = socketio.Client(reconnection=False)
+    gone = threading.Event()
+    client.on("disconnect", lambda *reason: gone.set())
+    client.connect(manual.url, transports=["websocket"])
+    assert control.post(f"connections/{client.get_sid()}/lose", how=how).ok
+    assert gone.wait(20)
+    assert control.get("connections").json()["connections"] == []
+    client.disconnect()
+
+
+def test_foreign_pages_are_kept_out(control):
+    answer = requests.get(
+        f"{control.base}/clock", headers={"Origin": "https://evil.example"}, timeout=20)
+    assert answer.status_code == 403
+
+
+def test_spaces_are_apart(manual, control):
+    space = control.post("spaces", seed=7).json()
+    create_session(space["url"])
+    assert control.get("sessions").json()["sessions"] == []
+    assert len(Control(space["url"]).get("sessions").json()["sessions"]) == 1
+    assert requests.delete(f"{control.base}/spaces/{space['id']}", timeout=20).ok
+    with pytest.raises(requests.ConnectionError):
+        requests.get(space["url"], timeout=20)
+
+
+def clean_environment(**extra):
+    dropped = ("ELIZA_MOCK_", "VITE_API_URL", "NEXT_PUBLIC_SERVER_URL")
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(dropped)}
+    return {**kept, **extra}
+
+
+def run(*arguments, **extra):
+    return subprocess.run(
+        [BINARIES / "eliza-mock", "run", *arguments], capture_output=True, text=True, timeout=60,
+        stdin=subprocess.DEVNULL, env=clean_environment(**extra))
+
+
+class TestRun:
+    def test_the_command_finds_the_server(self):
+        script = (
+            "import os, urllib.request as r; u = os.environ['ELIZA_MOCK_URL'];"
+            "print(r.urlopen(u + '/api/agents').status, os.environ['VITE_API_URL'] == u)"
+        )
+        done = run("--", sys.executable, "-c", script)
+        assert (done.returncode, done.stdout) == (0, "200 True\n")
+        assert "Report" in done.stderr
+
+    def test_a_frontends_own_address_is_left_alone(self):
+        done = run("--", "sh", "-c", "echo $VITE_API_URL", VITE_API_URL="http://other")
+        assert done.stdout == "http://other\n"
+
+    @pytest.mark.parametrize("code", [0, 1, 64, 200])
+    def test_it_exits_as_the_command_does(self, code):
+        assert run("--", "sh", "-c", f"exit {code}").returncode == code
+
+    def test_a_killed_command_is_told_as_shells_do(self):
+        assert run("--", "sh", "-c", "kill -9 $$").returncode == 137
+
+    def test_a_missing_command(self):
+        done = run("--", "no-such-command")
+        assert done.returncode == 127
+        assert "no-such-command" in done.stderr
+
+    def test_no_command(self):
+        assert run("--port", "0").returncode == 2
+
+    @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+    def test_signals_reach_the_command_and_all_it_started(self, number, tmp_path):
+        pids = tmp_path / "pids"
+        script = f"sleep 300 & echo $! > {pids}.tmp; mv {pids}.tmp {pids}; wait"
+        program = subprocess.Popen(
+            [BINARIES / "eliza-mock", "run", "--", "bash", "-c", script],
+            stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, env=clean_environment())
+        wait_until(pids.exists)
+        program.send_signal(number)
+        assert program.wait(20) == 128 + number
+        program.stderr.close()
+        wait_until(lambda: not is_alive(int(pids.read_text())))
+
+    def test_what_the_command_left_behind_is_ended(self, tmp_path):
+        pid = tmp_path / "pid"
+        assert run("--", "sh", "-c", f"sleep 300 >/dev/null 2>&1 & echo $! > {pid}").returncode == 0
+        wait_until(lambda: not is_alive(int(pid.read_text())))
+
+
+def is_alive(pid):
+    """Whether a process runs; one that has ended and was not waited for does not."""
+    try:
+        with open(f"/proc/{pid}/stat") as facts:
+            return facts.read().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+def wait_until(condition):
+    end = time.monotonic() + 20
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.01)
