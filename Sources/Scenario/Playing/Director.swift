@@ -35,6 +35,8 @@ public final class Director {
 
   /// The least number of conversations that are remembered; those idle longest are forgotten first.
   public static let conversationLimit = 4_096
+  /// The least number of streams of chance that are remembered; one that is forgotten begins anew.
+  static let streamLimit = 65_536
   /// How long agents think where nothing says otherwise.
   public static let defaultThink = ThinkTime.fixed(.milliseconds(800))
 
@@ -46,7 +48,7 @@ public final class Director {
   private let eliza = Eliza()
   private var conversations = RecentValues<String, Conversation>(limit: conversationLimit)
   private var connectionLines = RecentValues<String, Set<String>>(limit: conversationLimit)
-  private var streams: [String: SeededRandom] = [:]
+  private var streams = RecentValues<String, SeededRandom>(limit: streamLimit)
 
   /// Plays `definition`.
   public init(_ definition: ScenarioDefinition, options: Options) {
@@ -70,7 +72,7 @@ public final class Director {
   public func reset() {
     conversations.removeAll()
     connectionLines.removeAll()
-    streams = [:]
+    streams.removeAll()
   }
 
   /// What the agent of a message does; its `turn` is counted here.
@@ -215,8 +217,9 @@ extension Director {
   private func drawing<Result>(
     _ name: String, _ body: (inout SeededRandom) -> Result
   ) -> Result {
-    var chance = streams[name] ?? SeededRandom(seed: options.seed, stream: name)
-    defer { streams[name] = chance }
-    return body(&chance)
+    var chance = streams.take(name) ?? SeededRandom(seed: options.seed, stream: name)
+    let result = body(&chance)
+    streams.put(name, chance)
+    return result
   }
 }
