@@ -17,6 +17,8 @@ public protocol ControlSubject: AnyObject {
   var connections: [any ControlledConnection] { get }
   /// The isolated worlds that it makes; nil when it makes none.
   var spaces: (any ControlledSpaces)? { get }
+  /// The faults of overlays; nil where there are none to be had.
+  var faultControl: (any ControlledFaults)? { get }
   /// The version of the program.
   var version: String { get }
   /// What is played; nil for nothing but the built-in agent.
@@ -38,4 +40,9 @@ extension ControlSubject {
 
   /// Nothing to explain.
   public func explain(_ message: MessageContext) -> Explanation? { nil }
+}
+
+extension ControlSubject {
+  /// None.
+  public var faultControl: (any ControlledFaults)? { nil }
 }

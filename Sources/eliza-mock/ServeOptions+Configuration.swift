@@ -21,6 +21,8 @@ extension ServeOptions {
     for limit in try EnvironmentFallback.values(limits, "LIMIT") {
       limit.apply(to: &configuration.limits)
     }
+    configuration.overlays = try EnvironmentFallback.values(overlays, "OVERLAY")
+      .map { try OverlayArgument($0).overlay() }
     try apply(encryptionTo: &configuration)
     try apply(limitsTo: &configuration)
     if let log = try EnvironmentFallback.value(log, "LOG") { configuration.logFormat = log.format }

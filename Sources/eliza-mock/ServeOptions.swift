@@ -72,6 +72,13 @@ struct ServeOptions: ParsableArguments {
       valueName: "time"), transform: MomentArgument.read)
   var clockStart: MomentArgument?
 
+  @Option(
+    name: .customLong("overlay"),
+    help: ArgumentHelp(
+      "Trouble on purpose, repeatable: an overlay file, or one of \(OverlayArgument.names).",
+      valueName: "name|file"))
+  var overlays: [String] = []
+
   @Flag(help: "Serve https and wss with a certificate made for this run.")
   var tls = false
 

@@ -105,6 +105,9 @@ public struct MockServerConfiguration: Sendable {
   /// How many requests each client may make; nil, the default, limits nobody.
   public var rateLimits: RateLimits?
 
+  /// Trouble that is laid over everything from the start; the first is asked first.
+  public var overlays: [Overlay] = []
+
   /// How log lines look.
   public var logFormat: LogFormat = .pretty
 

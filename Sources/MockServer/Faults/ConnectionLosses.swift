@@ -7,6 +7,9 @@ import SocketIOServer
 final class ConnectionLosses {
   private let server: SocketIOServer
   private let clock: WorldClock
+  /// The silences that have an end, and when that is.
+  private var silences: [Int: (silence: ClientSilence, end: WorldClock.Token)] = [:]
+  private var count = 0
 
   init(of server: SocketIOServer, clock: WorldClock) {
     self.server = server
@@ -30,7 +33,18 @@ final class ConnectionLosses {
   /// Loses the connection of a session.
   func lose(_ session: EngineSession, _ loss: Loss, for duration: Duration? = nil) {
     guard let silence = session.lose(loss), let duration else { return }
-    clock.schedule(after: duration) { silence.end() }
+    count &+= 1
+    let number = count
+    let end = clock.schedule(after: duration) { [weak self] in
+      self?.silences.removeValue(forKey: number)?.silence.end()
+    }
+    silences[number] = (silence, end)
+  }
+
+  /// Forgets all silences, as when the server ends.
+  func shutDown() {
+    for (_, end) in silences.values { clock.cancel(end) }
+    silences = [:]
   }
 
   /// Forgets the session of a socket's or a session's id; false when there is none.

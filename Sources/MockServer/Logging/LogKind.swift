@@ -16,6 +16,7 @@ enum LogKind: String, CaseIterable {
   case thinking
   case reply
   case silence
+  case fault
 
   /// The sign by which a person finds such lines among others.
   var sign: String {
@@ -34,6 +35,7 @@ enum LogKind: String, CaseIterable {
     case .thinking: "💭"
     case .reply: "🤖"
     case .silence: "🤐"
+    case .fault: "💥"
     }
   }
 
@@ -43,6 +45,7 @@ enum LogKind: String, CaseIterable {
     case .request: ["method", "path", "status", "ms", "reason", "connection", "peer"]
     case .refused, .socketRequestRefused, .socketRefused, .socketDisconnected, .silence: ["reason"]
     case .finding: ["rule", "advice"]
+    case .fault: ["fault", "effects", "at"]
     case .message: ["sender", "text", "message"]
     case .reply: ["agent", "agentId", "text", "message"]
     case .thinking: ["agent", "agentId", "message"]

@@ -5,11 +5,13 @@ import SocketIOServer
 /// A socket of a namespace as the world knows it.
 final class ConnectedSocket: RealtimeSocket {
   let socket: Socket
+  private let faults: FaultSwitch
   private let log: EventLog
   private let journal: Journal
 
-  init(_ socket: Socket, log: EventLog, journal: Journal) {
+  init(_ socket: Socket, faults: FaultSwitch, log: EventLog, journal: Journal) {
     self.socket = socket
+    self.faults = faults
     self.log = log
     self.journal = journal
   }
@@ -17,8 +19,9 @@ final class ConnectedSocket: RealtimeSocket {
   var id: String { socket.id }
 
   func emit(_ event: ElizaDomain.EncodedEvent) {
-    socket.emit(.init(encoded: event.bytes))
     journal.record(.sentToSocket(id, event.bytes))
+    if let driver = faults.driver { return driver.emit(event, to: socket) }
+    socket.emit(.init(encoded: event.bytes))
   }
 
   func join(_ room: String) {

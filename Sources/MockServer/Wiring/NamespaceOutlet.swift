@@ -4,6 +4,9 @@ import SocketIOServer
 
 /// Carries what the world says into the rooms of a namespace and to its sockets.
 final class NamespaceOutlet: RealtimeOutlet {
+  /// Whom events are left to while an overlay is on.
+  let faults = FaultSwitch()
+
   private let namespace: Namespace
   private let journal: Journal
 
@@ -16,6 +19,10 @@ final class NamespaceOutlet: RealtimeOutlet {
     _ event: ElizaDomain.EncodedEvent, toRoom room: String, except socket: (any RealtimeSocket)?
   ) {
     let excluded = (socket as? ConnectedSocket)?.socket
+    if let driver = faults.driver {
+      journal.record(.sentToRoom(room, event.bytes, reach: namespace.to(room).sockets.count))
+      return driver.emit(event, toRoom: room, except: excluded)
+    }
     let reach = namespace.emit(.init(encoded: event.bytes), to: room, except: excluded)
     journal.record(
       .sentToRoom(room, event.bytes, reach: excluded == nil ? reach : max(reach &- 1, 0)))
@@ -24,11 +31,16 @@ final class NamespaceOutlet: RealtimeOutlet {
 
 extension NamespaceOutlet: RealtimeConnections {
   func emit(_ event: ElizaDomain.EncodedEvent, toSocket id: String) {
-    namespace.socket(id)?.emit(.init(encoded: event.bytes))
     journal.record(.sentToSocket(id, event.bytes))
+    guard let socket = namespace.socket(id) else { return }
+    if let driver = faults.driver { return driver.emit(event, to: socket) }
+    socket.emit(.init(encoded: event.bytes))
   }
 
   func emitToAll(_ event: ElizaDomain.EncodedEvent) {
+    guard faults.driver == nil else {
+      return namespace.sockets.map(\.id).sorted().forEach { emit(event, toSocket: $0) }
+    }
     namespace.emit(.init(encoded: event.bytes))
     journal.record(.sentToRoom("*", event.bytes, reach: namespace.sockets.count))
   }

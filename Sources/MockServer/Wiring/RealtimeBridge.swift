@@ -41,6 +41,12 @@ final class RealtimeBridge {
     connectHandlers()
   }
 
+  /// Whom traffic is left to while an overlay is on; nil while none is.
+  var faults: FaultDriver? {
+    get { outlet.faults.driver }
+    set { outlet.faults.driver = newValue }
+  }
+
   /// Puts every client out and lets no new one in.
   func shutDown() {
     server.shutDown()
@@ -51,13 +57,14 @@ final class RealtimeBridge {
     namespace.admission = { [unowned self] in refusal(of: $0) }
     namespace.onConnection = { [unowned self] in connected($0) }
     namespace.onDisconnection = { [unowned self] in disconnected($0, $1) }
-    namespace.onOtherEvent = { [clock, journal] in
-      RealtimeBridge.received(&$1, from: $0, clock, journal)
+    namespace.onOtherEvent = { [clock, journal, faults = outlet.faults] in
+      RealtimeBridge.received(&$1, from: $0, clock, journal, faults)
     }
   }
 
   private func refusal(of request: ConnectRequest) -> ConnectRefusal? {
-    guard let reason = events.refusal(of: SocketHandshake(request)) else { return nil }
+    let reason = faults?.refusal(of: request) ?? events.refusal(of: SocketHandshake(request))
+    guard let reason else { return nil }
     log.socketRefused(because: reason, address: request.request.peerAddress)
     return ConnectRefusal(message: reason)
   }
@@ -69,7 +76,8 @@ final class RealtimeBridge {
       address: socket.request.peerAddress)
     journal.record(.connected(socket: socket.id, JournalSession(socket.session)))
     socket.state = events.connect(
-      ConnectedSocket(socket, log: log, journal: journal), handshake: SocketHandshake(socket))
+      ConnectedSocket(socket, faults: outlet.faults, log: log, journal: journal),
+      handshake: SocketHandshake(socket))
   }
 
   private func disconnected(_ socket: Socket, _ reason: DisconnectReason) {
@@ -78,19 +86,31 @@ final class RealtimeBridge {
     journal.record(.disconnected(socket: socket.id, reason: reason.rawValue))
     RealtimeBridge.connection(of: socket)?.closed(reason.end)
     socket.state = nil
+    faults?.disconnected(socket)
   }
 
   /// The way of every message: it reaches no further than the clock and the socket's own state.
   private static func received(
-    _ event: inout Event, from socket: Socket, _ clock: ClockDriver, _ journal: Journal
+    _ event: inout Event, from socket: Socket, _ clock: ClockDriver, _ journal: Journal,
+    _ faults: FaultSwitch
   ) {
     clock.synchronize()
     guard let connection = connection(of: socket) else { return }
     if journal.isKept { journal.record(.received(socket: socket.id, event.arguments.copiedBytes)) }
-    guard let acknowledgement = event.takeAcknowledgement() else {
-      return connection.received(event.arguments.document)
+    if let driver = faults.driver {
+      return driver.receive(&event, from: socket) {
+        deliver($0, $1, to: connection, socket, journal)
+      }
     }
-    connection.received(event.arguments.document) { array in
+    deliver(event.arguments.document, event.takeAcknowledgement(), to: connection, socket, journal)
+  }
+
+  private static func deliver(
+    _ document: JSONDocument, _ acknowledgement: Acknowledgement?, to connection: SocketConnection,
+    _ socket: Socket, _ journal: Journal
+  ) {
+    guard let acknowledgement else { return connection.received(document) }
+    connection.received(document) { array in
       let arguments = Array(array.dropFirst().dropLast())
       acknowledgement.send(arguments.span)
       journal.record(.acknowledged(socket: socket.id, array))

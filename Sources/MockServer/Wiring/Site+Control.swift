@@ -8,6 +8,8 @@ import SocketIOServer
 extension Site: ControlSubject {
   var scenarioClock: any ScenarioClock { clock }
 
+  var faultControl: (any ControlledFaults)? { faults }
+
   var version: String { MockServer.version }
 
   var scenario: ScenarioDefinition? { agents.director.definition }

@@ -8,6 +8,14 @@ import SocketIOServer
 
 extension Site: HTTPService {
   func respond(to request: HTTPRequest, on exchange: any HTTPExchange) {
+    guard let faults = realtime.faults, !control.owns(request) else {
+      return serve(request, on: exchange)
+    }
+    clock.synchronize()
+    faults.handle(request, on: exchange) { [unowned self] in serve(request, on: $0) }
+  }
+
+  private func serve(_ request: HTTPRequest, on exchange: any HTTPExchange) {
     if realtime.server.owns(target: request.target) {
       return realtime.server.handle(request, on: exchange)
     }
@@ -32,6 +40,14 @@ extension Site: HTTPService {
     guard realtime.server.owns(target: request.target) else {
       return respond(to: request, on: exchange)
     }
+    guard let faults = realtime.faults else { return openWebSocket(request, on: exchange) }
+    clock.synchronize()
+    faults.handle(request, on: exchange) { [unowned self] passed in
+      if !(passed is DeafExchange) { openWebSocket(request, on: exchange) }
+    }
+  }
+
+  private func openWebSocket(_ request: HTTPRequest, on exchange: any UpgradeExchange) {
     switch realtime.server.admitWebSocket(request) {
     case .refused(let response):
       exchange.respond(response)
@@ -43,6 +59,8 @@ extension Site: HTTPService {
 
   func bodyLimit(for head: RequestHead) -> Int {
     if realtime.server.owns(target: head.target) {
+      // A fault may keep a POST away from the engine, which must then not wait for its body.
+      guard realtime.faults == nil else { return realtime.server.engine.configuration.maxPayload }
       return realtime.server.engine.bodyLimit(for: head)
     }
     // Only of a long body does it matter what it is for.

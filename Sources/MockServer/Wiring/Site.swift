@@ -21,6 +21,7 @@ final class Site {
   let control: ControlAPI
   let realtime: RealtimeBridge
   let losses: ConnectionLosses
+  let faults: FaultDriver
   let bodyLimit: Int
   /// The longest body of an upload: a file and what surrounds it in a form.
   let uploadLimit: Int
@@ -90,6 +91,9 @@ final class Site {
       configuration, world: world, clock: clock, scheduler: scheduler, random: secure, log: log,
       journal: journal)
     losses = ConnectionLosses(of: realtime.server, clock: worldClock)
+    faults = FaultDriver(
+      world: world, server: realtime.server, losses: losses, api: api, scheduler: scheduler,
+      seed: seed, log: log)
     bodyLimit = configuration.limits.requests.bodyBytes
     uploadLimit = configuration.limits.requests.uploadBytes &+ 65_536
     context = ServerContext(
@@ -101,6 +105,7 @@ final class Site {
     control.subject = self
     control.fileSchema = { FileSchemas.named($0) }
     report(scheduler)
+    layOn(configuration.overlays)
   }
 
   /// Serves one connection until it ends.
@@ -113,7 +118,9 @@ final class Site {
   func shutDown() {
     world.findings.finish(world)
     pipeline.shutDown()
+    faults.shutDown()
     realtime.shutDown()
+    losses.shutDown()
     context = nil
   }
 
@@ -125,6 +132,17 @@ final class Site {
   /// Where ids come from under a seed.
   static func seededIDs(_ seed: UInt64) -> RandomSource {
     RandomSource(SeededRandom(seed: seed, stream: "ids"))
+  }
+
+  private func layOn(_ overlays: [Overlay]) {
+    faults.onFiring = { [journal] firing in
+      let effects = firing.effects.map(\.name).joined(separator: ", ")
+      journal.record(.fault(id: firing.name, connection: nil, text: effects))
+    }
+    faults.onActivityChanged = { [unowned realtime, unowned faults] isActive in
+      realtime.faults = isActive ? faults : nil
+    }
+    faults.lay(overlays)
   }
 
   private func report(_ scheduler: any Scheduler) {

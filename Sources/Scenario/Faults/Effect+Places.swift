@@ -47,7 +47,8 @@ extension Effect {
       case .lose, .restart: Set(Place.allCases)
       case .forgetSession: Set(Place.allCases).subtracting([.request, .handshake])
       case .refuse: Place.requests.union([.connect])
-      case .delay, .duplicate: Place.requests.union(Place.events)
+      case .delay: Place.requests.union(Place.events)
+      case .duplicate: Place.events.union([.request])
       case .throttle, .truncate, .corrupt: Place.requests.union([.eventOut])
       case .swapWithNext, .drop: Place.events
       case .dropAcknowledgement: [.eventIn, .join]

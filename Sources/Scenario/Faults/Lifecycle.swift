@@ -2,7 +2,7 @@
 public enum Lifecycle: String, CaseIterable, Hashable, Sendable {
   /// An Engine.IO session is asked for, by polling or by WebSocket.
   case handshake
-  /// A session that polls asks for its WebSocket.
+  /// A WebSocket is asked for, by a session that polls or for a session of its own.
   case upgrade
   /// A session asks for what there is (long-polling).
   case poll

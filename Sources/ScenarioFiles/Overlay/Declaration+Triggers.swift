@@ -78,7 +78,7 @@ extension Declaration where Value == Trigger {
   private static func explanation(of moment: Lifecycle) -> String {
     switch moment {
     case .handshake: "An Engine.IO session is asked for."
-    case .upgrade: "A session that polls asks for its WebSocket."
+    case .upgrade: "A WebSocket is asked for, by a session that polls or for one of its own."
     case .poll: "A session asks for what there is (long-polling)."
     case .post: "A session that polls sends something."
     case .connect: "A client joins the namespace (Socket.IO CONNECT)."

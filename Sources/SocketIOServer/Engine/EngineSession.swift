@@ -20,7 +20,7 @@ public final class EngineSession: MessageStreamHandler {
   var probe: UpgradeProbe?
   var queue = PacketQueue()
   /// The silence that has fallen on the client, if any.
-  public internal(set) var silence: Silence?
+  public internal(set) var silence: ClientSilence?
   /// What is sent while a POST is being read leaves in one response after it.
   var isReadingPost = false
   private(set) var hasViolated = false

@@ -7,7 +7,7 @@ extension EngineSession {
   /// The silence of `silent` is returned to whoever wants to end it; left alone it lasts. A session
   /// that is silent or without pings ends by itself once its ping times out.
   @discardableResult
-  public func lose(_ loss: Loss) -> Silence? {
+  public func lose(_ loss: Loss) -> ClientSilence? {
     guard !isClosed else { return nil }
     switch loss {
     case .kick: handler?.putOut(self)
@@ -41,12 +41,12 @@ extension EngineSession {
     end(.forcedClose)
   }
 
-  private func fallSilent() -> Silence {
+  private func fallSilent() -> ClientSilence {
     if let silence {
       silence.deepen()
       return silence
     }
-    let silence = Silence(of: self)
+    let silence = ClientSilence(of: self)
     self.silence = silence
     if let stream { silence.add(stream) }
     if let probe { silence.add(probe.stream) }
@@ -57,7 +57,7 @@ extension EngineSession {
 extension Socket {
   /// Loses the socket's connection, or with `kick` its namespace; see `EngineSession.lose`.
   @discardableResult
-  public func lose(_ loss: Loss) -> Silence? {
+  public func lose(_ loss: Loss) -> ClientSilence? {
     guard loss == .kick else { return session.lose(loss) }
     disconnect()
     return nil

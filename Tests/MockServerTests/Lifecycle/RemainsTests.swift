@@ -1,4 +1,5 @@
 import HTTP1
+import Scenario
 import Testing
 
 @testable import MockServer
@@ -7,11 +8,12 @@ import Testing
 extension OverSockets {
   /// What is left of a server that has stopped: nothing.
   @Suite struct RemainsTests {
-    @Test(arguments: [false, true])
-    func aStoppedServerIsLetGoOf(_ isEncrypted: Bool) async throws {
+    @Test(arguments: [(false, []), (true, []), (false, [trouble])] as [(Bool, [Overlay])])
+    func aStoppedServerIsLetGoOf(_ isEncrypted: Bool, _ overlays: [Overlay]) async throws {
       let remains = LockBox<[Remains]>([])
       try await TestServer.run {
         if isEncrypted { $0.encryption = .selfSigned }
+        $0.overlays = overlays
       } body: { server in
         if !isEncrypted { try converse(with: server) }
         _ = await server.server.ask { server in
@@ -27,6 +29,19 @@ extension OverSockets {
       #expect(await eventually { remains.withLock { $0.allSatisfy { $0.object == nil } } })
       #expect(remains.withLock { $0.filter { $0.object != nil }.map(\.name) } == [])
     }
+
+    /// Leaves an event that is late and a client that is silent.
+    private static let trouble = Overlay(
+      name: "trouble",
+      faults: [
+        Fault(
+          id: "late", at: Trigger(.event(EventPattern("messageComplete"))),
+          do: [.delay(.fixed(.seconds(3_600)))]),
+        Fault(
+          id: "dead",
+          at: Trigger(.event(EventPattern("messageBroadcast", from: .agent)), isAfterwards: true),
+          do: [.lose(.silent, for: .seconds(3_600))]),
+      ])
 
     /// Leaves a session with a message and its answer, a socket in a room, and a pending poll.
     private func converse(with server: TestServer) throws {

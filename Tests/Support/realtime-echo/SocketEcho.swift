@@ -23,6 +23,16 @@ struct SocketEcho {
       event.acknowledge(
         bytes.span.extracting(event.arguments.range), attachments: event.arguments.attachments)
     }
+    namespace.on("lose") { [scheduler] socket, event in
+      SocketEcho.lose(socket, event.arguments[0].stringValue ?? "", scheduler)
+    }
+  }
+
+  /// Loses the client's connection in the way it asks for, once what was sent before has left.
+  private static func lose(_ socket: Socket, _ how: String, _ scheduler: any Scheduler) {
+    _ = scheduler.schedule(after: .zero) {
+      if let loss = Loss(rawValue: how) { socket.lose(loss) } else { socket.session.forget() }
+    }
   }
 
   /// Sends the greeting if it has not been sent.

@@ -5,7 +5,7 @@ import HostInterface
 ///
 /// It outlives its session, whose end the client does not see before the silence is over; then its
 /// connections are reset, as this side knows nothing of them any more. Loop thread only.
-public final class Silence {
+public final class ClientSilence {
   private var session: EngineSession?
   private var streams: [any MessageStream] = []
   private var requests: [(request: HTTPRequest, exchange: any HTTPExchange)] = []

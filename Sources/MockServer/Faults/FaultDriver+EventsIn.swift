@@ -1,0 +1,61 @@
+import JSON
+import Scenario
+import SocketIOServer
+
+/// Events on their way from clients.
+extension FaultDriver {
+  /// Hands an event of a client on, with whatever goes wrong on the way.
+  ///
+  /// `deliver` takes the acknowledgement, nil where the client wants none or will get none.
+  func receive(
+    _ event: inout Event, from socket: Socket,
+    deliver: @escaping (JSONDocument, Acknowledgement?) -> Void
+  ) {
+    let document = event.arguments.document
+    let name = event.name
+    var firings = fire(at: .event(name: name, .in, author: { .user }))
+    if FaultDriver.isJoin(name, event.arguments) { firings += fire(at: .lifecycle(.join)) }
+    let passage = FaultPassage(firings)
+    let acknowledgement = event.takeAcknowledgement()
+    strike(passage.strikesBefore.isEmpty ? [] : [socket.session], with: passage.strikesBefore)
+    let isGone = !socket.isConnected || socket.session.silence != nil
+    guard !passage.isLost, !isGone else { return }
+    carry(passage, name, from: socket) {
+      deliver(document, passage.dropsAcknowledgement ? nil : acknowledgement)
+    } again: {
+      deliver(document, nil)
+    }
+    guard !passage.strikesAfterwards.isEmpty else { return }
+    afterThisTurn { [self] in strike([socket.session], with: passage.strikesAfterwards) }
+  }
+
+  private func carry(
+    _ passage: FaultPassage, _ name: String, from socket: Socket, _ deliver: @escaping () -> Void,
+    again: @escaping () -> Void
+  ) {
+    let lane = "from \(socket.id)"
+    let shelf = "\(lane) \(name)"
+    let send = { [weak self] in
+      deliver()
+      self?.repeatLater(passage, again)
+    }
+    if let time = passage.swapsWithin, putAside(shelf, within: time, nil, send) { return }
+    lanes.run(in: lane, after: passage.delay) { [weak self] in
+      send()
+      self?.overtaken(shelf, by: nil)
+    }
+  }
+
+  /// Whether an event asks for a room, in any of the ways there are.
+  private static func isJoin(_ name: String, _ arguments: ReceivedArguments) -> Bool {
+    switch name {
+    case "1", "join": return true
+    case "message":
+      let document = arguments.document
+      guard let payload = arguments.node(0), let type = document.member("type", of: payload)
+      else { return false }
+      return document.integer(of: type) == 1
+    default: return false
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import Scenario
+import SocketIOServer
+
+extension Loss {
+  /// The loss that a scenario or an overlay names.
+  init(_ disconnection: Step.Disconnection) {
+    switch disconnection {
+    case .kick: self = .kick
+    case .close: self = .close
+    case .reset: self = .reset
+    case .silent: self = .silent
+    case .ping: self = .ping
+    }
+  }
+}
+
+extension FaultDriver {
+  /// Does to sessions what effects that lose, forget and restart say; all others mean nothing here.
+  func strike(_ sessions: [EngineSession], with effects: [Effect]) {
+    // In an order that does not change from run to run.
+    let sessions = sessions.sorted { $0.id < $1.id }
+    for effect in effects {
+      switch effect {
+      case .lose(let disconnection, let duration):
+        for session in sessions { losses.lose(session, Loss(disconnection), for: duration) }
+      case .forgetSession:
+        for session in sessions { session.forget() }
+      case .restart(let duration): restart(for: duration)
+      default: break
+      }
+    }
+  }
+
+  /// Resets every connection, and every one that is made within the time.
+  func restart(for duration: Duration) {
+    downUntil = now + duration
+    for session in server.engine.sessions.sorted(by: { $0.id < $1.id }) { session.lose(.reset) }
+  }
+
+  /// Whether the server plays dead.
+  var isDown: Bool {
+    guard let downUntil else { return false }
+    guard now < downUntil else {
+      self.downUntil = nil
+      return false
+    }
+    return true
+  }
+}

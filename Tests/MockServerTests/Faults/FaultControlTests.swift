@@ -1,0 +1,49 @@
+import HTTP1
+import JSON
+import Testing
+
+@testable import MockServer
+
+/// Faults laid on and taken off over the control API.
+@Suite struct FaultControlTests {
+  private let base = "/__mock/v1/faults"
+
+  @Test func faultsAreArmedBeforeTheAnswer() async throws {
+    try await TestServer.run { server in
+      let http = try HTTPClient(port: server.port)
+      let overlay: JSON = [
+        "format": "eliza-mock-overlay/1", "name": "mine",
+        "faults": [
+          ["id": "no", "at": ["request": "* /api/agents"], "do": ["respond": 503]]
+        ],
+      ]
+      let armed = try http.request(.put, base, json: ["overlays": ["duplicate-delivery", overlay]])
+      #expect(armed.status == 200)
+      #expect(armed.json["overlays"]?[1]?["faults"]?[0]?["happened"] == 0)
+      #expect(try http.request(.get, "/api/agents").status == 503)
+      let listed = try http.request(.get, base).json
+      #expect(listed["overlays"]?[0]?["name"] == "duplicate-delivery")
+      #expect(
+        listed["overlays"]?[1]?["faults"]?[0] == [
+          "id": "no", "at": "the request * /api/agents", "does": ["respond"], "happened": 1,
+        ])
+      #expect(try http.request(.delete, base + "/mine").status == 200)
+      #expect(try http.request(.get, "/api/agents").status == 200)
+      #expect(try http.request(.delete, base + "/mine").status == 404)
+      #expect(try http.request(.put, base, json: ["overlays": []]).json == ["overlays": []])
+    }
+  }
+
+  @Test func aMistakeChangesNothing() async throws {
+    try await TestServer.run { server in
+      let http = try HTTPClient(port: server.port)
+      _ = try http.request(.put, base, json: ["overlays": ["slow-agent"]])
+      for wrong: JSON in ["no-such", ["format": "eliza-mock-overlay/1"], 7] {
+        let answer = try http.request(.put, base, json: ["overlays": [wrong]])
+        #expect(answer.status == 400)
+        #expect(answer.json["hint"]?.stringValue?.contains("flaky-wifi") == true)
+      }
+      #expect(try http.request(.get, base).json["overlays"]?[0]?["name"] == "slow-agent")
+    }
+  }
+}
