@@ -123,7 +123,7 @@ extension Simulation {
   /// Most people do all that a real server asks for, and of them nothing is found.
   private func judgeFindings() {
     var habits: Set = [
-      "sends-before-join", "gives-up-after-kick", "polls-while-connected",
+      "sends-before-join", "two-sockets", "gives-up-after-kick", "polls-while-connected",
       "unknown-event", "unknown-type", "malformed-event", "never-ends-session",
     ]
     if people.allSatisfy(\.traits.rejoins) { habits.insert("never-rejoins") }

@@ -44,7 +44,7 @@ extension Findings {
       ids: JSONObject().adding("userId", kick.userID))
   }
 
-  private func note(_ pair: SocketPairs.Pair) {
+  func note(_ pair: SocketPairs.Pair) {
     note(
       .twoSockets, connection: pair.second.socketID,
       "socket \(pair.first.socketID) of the same user and page is in the same channel",

@@ -64,6 +64,7 @@ extension Findings {
     let user = connection.habits.indexedUser ?? connection.entityID
     if let user { memory.gone.set(connection.socketID, for: user) }
     let now = now()
+    for pair in memory.pairs.ended(connection, end, at: now) { note(pair) }
     if end != .left, end != .serverStopped, connection.habits.hasJoined {
       memory.lost.add(connection.lost(by: user, end, at: now))
       if end == .kicked {

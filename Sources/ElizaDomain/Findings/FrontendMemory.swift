@@ -53,7 +53,6 @@ struct FrontendMemory {
     if let user = connection.habits.indexedUser, joined[user] === connection { joined[user] = nil }
     let page = connection.habits.page
     if page.isBrowser, pages[page] === connection { pages[page] = nil }
-    pairs.remove(connection)
     if !returns.isEmpty { returns.removeAll { $0.connection === connection } }
   }
 

@@ -144,9 +144,27 @@ import Testing
     realtime.wait(.milliseconds(500))
     realtime.connect("B", page: page)
     realtime.join("B", channel)
+    realtime.wait(.seconds(49))
     #expect(ids(realtime) == [])
-    realtime.wait(.seconds(3))
+    realtime.wait(.seconds(1))
     #expect(ids(realtime) == ["two-sockets"])
+  }
+
+  @Test(arguments: [
+    (3, ["A"], SocketEnd.left, ["two-sockets"]), (3, ["B", "A"], .left, ["two-sockets"]),
+    (2, ["A", "B"], .left, []), (3, ["A", "B"], .timedOut, []), (3, ["B"], .left, []),
+  ])
+  func `two sockets are noted sooner when the older one says goodbye`(
+    seconds: Int, goers: [String], end: SocketEnd, expected: [String]
+  ) {
+    let realtime = room()
+    realtime.connect("B", page: page)
+    realtime.join("B", channel)
+    realtime.wait(.seconds(seconds))
+    for goer in goers { realtime.disconnect(goer, end) }
+    #expect(ids(realtime) == expected)
+    realtime.wait(.seconds(60))
+    #expect(ids(realtime) == expected)
   }
 
   @Test func `a clean-up, a second tab, another user and another browser are no second socket`() {
@@ -158,14 +176,14 @@ import Testing
       realtime.connect("B", page: page)
       realtime.join("B", channel)
       if leaves { realtime.disconnect("A", .left) }
-      realtime.wait(.seconds(10))
+      realtime.wait(.seconds(60))
       #expect(ids(realtime) == [])
     }
     let realtime = room()
     realtime.connect("B", page: page)
     realtime.emit(
       "B", "1", ["channelId": .string(channel), "entityId": .string(.bob)])
-    realtime.wait(.seconds(10))
+    realtime.wait(.seconds(60))
     #expect(ids(realtime) == [])
   }
 

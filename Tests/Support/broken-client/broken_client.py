@@ -153,11 +153,15 @@ def resends_under_new_id(page):
 
 
 def two_sockets(page):
+    """Keeps them long enough to be no clean-up; that it says goodbye by both shows that both were alive."""
     threads = [threading.Thread(target=page.connect) for _ in range(2)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
+    time.sleep(3.2)
+    page.close()
+    page.end_session()
 
 
 def gives_up_after_kick(page):
