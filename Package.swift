@@ -184,6 +184,7 @@ let fuzzing: [Target] =
   ? [
     .target(name: "FuzzSupport", path: "Tests/Fuzz/Support", swiftSettings: settings),
     fuzzer("HTTP", ["Bytes", "HTTP1"]),
+    fuzzer("Multipart", ["HTTP1"]),
     fuzzer("JSON", ["JSON"]),
     fuzzer("WebSocket", ["WebSocket"]),
     fuzzer("EngineIO", ["Bytes", "EngineIO"]),

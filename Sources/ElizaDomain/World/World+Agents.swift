@@ -39,6 +39,7 @@ extension World {
   public func agentMakingIfAllowed(
     _ id: String, connection: @autoclosure () -> String
   ) -> Agent? {
+    if let agent = agent(id) { return agent }
     guard let agent = agentDescribedIfAllowed(id, connection: connection()) else { return nil }
     if self.agent(agent.id) == nil { madeUpAgents[agent.id] = agent }
     return agent

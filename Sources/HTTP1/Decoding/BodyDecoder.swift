@@ -24,6 +24,9 @@ struct BodyDecoder: Sendable {
   private var received = 0
   private var overhead = 0
 
+  /// Has nothing to decode.
+  init() { state = .ended }
+
   /// Starts on a body; throws when its stated length is above `limit`.
   init(_ framing: BodyFraming, limit: Int) throws(HTTPError) {
     switch framing {

@@ -35,7 +35,7 @@ public struct RequestDecoder: Sendable {
   private var line: RequestLine?
   private var fields = FieldBlock()
   private var framing = BodyFraming.none
-  private var body: BodyDecoder?
+  private var body = BodyDecoder()
   private var failure = HTTPError.unexpectedEnd
   private var emptyLines = 0
 
@@ -150,7 +150,7 @@ public struct RequestDecoder: Sendable {
   private mutating func readBody(
     _ input: Span<UInt8>, at position: inout Int
   ) throws(HTTPError) -> Event? {
-    switch try body?.next(in: input, at: &position, limit: bodyLimit, limits: limits) {
+    switch try body.next(in: input, at: &position, limit: bodyLimit, limits: limits) {
     case .data(let range): return .body(range)
     case .end: return finishBody()
     case nil: return nil
@@ -158,7 +158,6 @@ public struct RequestDecoder: Sendable {
   }
 
   private mutating func finishBody() -> Event {
-    body = nil
     line = nil
     state = .startLine
     return .end
