@@ -15,8 +15,11 @@ public final class Channel {
   /// Its place among all channels of the world, by creation.
   public let sequence: UInt64
 
-  /// The name shown to people.
-  public internal(set) var name: String
+  /// The name shown to people: the channel of a session is called after it until it is renamed.
+  public internal(set) var name: String {
+    get { knownName ?? sessionID.map { Channel.sessionPrefix + $0 } ?? "" }
+    set { knownName = newValue }
+  }
   /// The kind, such as `DM` or `GROUP`; free text.
   public internal(set) var type: String
   /// How it came to be, such as `auto_created`; nil when it was asked for.
@@ -30,7 +33,7 @@ public final class Channel {
     get {
       if let make = metadataToMake {
         metadataToMake = nil
-        knownMetadata = make()
+        knownMetadata = make(sessionID ?? "")
       }
       return knownMetadata
     }
@@ -42,7 +45,7 @@ public final class Channel {
   }
 
   /// The session it was made for, which may be over.
-  public internal(set) var sessionID: String?
+  public let sessionID: String?
 
   /// Users and agents, in the order they were added.
   public internal(set) var participants: OrderedSet<String>
@@ -52,8 +55,11 @@ public final class Channel {
   /// The messages kept, oldest first.
   public internal(set) var messages = MessageLog()
 
+  private static let sessionPrefix = "session-"
+
+  private var knownName: String?
   private var knownMetadata: StoredJSON?
-  private var metadataToMake: (() -> StoredJSON?)?
+  private var metadataToMake: ((_ sessionID: String) -> StoredJSON?)?
 
   /// Whether it has been removed from the world.
   public internal(set) var isDeleted = false
@@ -74,7 +80,8 @@ public final class Channel {
   init(_ draft: ChannelDraft, id: String, at now: Timestamp, sequence: UInt64) {
     self.id = id
     self.messageServerID = draft.messageServerID
-    self.name = draft.name
+    self.knownName = draft.sessionID == nil ? draft.name : nil
+    self.sessionID = draft.sessionID
     self.type = draft.type
     self.sourceType = draft.sourceType
     self.sourceID = draft.sourceID
@@ -87,7 +94,7 @@ public final class Channel {
   }
 
   /// Sets the metadata to what `make` answers when somebody first looks, which few do.
-  func setMetadata(_ make: @escaping () -> StoredJSON?) {
+  func setMetadata(_ make: @escaping (_ sessionID: String) -> StoredJSON?) {
     metadataToMake = make
     metadataAgent = .unread
   }
@@ -109,10 +116,16 @@ extension Channel {
 
   /// The bytes of what its maker and others attached to it.
   var attachedBytes: Int {
-    let texts = name.utf8.count + type.utf8.count + (topic?.utf8.count ?? 0)
+    let texts = nameByteCount + type.utf8.count + (topic?.utf8.count ?? 0)
     let source = (sourceType?.utf8.count ?? 0) + (sourceID?.utf8.count ?? 0)
     return texts + source + (metadata?.bytes.count ?? 0)
       + participants.reduce(0) { $0 + $1.utf8.count }
+  }
+
+  /// The bytes of the name, which is not made to count them.
+  private var nameByteCount: Int {
+    knownName?.utf8.count
+      ?? sessionID.map { Channel.sessionPrefix.utf8.count + $0.utf8.count } ?? 0
   }
 
   private func readAgent(_ document: inout JSONDocument) -> String? {

@@ -18,11 +18,8 @@ extension World {
     _ draft: SessionDraft, channelMetadata: @escaping (_ sessionID: String) -> StoredJSON?
   ) -> Session {
     let id = ids.next()
-    let channel = makeChannel(
-      ChannelDraft(
-        name: "session-\(id)", type: "DM", participants: [draft.agentID]))
-    channel.sessionID = id
-    channel.setMetadata { channelMetadata(id) }
+    let channel = makeChannel(ChannelDraft(sessionID: id, participants: [draft.agentID]))
+    channel.setMetadata(channelMetadata)
     sessionCount += 1
     tallies.sessions += 1
     let session = Session(
