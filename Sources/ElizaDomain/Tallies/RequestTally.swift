@@ -33,10 +33,11 @@ public struct RequestTally: Sendable {
 
   /// Notes a request.
   mutating func note(_ method: HTTPMethod, _ path: Substring) {
-    let whole = Path(method: method.rawValue, path: String(path.prefix(1_024)))
-    if counts[whole] != nil || counts.count < Self.pathLimit {
-      return counts[whole, default: 0] += 1
-    }
+    // Bytes are counted first, since counting characters costs more than all the rest.
+    let kept = path.utf8.count <= 1_024 ? path : path.prefix(1_024)
+    let whole = Path(method: method.rawValue, path: String(kept))
+    if let known = counts.index(forKey: whole) { return counts.values[known] += 1 }
+    guard counts.count >= Self.pathLimit else { return counts[whole] = 1 }
     let key = Path(method: method.rawValue, path: Self.masking(path))
     guard masked[key] != nil || masked.count < Self.pathLimit else { return }
     masked[key, default: 0] += 1
