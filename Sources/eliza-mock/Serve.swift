@@ -19,6 +19,7 @@ struct Serve: ParsableCommand {
     let scenario = try options.scenario()
     let configuration = try options.configuration(playing: scenario)
     let readyFile = try EnvironmentFallback.value(options.readyFile, "READY_FILE")
+    let opensPage = try EnvironmentFallback.flag(options.open, "OPEN")
     if let readyFile { Terminal.removeFile(readyFile) }
     SignalWait.ignoreBrokenPipes()
     DescriptorLimit.raise(to: configuration.limits.connections + DescriptorLimit.reserve)
@@ -26,6 +27,9 @@ struct Serve: ParsableCommand {
     SignalWait.onTermination(server.stopper)
     if let scenario { try watch(scenario, for: server) }
     try announce(server, configuration, readyFile: readyFile)
+    if opensPage, let failure = Browser.show(server.url + "/chat-socket") {
+      Terminal.complain("eliza-mock: cannot open the page: \(failure)")
+    }
     server.run()
     if let readyFile { Terminal.removeFile(readyFile) }
   }

@@ -143,4 +143,7 @@ struct ServeOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp("Write the address to this file once it can serve.", valueName: "path"))
   var readyFile: String?
+
+  @Flag(help: "Open the chat page in a browser once it can serve.")
+  var open = false
 }

@@ -1,5 +1,8 @@
 """The mock's own pages: the frontend guide's testing checklist line by line, and what pages owe to everybody."""
 
+import os
+import time
+
 import pytest
 import requests
 from selenium.webdriver.common.by import By
@@ -304,6 +307,28 @@ def test_a_server_with_a_key(chromium, own_mock):
     page = ChatPage(chromium, server.url, query="#key=secret")
     page.say("Hello")
     page.wait("document.querySelector('.message.agent:not(.thinking)')")
+
+
+def test_the_page_is_opened_on_request(own_mock, tmp_path):
+    for name in ("xdg-open", "open"):
+        opener = tmp_path / name
+        opener.write_text(f"#!/bin/sh\necho noise\necho \"$@\" >{tmp_path}/opened.part\n"
+                          f"mv {tmp_path}/opened.part {tmp_path}/opened\n")
+        opener.chmod(0o755)
+    path = f"{tmp_path}:{os.environ['PATH']}"
+    server = own_mock("--port", 0, "--open", env={"PATH": path})
+    until = time.monotonic() + 20
+    while not (tmp_path / "opened").exists() and time.monotonic() < until:
+        time.sleep(0.02)
+    assert (tmp_path / "opened").read_text() == f"{server.url}/chat-socket\n"
+    assert server.logged("noise")
+    assert server.stdout == [f"Listening on {server.url}"]
+
+
+def test_no_browser_is_no_reason_to_stop(own_mock):
+    server = own_mock("--port", 0, env={"PATH": "/nonexistent", "ELIZA_MOCK_OPEN": "1"})
+    assert server.logged("cannot open the page")
+    assert requests.get(f"{server.url}/healthz", timeout=10).ok
 
 
 @pytest.mark.parametrize("profile", ["1.4.2", "1.6.5", "1.7.2"])
