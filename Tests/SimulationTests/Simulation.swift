@@ -182,7 +182,7 @@ extension Simulation {
 }
 
 extension Simulation {
-  /// What may stay: the history, what agents remember of it, and working memory.
+  /// What may stay: the history, the journal, what agents remember, and working memory.
   private static let lasting = [
     ".world.channels.packed", ".world.channels.others", ".channelAges.arrivals",
     ".sessionAges.arrivals", ".messageIndex.places",
@@ -193,7 +193,8 @@ extension Simulation {
     ".loopGuard.earlierStreaks",
     ".director.conversations.younger", ".director.conversations.older", ".director.streams.younger",
     ".queue.slots", ".queue.freeSlots", ".context.date.text",
-    ".context.outputBuffer", ".context.messageBuffer", ".spareDocument.tape.bytes",
+    ".journal.entries", ".context.outputBuffer", ".context.messageBuffer",
+    ".spareDocument.tape.bytes",
     ".spareDocument.tape.entries", ".metadata.tape.bytes", ".metadata.tape.entries",
     ".engine.scratch.bytes", ".random.drawn", ".api.document.tape.bytes",
     ".api.document.tape.entries",
