@@ -9,8 +9,9 @@ struct FrontendMemory {
     let due: Instant
   }
 
-  /// How long a page may take to join again.
-  static let patience: Duration = .seconds(10)
+  /// How long a page may take to join again: longer than a connection looks open whose client has gone, since
+  /// what such a client sends does not arrive.
+  static let patience = SocketPairs.patience
   private static let returnLimit = 256
 
   /// The socket that joined last, by its user; it stands here until it ends.

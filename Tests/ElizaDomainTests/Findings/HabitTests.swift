@@ -106,7 +106,7 @@ import Testing
     let realtime = room()
     realtime.disconnect("A", end)
     realtime.connect("B", auth: ["entityId": .string(.ann)], page: page)
-    realtime.wait(.seconds(9))
+    realtime.wait(.seconds(49))
     #expect(ids(realtime) == [])
     realtime.wait(.seconds(1))
     #expect(ids(realtime) == expected)
