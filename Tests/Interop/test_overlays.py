@@ -177,7 +177,9 @@ def test_half_open_socket(under):
 
 
 def test_error_after_partial_stream(own_mock):
-    server = own_mock("--port", 0, "--think", "20ms", "--profile", "1.7.2", "--overlay", "error-after-partial-stream")
+    server = own_mock(
+        "--port", 0, "--think", "20ms", "--profile", "1.7.2", "--overlay", "error-after-partial-stream",
+        "--reply", "A reply that is long enough for four pieces of sixteen characters.")
     user = "11111111-1111-4111-8111-111111111111"
     session = create_session(server.url, user)
     page = Chatter(server.url, room=session["channelId"], user=user, auth={"entityId": user}, transports="websocket")

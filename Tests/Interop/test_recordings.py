@@ -65,7 +65,6 @@ KNOWN = [
           "1.6.5 has one memory more to delete in the end, for a reason not found yet", profiles=("1.6.5",)),
     Known("10-.*", r": GET /healthz?$", "", WEB_PAGE, profiles=("1.4.2",)),
     Known("04-channels", "generate a title", "Scripted Title", "a title is made of the first words, not by a model"),
-    Known("01-handshake", r"client script", "", "the mock serves no `/socket.io/socket.io.js`"),
     Known("09-transport", "the model fails", "", "no option makes the built-in agent fail as a model does",
           profiles=("1.7.2",)),
     Known("10-rate-limit", r"messageBroadcast|messageStreamChunk|messageComplete", "not recorded",

@@ -160,6 +160,8 @@ def two_sockets(page):
     for thread in threads:
         thread.join()
     time.sleep(3.2)
+    for client in page.clients:
+        client.eio.send("1")  # the goodbye that socket.io-client sends; this client only closes its transport
     page.close()
     page.end_session()
 
