@@ -5,15 +5,14 @@ import functools
 import http.server
 import pathlib
 import shutil
-import subprocess
-import sys
 import threading
 import time
-import zipfile
 
 from selenium import webdriver
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
+
+from wheels import file_of_wheel
 
 PAGES = pathlib.Path(__file__).resolve().parent / "pages"
 CLIENT = "nicegui/static/socket.io.min.js"
@@ -21,18 +20,7 @@ CLIENT = "nicegui/static/socket.io.min.js"
 
 def client_script(folder):
     """Path of the official browser client, taken out of a wheel that ships it; fetched once into `folder`."""
-    script = folder / "socket.io.min.js"
-    if not script.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        subprocess.run(
-            [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps",
-             "--only-binary", ":all:", "--dest", str(folder), "nicegui"],
-            check=True, stdout=sys.stderr)
-        wheel = next(folder.glob("nicegui-*.whl"))
-        with zipfile.ZipFile(wheel) as archive:
-            script.write_bytes(archive.read(CLIENT))
-        wheel.unlink()
-    return script
+    return file_of_wheel(folder, "nicegui", CLIENT)
 
 
 class PageHandler(http.server.SimpleHTTPRequestHandler):

@@ -1,12 +1,11 @@
 """The mock's chat pages in Chromium: opened, spoken to, and looked at as a person would."""
 
-import subprocess
-import sys
 import time
-import zipfile
 
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
+
+from wheels import file_of_wheel
 
 SIZES = {"phone": (360, 740), "desktop": (1280, 800)}
 AXE = "axe_playwright_python/axe.min.js"
@@ -14,18 +13,7 @@ AXE = "axe_playwright_python/axe.min.js"
 
 def axe_script(folder):
     """The accessibility checker axe-core, out of a wheel that ships it; fetched once into `folder`."""
-    script = folder / "axe.min.js"
-    if not script.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        subprocess.run(
-            [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps",
-             "--only-binary", ":all:", "--dest", str(folder), "axe-playwright-python"],
-            check=True, stdout=sys.stderr)
-        wheel = next(folder.glob("axe_playwright_python-*.whl"))
-        with zipfile.ZipFile(wheel) as archive:
-            script.write_bytes(archive.read(AXE))
-        wheel.unlink()
-    return script.read_text(encoding="utf-8")
+    return file_of_wheel(folder, "axe-playwright-python", AXE).read_text(encoding="utf-8")
 
 
 class ChatPage:
