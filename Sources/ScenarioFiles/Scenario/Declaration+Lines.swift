@@ -14,12 +14,7 @@ extension Step.Line {
 
 extension ReplyTemplate {
   /// A template without text.
-  static var nothing: ReplyTemplate {
-    guard let template = try? ReplyTemplate("") else {
-      preconditionFailure("an empty text is a template")
-    }
-    return template
-  }
+  static var nothing: ReplyTemplate { ReplyTemplate(literal: "") }
 }
 
 extension Declaration where Value == PacedLine {
