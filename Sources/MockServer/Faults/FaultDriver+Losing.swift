@@ -1,19 +1,6 @@
 import Scenario
 import SocketIOServer
 
-extension Loss {
-  /// The loss that a scenario or an overlay names.
-  init(_ disconnection: Step.Disconnection) {
-    switch disconnection {
-    case .kick: self = .kick
-    case .close: self = .close
-    case .reset: self = .reset
-    case .silent: self = .silent
-    case .ping: self = .ping
-    }
-  }
-}
-
 extension FaultDriver {
   /// Does to sessions what effects that lose, forget and restart say; all others mean nothing here.
   func strike(_ sessions: [EngineSession], with effects: [Effect]) {

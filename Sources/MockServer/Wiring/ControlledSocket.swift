@@ -62,7 +62,6 @@ final class ControlledSocket: ControlledConnection {
   }
 
   func lose(_ how: ConnectionLoss, for duration: Duration?) {
-    guard let loss = Loss(rawValue: how.rawValue) else { return }
-    losses.lose(id, loss, for: duration)
+    losses.lose(id, Loss(how), for: duration)
   }
 }

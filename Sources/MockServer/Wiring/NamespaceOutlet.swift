@@ -56,15 +56,3 @@ extension NamespaceOutlet: RealtimeConnections {
     return true
   }
 }
-
-extension Loss {
-  fileprivate init(_ loss: ConnectionLoss) {
-    switch loss {
-    case .kick: self = .kick
-    case .close: self = .close
-    case .reset: self = .reset
-    case .silent: self = .silent
-    case .ping: self = .ping
-    }
-  }
-}

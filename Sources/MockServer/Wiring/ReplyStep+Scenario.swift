@@ -70,15 +70,3 @@ extension EventAudience {
     }
   }
 }
-
-extension ConnectionLoss {
-  fileprivate init(_ how: Step.Disconnection) {
-    switch how {
-    case .kick: self = .kick
-    case .close: self = .close
-    case .reset: self = .reset
-    case .silent: self = .silent
-    case .ping: self = .ping
-    }
-  }
-}
