@@ -20,7 +20,7 @@ final class TCPClient: Wire, @unchecked Sendable {
   }
 
   /// How long a read or write may block: far longer than anything takes, even on a busy machine.
-  private static let patience = 20
+  private static let patience = 60
 
   private var descriptor: Int32
   private let isIPv6: Bool

@@ -25,6 +25,7 @@ struct TestServer: Sendable {
     configuration.selector = selector
     configuration.thinkTime = .fixed(.zero)
     configuration.seed = 1
+    configuration.limits.times = .patient
     configuration.makeLogHandler = { log.makeHandler() }
     configure(&configuration)
     let server = try await MockServer.start(configuration)
@@ -78,6 +79,25 @@ struct TestServer: Sendable {
     }
     return value
   }
+}
+
+extension MockServerConfiguration.Limits.Times {
+  /// Times that no test comes near, however long a busy machine takes over it; a test of one of them
+  /// sets its own.
+  fileprivate static let patient: Self = {
+    var times = Self()
+    times.handshake = .seconds(3_600)
+    times.idle = .seconds(3_600)
+    times.head = .seconds(3_600)
+    times.bodyPause = .seconds(3_600)
+    times.body = .seconds(3_600)
+    times.pong = .seconds(3_600)
+    times.pingInterval = .seconds(3_600)
+    times.upgrade = .seconds(3_600)
+    times.connect = .seconds(3_600)
+    times.attachment = .seconds(3_600)
+    return times
+  }()
 }
 
 /// Whether a condition comes true in the time a test waits, asked again and again.
