@@ -1,4 +1,4 @@
-"""A headless Chromium and a page server; the JavaScript Socket.IO client comes out of a PyPI wheel."""
+"""A headless Chromium and a server of pages."""
 
 import contextlib
 import functools
@@ -12,15 +12,7 @@ from selenium import webdriver
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
 
-from wheels import file_of_wheel
-
 PAGES = pathlib.Path(__file__).resolve().parent / "pages"
-CLIENT = "nicegui/static/socket.io.min.js"
-
-
-def client_script(folder):
-    """Path of the official browser client, taken out of a wheel that ships it; fetched once into `folder`."""
-    return file_of_wheel(folder, "nicegui", CLIENT)
 
 
 class PageHandler(http.server.SimpleHTTPRequestHandler):

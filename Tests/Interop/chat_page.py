@@ -11,9 +11,9 @@ SIZES = {"phone": (360, 740), "desktop": (1280, 800)}
 AXE = "axe_playwright_python/axe.min.js"
 
 
-def axe_script(folder):
-    """The accessibility checker axe-core, out of a wheel that ships it; fetched once into `folder`."""
-    return file_of_wheel(folder, "axe-playwright-python", AXE).read_text(encoding="utf-8")
+def axe_script():
+    """The accessibility checker axe-core, out of a wheel that ships it."""
+    return file_of_wheel("axe-playwright-python", AXE).read_text(encoding="utf-8")
 
 
 class ChatPage:

@@ -1,8 +1,12 @@
 """Fixtures: our programs, started once for all tests that may share them."""
 
+import urllib.request
+
 import pytest
 
+from browser import page_server
 from servers import Server
+from wheels import official_client
 
 
 @pytest.fixture(scope="session")
@@ -30,6 +34,18 @@ def mock():
     """`eliza-mock` in its default profile, with a short thinking delay."""
     with Server("eliza-mock", "serve", "--port", 0, "--think", "300ms", "--seed", 1) as server:
         yield server
+
+
+@pytest.fixture(scope="module", params=["official client", "our client"])
+def pages(request, mock, tmp_path_factory):
+    """The address of the pages of this folder, once with the official browser client and once with that of the mock."""
+    script = official_client()
+    if request.param == "our client":
+        script = tmp_path_factory.mktemp("client") / "socket.io.js"
+        with urllib.request.urlopen(f"{mock.url}/socket.io/socket.io.js") as response:
+            script.write_bytes(response.read())
+    with page_server(script) as base:
+        yield base
 
 
 @pytest.fixture

@@ -1,39 +1,19 @@
 """The JavaScript Socket.IO client, the official one and ours, on a page that does what the frontend guide says."""
 
-import os
-import pathlib
 import re
 import time
-import urllib.request
 
 import pytest
 
 import readme
-from browser import Page, client_script, page_server, start_chromium
-from servers import ROOT, Server, free_port
+from browser import Page, start_chromium
+from servers import Server, free_port
 
-DOWNLOADS = pathlib.Path(os.environ.get("ELIZA_MOCK_DOWNLOADS", ROOT / ".build" / "interop"))
 TRANSPORTS = {
     "polling, then upgraded": (["polling", "websocket"], "websocket"),
     "websocket only": (["websocket"], "websocket"),
     "polling only": (["polling"], "polling"),
 }
-
-
-def own_client(mock, folder):
-    """Path of a copy of the client that the mock serves."""
-    script = folder / "socket.io.js"
-    with urllib.request.urlopen(f"{mock.url}/socket.io/socket.io.js") as response:
-        script.write_bytes(response.read())
-    return script
-
-
-@pytest.fixture(scope="module", params=["official client", "our client"])
-def pages(request, mock, tmp_path_factory):
-    script = client_script(DOWNLOADS) if request.param == "official client" else own_client(
-        mock, tmp_path_factory.mktemp("client"))
-    with page_server(script) as base:
-        yield base
 
 
 @pytest.fixture(scope="module")

@@ -5,22 +5,12 @@ import urllib.parse
 
 import pytest
 
-from browser import client_script, page_server, start_chromium
+from browser import start_chromium
 from echo_server import echo_server
 from servers import free_port
-from test_browser import DOWNLOADS, own_client
 
 TRANSPORTS = {
     "upgrade": ["polling", "websocket"], "websocket": ["websocket"], "polling": ["polling"]}
-
-
-@pytest.fixture(scope="module", params=["official", "ours"])
-def client(request, mock, tmp_path_factory):
-    """The address of the pages, with the client under test in them."""
-    script = client_script(DOWNLOADS) if request.param == "official" else own_client(
-        mock, tmp_path_factory.mktemp("client"))
-    with page_server(script) as base:
-        yield base
 
 
 @pytest.fixture(scope="module")
@@ -47,10 +37,10 @@ def python_server():
 
 
 @pytest.fixture
-def run(chromium, client):
+def run(chromium, pages):
     """Runs one scenario of the page and returns what it saw."""
     def run(name, url, transports, **options):
-        chromium.get(f"{client}/client.html")
+        chromium.get(f"{pages}/client.html")
         result = chromium.execute_async_script(
             "run(arguments[0], arguments[1], arguments[2], arguments[3]);",
             name, url, {"transports": transports, **options})
@@ -153,8 +143,8 @@ def test_a_lost_connection_is_made_again(run, python_server):
         ["open", None], ["reconnect", 1], ["message-back", "again"]]
 
 
-def test_the_module_is_importable_from_other_origins(chromium, mock, client):
-    chromium.get(f"{client}/blank.html")
+def test_the_module_is_importable_from_other_origins(chromium, mock, pages):
+    chromium.get(f"{pages}/blank.html")
     assert chromium.execute_async_script("""
         const [url, done] = arguments;
         (async () => {

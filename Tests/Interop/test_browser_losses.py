@@ -1,15 +1,12 @@
 """What the official JavaScript client reports for each way of losing a connection, in Chromium."""
 
-import os
-import pathlib
 import time
 
 import pytest
 
-from browser import client_script, page_server, start_chromium
-from servers import ROOT, Server
-
-DOWNLOADS = pathlib.Path(os.environ.get("ELIZA_MOCK_DOWNLOADS", ROOT / ".build" / "interop"))
+from browser import page_server, start_chromium
+from servers import Server
+from wheels import official_client
 
 REASONS = {
     ("kick", "websocket"): "io server disconnect",
@@ -29,7 +26,7 @@ REASONS = {
 
 @pytest.fixture(scope="module")
 def page():
-    with page_server(client_script(DOWNLOADS)) as base:
+    with page_server(official_client()) as base:
         driver = start_chromium()
         driver.get(f"{base}/blank.html")
         yield driver

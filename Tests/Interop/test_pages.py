@@ -12,7 +12,7 @@ from browser import start_chromium
 from chat_page import SIZES, ChatPage, axe_script
 from cut_line import CutLine
 from servers import Server, free_port
-from test_browser import DOWNLOADS
+from wheels import DOWNLOADS
 
 PATHS = ["/chat-socket", "/chat"]
 SCREENSHOTS = DOWNLOADS / "screenshots"
@@ -256,7 +256,7 @@ def test_accessible(chromium, mock, path, size, theme):
             }""")
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     chromium.save_screenshot(str(SCREENSHOTS / f"{path.strip('/') or 'landing'}-{size}-{theme}.png"))
-    page.run(axe_script(DOWNLOADS))
+    page.run(axe_script())
     found = chromium.execute_async_script("""
         const done = arguments[0];
         axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) => done(violations.map(
