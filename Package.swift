@@ -99,6 +99,9 @@ let composition: [Target] = [
       "Bytes", "JSON", "HostInterface", "HTTP1", "WebSocket", "EngineIO", "SocketIO", "Reactor",
       "TLS",
     ]),
+  room(
+    "ElizaClient",
+    ["HostInterface", "JSON", "HTTP1", "EngineIO", "SocketIO", "ElizaModel", "SocketIOClient"]),
   .executableTarget(
     name: "eliza-mock",
     dependencies: [
@@ -159,6 +162,12 @@ let verification: [Target] = [
       "Bytes", "JSON", "HostInterface", "HTTP1", "WebSocket", "EngineIO", "SocketIO",
       "SocketIOServer", "HTTPServer", "Reactor", "TLS", "MockServer",
     ]),
+  tests(
+    "ElizaClient",
+    [
+      "HostInterface", "JSON", "ElizaModel", "ElizaDomain", "Scenario", "SocketIOClient",
+      "MockServer", logging,
+    ]),
   tests("HTTPServer", ["Bytes", "CZlib", "HTTP1", "WebSocket", "HostInterface"]),
   .testTarget(
     name: "SimulationTests",
@@ -213,6 +222,7 @@ let package = Package(
     .library(name: "MockServer", targets: ["MockServer"]),
     .library(name: "ElizaModel", targets: ["ElizaModel"]),
     .library(name: "SocketIOClient", targets: ["SocketIOClient"]),
+    .library(name: "ElizaClient", targets: ["ElizaClient"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

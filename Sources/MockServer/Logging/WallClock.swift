@@ -1,4 +1,5 @@
 import ElizaModel
+import Reactor
 
 #if canImport(Glibc)
   import Glibc
@@ -10,9 +11,7 @@ import ElizaModel
 enum WallClock {
   /// The current time, in milliseconds since 1970.
   static var now: Timestamp {
-    var time = timespec()
-    unsafe clock_gettime(CLOCK_REALTIME, &time)
-    return Timestamp(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
+    Timestamp(milliseconds: CalendarClock.milliseconds())
   }
 
   /// The time of day in the host's time zone, such as `09:05:02.113`.

@@ -1,22 +1,13 @@
-import HostInterface
-import Reactor
-import TLS
-
 /// All that lives on a client's thread.
-final class ClientMachine {
-  private static let checkInterval: Duration = .milliseconds(2)
-
-  private let loop: EventLoop
+final class ClientMachine: ThreadTenant {
   private let manager: ConnectionManager
   private var hubs: [String: SocketHub] = [:]
   private var isClosed = false
 
-  init(_ address: ServerAddress, _ options: ClientOptions, on loop: EventLoop) {
-    self.loop = loop
+  init(_ address: ServerAddress, _ options: ClientOptions, in surroundings: Surroundings) {
     manager = ConnectionManager(
-      address, options: options,
-      dialer: LoopDialer(on: loop, trust: options.trust, timeout: options.timeout ?? .seconds(60)),
-      scheduler: loop, random: RandomSource(SecureRandom()))
+      address, options: options, dialer: surroundings.dialer, scheduler: surroundings.scheduler,
+      random: surroundings.random)
   }
 
   /// The hub of a namespace; the same one each time.
@@ -28,18 +19,10 @@ final class ClientMachine {
     return hub
   }
 
-  /// Ends everything; the thread ends once what was sent has left, or time is up.
+  /// Ends everything.
   func close() {
     guard !isClosed else { return }
     isClosed = true
     for hub in hubs.values { hub.close() }
-    let limit = loop.now.advanced(by: manager.options.closeTimeout)
-    stopWhenQuiet(limit)
-  }
-
-  /// Nobody tells when the last connection is gone, so it is looked for.
-  private func stopWhenQuiet(_ limit: Instant) {
-    guard loop.descriptorCount > 0, loop.now < limit else { return loop.stop() }
-    _ = loop.schedule(after: Self.checkInterval) { [self] in stopWhenQuiet(limit) }
   }
 }

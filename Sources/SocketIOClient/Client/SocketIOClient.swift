@@ -18,7 +18,7 @@ public final class SocketIOClient: Sendable {
   /// The namespace; `/` for the main one.
   public let namespace: String
 
-  let thread: ClientThread
+  let thread: ClientThread<ClientMachine>
   private let eventBufferLimit: Int
 
   /// Prepares a client for an address such as `https://localhost:3000/namespace`; connects to nothing
@@ -34,7 +34,7 @@ public final class SocketIOClient: Sendable {
     _ address: ServerAddress, options: ClientOptions = ClientOptions()
   ) throws(SocketError) {
     namespace = address.namespace
-    thread = try ClientThread(address, options)
+    thread = try ClientThread(options) { ClientMachine(address, options, in: $0) }
     eventBufferLimit = options.eventBufferLimit
   }
 

@@ -120,21 +120,24 @@ final class EngineClient {
     closeWhenSent()
   }
 
+  /// The most packets of one POST: python-engineio refuses a payload with more, whatever its size.
+  private static let payloadPackets = 16
+
   /// The packets that one payload may hold; a WebSocket takes them one by one anyway.
   private func takeWritable() -> [Packet] {
-    var count = buffer.count
-    if let limit = handshake?.maxPayload, transport?.kind == .polling {
+    var packets = buffer[...]
+    if transport?.kind == .polling {
+      let limit = handshake?.maxPayload ?? .max
       var size = 0
-      count =
-        buffer.prefix { packet in
-          size += packet.payloadSize + 1
-          return size - 1 <= limit
-        }.count
+      packets = buffer.prefix(EngineClient.payloadPackets).prefix { packet in
+        size += packet.payloadSize + 1
+        return size - 1 <= limit
+      }
+      if packets.isEmpty { packets = buffer.prefix(1) }
     }
-    let packets = Array(buffer.prefix(max(count, 1)))
     buffer.removeFirst(packets.count)
     bufferedByteCount -= packets.reduce(0) { $0 + $1.bytes.count }
-    return packets
+    return Array(packets)
   }
 
   private func closeWhenSent() {

@@ -172,7 +172,7 @@ extension WebSocketTransport: ByteStreamHandler {
     } catch {
       stream.close()
       guard case .refused(let status) = error else { return end(.malformed(error.description)) }
-      end(Fetch.Reply(status: status, body: refusalBody).refusal)
+      end(Fetch.Reply(status: status, headers: [:], body: refusalBody).refusal)
     }
   }
 

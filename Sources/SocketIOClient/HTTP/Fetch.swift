@@ -1,11 +1,15 @@
-import HTTP1
+package import HTTP1
 
 /// One HTTP request of a client and what becomes of it.
-final class Fetch {
+package final class Fetch {
   /// A whole answer.
-  struct Reply {
-    let status: HTTPStatus
-    let body: [UInt8]
+  package struct Reply {
+    /// Its status.
+    package let status: HTTPStatus
+    /// Its fields.
+    package let headers: HTTPHeaders
+    /// Its body.
+    package let body: [UInt8]
 
     /// The answer as an error, for where another status was expected.
     var refusal: TransportError {
@@ -26,7 +30,7 @@ final class Fetch {
   }
 
   /// Whether nobody waits for the answer any more.
-  var isOver: Bool { completion == nil }
+  package var isOver: Bool { completion == nil }
 
   /// Notes which connection carries the request.
   func isCarried(by line: HTTPLine) {
@@ -41,7 +45,7 @@ final class Fetch {
   }
 
   /// Gives the request up and cuts its connection; the completion is not called.
-  func cancel() {
+  package func cancel() {
     completion = nil
     line?.cut()
   }

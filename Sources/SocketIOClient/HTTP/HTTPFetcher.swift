@@ -1,11 +1,11 @@
-import HTTP1
-import HostInterface
+package import HTTP1
+package import HostInterface
 
 /// An HTTP client for one server: connections are opened as they are needed and kept for a while.
 ///
 /// A request is never sent twice: whether a lost one was acted on cannot be known, and what polling
 /// carries must not arrive twice. A kept connection is therefore given up well before servers do.
-final class HTTPFetcher {
+package final class HTTPFetcher {
   /// How long an idle connection is kept; Node.js servers close theirs after five seconds.
   private static let idleTime: Duration = .seconds(4)
 
@@ -18,7 +18,9 @@ final class HTTPFetcher {
   private var idleTasks: [ObjectIdentifier: ScheduledTask] = [:]
   private var isFinishing = false
 
-  init(
+  /// Will ask the server at `address`, with `headers` in every request, and take answers of at most
+  /// `bodyLimit` bytes.
+  package init(
     _ address: ServerAddress, headers: HTTPHeaders, dialer: any Dialer, scheduler: any Scheduler,
     bodyLimit: Int
   ) {
@@ -32,7 +34,7 @@ final class HTTPFetcher {
   }
 
   /// Sends a request; `completion` is called once, unless the fetch is cancelled.
-  func fetch(
+  package func fetch(
     _ method: HTTPMethod, _ target: String, contentType: String? = nil, body: [UInt8] = [],
     completion: @escaping (Result<Fetch.Reply, TransportError>) -> Void
   ) -> Fetch {
@@ -46,13 +48,13 @@ final class HTTPFetcher {
   }
 
   /// Closes every connection once the request it carries is answered.
-  func finish() {
+  package func finish() {
     isFinishing = true
     for line in lines where line.isIdle { line.close() }
   }
 
   /// Cuts every connection; requests under way fail.
-  func abort() {
+  package func abort() {
     isFinishing = true
     for line in lines { line.cut() }
   }

@@ -122,7 +122,7 @@ extension HTTPLine: ByteStreamHandler {
   private func finish() {
     // Interim answers come before the one that counts.
     guard let head, let fetch, head.status.code >= 200 else { return }
-    let reply = Fetch.Reply(status: head.status, body: body)
+    let reply = Fetch.Reply(status: head.status, headers: head.headers, body: body)
     self.head = nil
     body = []
     self.fetch = nil
