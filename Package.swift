@@ -182,7 +182,7 @@ let verification: [Target] = [
     [
       "Bytes", "COpenSSL", "CPlatform", "ElizaDomain", "ElizaModel", "HTTP1", "HostInterface",
       "JSON",
-      "Reactor", "Scenario",
+      "Reactor", "Scenario", "ScenarioFiles",
       "SocketIO", "SocketIOServer", "TLS", "WebSocket", logging, orderedCollections,
     ]),
 ]

@@ -19,6 +19,9 @@ public final class ControlAPI {
   /// The JSON Schema of a file format by its name, published under `schemas/` beside those of the types.
   public var fileSchema: (_ name: String) -> JSON? = { _ in nil }
 
+  /// Reads a body in YAML; nil where only JSON is understood.
+  public var readYAML: ((_ body: [UInt8]) throws(Mistakes) -> JSON)?
+
   private let contracts: Contracts
   private let access: AccessRule
   private let router = ControlRouter(routes: ControlRoute.all)
@@ -83,16 +86,11 @@ public final class ControlAPI {
     guard let known = route.body, !request.body.isEmpty else {
       return try ControlFields([:], known: route.body ?? [], place: place)
     }
-    let json: JSON
-    do throws(JSONError) {
-      json = try JSON(parsing: request.body)
-    } catch {
+    let value = try ControlBody(request: request, readYAML: readYAML).value()
+    guard let object = value.objectValue else {
       throw .badRequest(
-        "The body is no JSON: \(error.message(in: request.body.span)).",
-        hint: "Send a JSON object, such as {\"by\": \"31m\"}.")
-    }
-    guard let object = json.objectValue else {
-      throw .badRequest("The body must be a JSON object.", hint: "See \(Self.base)/control.json.")
+        "The body must be an object, such as {\"by\": \"31m\"}.",
+        hint: "See \(Self.base)/control.json.")
     }
     return try ControlFields(object, known: known, place: place)
   }

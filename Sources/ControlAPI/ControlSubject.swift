@@ -19,6 +19,8 @@ public protocol ControlSubject: AnyObject {
   var spaces: (any ControlledSpaces)? { get }
   /// The faults of overlays; nil where there are none to be had.
   var faultControl: (any ControlledFaults)? { get }
+  /// The scenario as it can be read and changed; nil where it cannot.
+  var script: (any ControlledScript)? { get }
   /// The version of the program.
   var version: String { get }
   /// What is played; nil for nothing but the built-in agent.
@@ -43,6 +45,9 @@ extension ControlSubject {
 }
 
 extension ControlSubject {
+  /// It cannot.
+  public var script: (any ControlledScript)? { nil }
+
   /// None.
   public var faultControl: (any ControlledFaults)? { nil }
 }

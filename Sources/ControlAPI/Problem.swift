@@ -63,6 +63,42 @@ extension Problem {
       status: HTTPStatus(408), title: "Timed out", detail: detail, hint: hint, members: members)
   }
 
+  /// A text with mistakes in it.
+  static func mistakes(_ mistakes: Mistakes, in what: String, _ request: HTTPRequest) -> Problem {
+    let errors = mistakes.all.filter { !$0.isWarning }
+    let first = errors.first.map { mistake in
+      let place = mistake.line.map { "line \($0), column \(mistake.column ?? 1): " } ?? ""
+      return place + mistake.message
+    }
+    let count = errors.count == 1 ? "a mistake" : "\(errors.count) mistakes, the first"
+    var problem = badRequest(
+      "The \(what) has \(count): \(first ?? "").",
+      hint: lostLineBreaks(request)
+        ?? "Nothing was changed. 'problems' has every mistake with its line and column.")
+    problem.members = ["problems": .array(mistakes.all.map(\.json))]
+    return problem
+  }
+
+  /// What `curl -d @file` does to a file.
+  private static func lostLineBreaks(_ request: HTTPRequest) -> String? {
+    let type = request.headers["Content-Type"] ?? ""
+    guard type.hasPrefix("application/x-www-form-urlencoded"),
+      request.body.first.map({ $0 != UInt8(ascii: "{") }) ?? false,
+      !request.body.contains(UInt8(ascii: "\n"))
+    else { return nil }
+    return "The body has no line breaks: curl's -d drops them; use --data-binary @FILE, or -T FILE."
+  }
+
+  /// A name in the path that nothing has.
+  static func unknownName(
+    _ what: String, _ name: String, known: [String], none: String
+  ) -> Problem {
+    let nearest = NearestText.to(name, among: known).map { "Did you mean '\($0)'? " } ?? ""
+    return notFound(
+      "There is no \(what) '\(name)'.",
+      hint: known.isEmpty ? none : nearest + "There are \(known.joined(separator: ", ")).")
+  }
+
   /// A member nobody knows.
   static func unknownMember(_ name: String, of place: String, known: [String]) -> Problem {
     let nearest = NearestText.to(name, among: known).map { "Did you mean '\($0)'? " } ?? ""

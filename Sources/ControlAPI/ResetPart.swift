@@ -12,6 +12,10 @@ public enum ResetPart: String, CaseIterable, Hashable, Sendable {
   case findings
   /// The journal.
   case journal
+  /// The overlays: those of the start, armed anew.
+  case faults
+  /// The scenario: the one of the start.
+  case script
   /// The clock: how it ran at the start and, when everything is reset, what it showed.
   case clock
 }

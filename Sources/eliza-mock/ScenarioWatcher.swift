@@ -19,7 +19,7 @@ final class ScenarioWatcher {
     guard let server, let outcome = watch.look() else { return }
     switch outcome {
     case .reloaded(let scenario, let change):
-      server.play(scenario.definition)
+      server.play(scenario)
       for warning in scenario.warnings { server.warn(warning.description) }
       server.note("reloaded \(scenario.files.joined(separator: ", ")): \(change)")
       for restart in change.restarts { server.warn("\(restart); that needs a restart") }

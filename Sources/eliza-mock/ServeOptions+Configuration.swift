@@ -8,7 +8,7 @@ extension ServeOptions {
   func configuration(playing scenario: ScenarioSet? = nil) throws -> MockServerConfiguration {
     var configuration = MockServerConfiguration()
     if let scenario {
-      configuration.scenario = scenario.definition
+      configuration.script = scenario.script
       if let profile = scenario.profile { configuration.profile = profile }
     }
     try apply(addressTo: &configuration)

@@ -65,7 +65,7 @@ import Testing
       Issue.record("an agent may go")
       return
     }
-    #expect(second.restarts == ["the agent ada is gone from the files"])
+    #expect(second.restarts == ["the agent ada is gone from the scenario"])
   }
 
   @Test mutating func `a folder that loses its last file is told`() throws {

@@ -52,14 +52,3 @@ enum ReportCalls {
       RunReport(of: subject.world, playing: subject.scenario, expecting: extra).verdictJSON)
   }
 }
-
-extension ControlCall {
-  /// Answers with a text that is no JSON.
-  fileprivate func answer(_ text: String, type: String) {
-    exchange.respond(
-      HTTPResponse(
-        HTTPStatus(200),
-        headers: ["Content-Type": "\(type); charset=utf-8", "Cache-Control": "no-store"],
-        body: Array(text.utf8)))
-  }
-}

@@ -48,7 +48,7 @@ struct ControlDocument {
         ]
       }
     if !parameters.isEmpty { operation["parameters"] = .array(parameters) }
-    operation["requestBody"] = route.body.flatMap(body)
+    operation["requestBody"] = route.text.map(body) ?? route.body.flatMap(body)
     let schema: JSON = route.answerType == "application/json" ? ["type": "object"] : [:]
     operation["responses"] = [
       "200": [
@@ -77,9 +77,17 @@ struct ControlDocument {
     ]
     if !needed.isEmpty { schema["required"] = .array(needed) }
     return [
-      "required": .bool(!needed.isEmpty),
-      "content": ["application/json": ["schema": .object(schema)]],
+      "required": .bool(!needed.isEmpty), "content": content(.object(schema)),
     ]
+  }
+
+  private func body(_ text: ControlText) -> JSON {
+    ["required": true, "description": .string(text.about), "content": content(text.schema)]
+  }
+
+  /// What is taken as JSON is taken as YAML too.
+  private func content(_ schema: JSON) -> JSON {
+    ["application/json": ["schema": schema], "application/yaml": ["schema": schema]]
   }
 
   private static let problem: JSON = [
@@ -87,6 +95,17 @@ struct ControlDocument {
     "properties": [
       "type": ["type": "string"], "title": ["type": "string"], "status": ["type": "integer"],
       "detail": ["type": "string"], "hint": ["type": "string"],
+      "problems": [
+        "type": "array", "description": "every mistake in the text that was sent",
+        "items": [
+          "type": "object", "required": ["severity", "message"],
+          "properties": [
+            "line": ["type": "integer"], "column": ["type": "integer"],
+            "severity": ["enum": ["error", "warning"]], "message": ["type": "string"],
+            "nearest": ["type": "string"],
+          ],
+        ],
+      ],
     ],
   ]
 }

@@ -20,6 +20,15 @@ struct ControlCall {
     exchange.respond(HTTPResponse(json: json))
   }
 
+  /// Answers with a text that is no JSON.
+  func answer(_ text: String, type: String) {
+    exchange.respond(
+      HTTPResponse(
+        HTTPStatus(200),
+        headers: ["Content-Type": "\(type); charset=utf-8", "Cache-Control": "no-store"],
+        body: Array(text.utf8)))
+  }
+
   /// Answers that something was made.
   func answerMade(_ json: JSON) {
     exchange.respond(HTTPResponse(json: json, HTTPStatus(201)))

@@ -49,6 +49,9 @@ struct ControlFields {
 
   /// A duration with its unit, such as `31m`; nil when it is missing.
   func duration(_ name: String) throws(Problem) -> Duration? {
+    if let number = value(name)?.doubleValue, number >= 0 {
+      throw bad(name, "needs a unit, such as \"\(value(name)?.text ?? "")s\"")
+    }
     guard let text = try text(name) else { return nil }
     do throws(DurationTextError) {
       return try DurationText.parse(text)

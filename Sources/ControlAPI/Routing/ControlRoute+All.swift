@@ -3,6 +3,6 @@ extension ControlRoute {
   static var all: [ControlRoute] {
     ServerCalls.routes + WorldCalls.routes + SpeechCalls.routes + ConnectionCalls.routes
       + ClockCalls.routes + JournalCalls.routes + SpaceCalls.routes
-      + HoldCalls.routes + FaultCalls.routes + ReportCalls.routes
+      + ScriptCalls.routes + HoldCalls.routes + FaultCalls.routes + ReportCalls.routes
   }
 }

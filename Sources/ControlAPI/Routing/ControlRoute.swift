@@ -12,6 +12,8 @@ struct ControlRoute {
   let summary: String
   /// The members of the body; nil for a call without one.
   var body: [ControlField]?
+  /// What the body is when it is a text and no object with members that are known here.
+  var text: ControlText?
   /// The items of the query.
   var query: [ControlField] = []
   /// What the answer is, in the contract.
@@ -22,13 +24,14 @@ struct ControlRoute {
 
   init(
     _ method: HTTPMethod, _ pattern: String, _ summary: String, body: [ControlField]? = nil,
-    query: [ControlField] = [], answerType: String = "application/json",
+    text: ControlText? = nil, query: [ControlField] = [], answerType: String = "application/json",
     handler: @escaping Handler
   ) {
     self.method = method
     self.pattern = pattern
     self.summary = summary
     self.body = body
+    self.text = text
     self.query = query
     self.answerType = answerType
     self.handler = handler

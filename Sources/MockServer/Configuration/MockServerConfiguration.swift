@@ -3,6 +3,7 @@ public import ElizaModel
 public import Logging
 import Reactor
 public import Scenario
+package import ScenarioFiles
 
 /// Everything a mock server is told before it starts.
 ///
@@ -54,7 +55,12 @@ public struct MockServerConfiguration: Sendable {
   ///
   /// Its agents take the place of the default one and join others in `agents`; its seed counts where
   /// `seed` is nil.
-  public var scenario = ScenarioDefinition()
+  public var scenario = ScenarioDefinition() {
+    didSet { loadedScript = nil }
+  }
+
+  /// The text of `scenario`; nil for one that was built in Swift.
+  private var loadedScript: ScenarioScript?
 
   /// How long agents think, whatever the scenario says; nil leaves it to the scenario, whose default is
   /// 800 ms.
@@ -128,6 +134,17 @@ public struct MockServerConfiguration: Sendable {
 
   /// The configuration of a bare start.
   public init() {}
+}
+
+extension MockServerConfiguration {
+  /// The scenario with its text, which was read from files.
+  package var script: ScenarioScript {
+    get { loadedScript ?? ScenarioScript(built: scenario) }
+    set {
+      scenario = newValue.definition
+      loadedScript = newValue
+    }
+  }
 }
 
 extension MockServerConfiguration {

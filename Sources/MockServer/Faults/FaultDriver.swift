@@ -71,6 +71,18 @@ final class FaultDriver {
     activityChanged()
   }
 
+  /// Lays overlays on as if nothing had happened before; what is put off comes at once.
+  func begin(with overlays: [Overlay]) {
+    lay([])
+    timers.flush()
+    shelf = [:]
+    streams = BrokenStreams()
+    lastEmission = nil
+    visitors = PastVisitors()
+    downUntil = nil
+    lay(overlays)
+  }
+
   /// Takes everything off, and lets go of what is put off.
   func shutDown() {
     lay([])

@@ -3,7 +3,7 @@ import ElizaDomain
 /// What faults have put off, in scenario time; all of it is let go of when the server ends.
 final class FaultTimers {
   private let clock: WorldClock
-  private var tokens: [Int: WorldClock.Token] = [:]
+  private var waiting: [Int: (token: WorldClock.Token, action: () -> Void)] = [:]
   private var count = 0
 
   init(_ clock: WorldClock) {
@@ -15,21 +15,31 @@ final class FaultTimers {
   func schedule(after delay: Duration, _ action: @escaping () -> Void) -> Int {
     count &+= 1
     let number = count
-    tokens[number] = clock.schedule(after: delay) { [weak self] in
-      self?.tokens[number] = nil
-      action()
-    }
+    let token = clock.schedule(after: delay) { [weak self] in self?.run(number) }
+    waiting[number] = (token, action)
     return number
   }
 
   /// Forgets an action that has not run yet; harmless afterwards.
   func cancel(_ number: Int) {
-    if let token = tokens.removeValue(forKey: number) { clock.cancel(token) }
+    if let entry = waiting.removeValue(forKey: number) { clock.cancel(entry.token) }
+  }
+
+  /// Runs now, in the order in which it was put off, what waits at this moment.
+  func flush() {
+    for number in waiting.keys.sorted() {
+      if let token = waiting[number]?.token { clock.cancel(token) }
+      run(number)
+    }
   }
 
   /// Forgets everything.
   func removeAll() {
-    for token in tokens.values { clock.cancel(token) }
-    tokens = [:]
+    for entry in waiting.values { clock.cancel(entry.token) }
+    waiting = [:]
+  }
+
+  private func run(_ number: Int) {
+    waiting.removeValue(forKey: number)?.action()
   }
 }

@@ -1,11 +1,13 @@
 import Reactor
-public import Scenario
+package import ScenarioFiles
 
 /// What the program around the server does with it; all on the thread that serves.
 extension LocalServer {
-  /// Plays another scenario from the next message on; replies under way go on as they were planned.
-  public func play(_ scenario: ScenarioDefinition) {
-    site.reload(scenario)
+  /// Plays what the scenario files say now from the next message on; replies under way go on as they were planned.
+  ///
+  /// A reset goes back to this.
+  package func play(_ scenario: ScenarioSet) {
+    site.scriptControl.play(scenario.script, isHome: true)
   }
 
   /// Runs `body` again and again, `interval` apart in real time, while the server runs.

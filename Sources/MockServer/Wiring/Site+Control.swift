@@ -10,6 +10,8 @@ extension Site: ControlSubject {
 
   var faultControl: (any ControlledFaults)? { faults }
 
+  var script: (any ControlledScript)? { scriptControl }
+
   var version: String { MockServer.version }
 
   var scenario: ScenarioDefinition? { agents.director.definition }
@@ -27,6 +29,8 @@ extension Site: ControlSubject {
 
   func reset(_ parts: Set<ResetPart>) {
     let isWhole = parts.count == ResetPart.allCases.count
+    if parts.contains(.faults) { faults.begin(with: []) }
+    if parts.contains(.script) { scriptControl.reset() }
     if parts.contains(.turns) {
       pipeline.reset()
       agents.director.reset()
@@ -36,6 +40,7 @@ extension Site: ControlSubject {
     if parts.contains(.sessions) { world.removeAllSessions() }
     if parts.contains(.channels) { world.removeAllChannels() }
     if parts.contains(.clock) { resetClock(isWhole) }
+    if parts.contains(.faults) { faults.begin(with: configuration.overlays) }
     if parts.contains(.agents) {
       world.setAgents(agentsAtStart(world.clock.now))
       addAgents(of: agents.director.definition)

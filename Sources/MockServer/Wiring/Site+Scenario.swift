@@ -1,6 +1,9 @@
+import ControlAPI
 import ElizaDomain
+import JSON
 import OrderedCollections
 import Scenario
+import ScenarioFiles
 
 extension Site {
   /// Plays another scenario from the next message on; replies under way go on as they were planned.
@@ -8,8 +11,26 @@ extension Site {
   /// Its agents join those that are there, and nobody is sent away. Conversations go on: rules that are
   /// still there keep their counts.
   func reload(_ scenario: ScenarioDefinition) {
-    agents.director.replace(by: scenario)
-    addAgents(of: scenario)
+    scriptControl.play(ScenarioScript(built: scenario))
+  }
+
+  /// Lets calls of the control API read YAML and change what is played.
+  func connectScript() {
+    scriptControl.onChange = { [unowned self] scenario in
+      agents.director.replace(by: scenario)
+      addAgents(of: scenario)
+    }
+    scriptControl.onCall = { [log, journal] in
+      log.notice($0)
+      journal.record(.note($0))
+    }
+    control.readYAML = { (body) throws(Mistakes) -> JSON in
+      do throws(UnusableFile) {
+        return try YAMLText.json(body, from: "the body")
+      } catch {
+        throw Mistakes(error)
+      }
+    }
   }
 
   /// Adds the agents of a scenario that are not there yet.

@@ -29,6 +29,8 @@ final class Site {
   let pipeline: ReplyPipeline
   /// What the agents say.
   let agents: ScriptedAgents
+  /// The same with its text.
+  let scriptControl: ScriptControl
   let journal: Journal
   /// Real time.
   let scheduler: any Scheduler
@@ -78,6 +80,7 @@ final class Site {
       retention: configuration.limits.retention, sessionLimits: configuration.sessionLimits)
     clock = ClockDriver(clock: worldClock, scheduler: scheduler, mode: configuration.clock)
     agents = ScriptedAgents(configuration, seed: seed)
+    scriptControl = ScriptControl(configuration.script)
     pipeline = ReplyPipeline(world: world, script: agents)
     var rest = RESTConfiguration(
       allowedOrigin: configuration.allowedOrigin, apiKey: configuration.apiKey,
@@ -104,6 +107,7 @@ final class Site {
     addAgents(of: configuration.scenario)
     control.subject = self
     control.fileSchema = { FileSchemas.named($0) }
+    connectScript()
     report(scheduler)
     layOn(configuration.overlays)
   }

@@ -69,7 +69,9 @@ struct NameBook {
       let choices =
         known.isEmpty
         ? "; the file has none" : Nearest.advice(for: use.name, among: known, called: "Known")
-      reading.error("there is no \(words) '\(use.name.shortened)'\(choices)", at: use.place)
+      reading.error(
+        "there is no \(words) '\(use.name.shortened)'\(choices)", at: use.place,
+        nearest: Nearest.word(to: use.name, among: known))
     }
   }
 }

@@ -10,10 +10,10 @@ struct Reading {
     self.source = source
   }
 
-  /// Notes what makes the file unusable.
-  mutating func error(_ message: String, at place: Place?) {
+  /// Notes what makes the file unusable, with the word that was probably meant.
+  mutating func error(_ message: String, at place: Place?, nearest: String? = nil) {
     errorCount &+= 1
-    problems.append(Problem(file: source.file, place: place, message))
+    problems.append(Problem(file: source.file, place: place, message, nearest: nearest))
   }
 
   /// Notes what the author hardly wanted.

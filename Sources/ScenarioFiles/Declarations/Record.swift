@@ -70,6 +70,8 @@ extension Reading {
         "the merge key '<<' is not part of YAML 1.2; write the keys out", at: member.place)
     }
     let advice = Nearest.advice(for: member.key, among: allowed, called: "Allowed")
-    error("unknown key '\(member.key.shortened)' in \(title)\(advice)", at: member.place)
+    error(
+      "unknown key '\(member.key.shortened)' in \(title)\(advice)", at: member.place,
+      nearest: Nearest.word(to: member.key, among: allowed))
   }
 }

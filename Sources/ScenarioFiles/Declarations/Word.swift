@@ -21,8 +21,11 @@ extension Declaration where Value: Sendable {
     return Declaration(expectation, [.scalar]) { node, reading in
       if let word = words.first(where: { $0.text == node.written }) { return word.value }
       if case .text(let text) = node.content, !text.isEmpty {
-        let advice = Nearest.advice(for: text, among: words.map(\.text), called: "Allowed")
-        reading.error("'\(text.shortened)' is not known here\(advice)", at: node.place)
+        let texts = words.map(\.text)
+        let advice = Nearest.advice(for: text, among: texts, called: "Allowed")
+        reading.error(
+          "'\(text.shortened)' is not known here\(advice)", at: node.place,
+          nearest: Nearest.word(to: text, among: texts))
       }
       return nil
     } schema: { _ in

@@ -16,15 +16,19 @@ package struct Problem: Hashable, Sendable {
   package var place: Place?
   /// What is wrong, and what would be right.
   package var message: String
+  /// The word that was probably meant; nil where there is none.
+  package var nearest: String?
 
   /// Describes a problem.
   package init(
-    _ severity: Severity = .error, file: String, place: Place? = nil, _ message: String
+    _ severity: Severity = .error, file: String, place: Place? = nil, _ message: String,
+    nearest: String? = nil
   ) {
     self.severity = severity
     self.file = file
     self.place = place
     self.message = message
+    self.nearest = nearest
   }
 }
 

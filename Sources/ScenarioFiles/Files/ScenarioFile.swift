@@ -12,6 +12,10 @@ package struct ScenarioFile: Sendable {
   package let profile: Profile?
   /// The places in `rules` of those that the file gives no id.
   let unnamedRules: Set<Int>
+  /// The file as it was written.
+  let text: String
+  /// The same as data.
+  let document: JSONObject
   /// What is odd about it, without making it unusable.
   package let warnings: [Problem]
 
@@ -39,6 +43,8 @@ package struct ScenarioFile: Sendable {
     let problems = reading.problems.sorted(by: Problem.precedes)
     guard let draft, reading.errorCount == 0 else { throw UnusableFile(problems) }
     self.file = file
+    text = String(decoding: bytes, as: UTF8.self)
+    document = node.json.objectValue ?? [:]
     definition = draft.definition
     profile = draft.profile
     unnamedRules = Set(draft.written.indices.filter { draft.written[$0].id == nil })

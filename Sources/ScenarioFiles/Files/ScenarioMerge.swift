@@ -10,6 +10,7 @@ struct ScenarioMerge {
   }
 
   private(set) var definition = ScenarioDefinition()
+  private(set) var document = MergedDocument()
   private(set) var profile: Said<Profile>?
   private(set) var problems: [Problem] = []
   private var seed: Said<UInt64>?
@@ -19,6 +20,7 @@ struct ScenarioMerge {
 
   mutating func add(_ scenario: ScenarioFile) {
     let part = scenario.definition
+    document.add(scenario.document)
     let names = [definition.name, part.name].filter { !$0.isEmpty }
     definition.name = names.joined(separator: " + ")
     seed = settled(seed, part.seed, in: scenario, "seed")

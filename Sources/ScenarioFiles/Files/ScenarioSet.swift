@@ -9,11 +9,7 @@ package struct ScenarioSet: Sendable {
   /// The files, in order.
   package let files: [String]
   /// What they say together.
-  package private(set) var definition = ScenarioDefinition()
-  /// Which ElizaOS they ask for; nil when none says.
-  package private(set) var profile: Profile?
-  /// What is odd about them.
-  package let warnings: [Problem]
+  package let script: ScenarioScript
 
   /// Reads the files and folders at `paths`.
   ///
@@ -30,15 +26,15 @@ package struct ScenarioSet: Sendable {
       }
     }
     guard problems.isEmpty else { throw UnusableFile(problems) }
-    warnings = scenarios.flatMap(\.warnings)
-    try add(scenarios)
+    script = try ScenarioScript(scenarios)
   }
 
-  private mutating func add(_ scenarios: [ScenarioFile]) throws(UnusableFile) {
-    var merge = ScenarioMerge()
-    for scenario in scenarios { merge.add(scenario) }
-    guard merge.problems.isEmpty else { throw UnusableFile(merge.problems) }
-    definition = merge.definition
-    profile = merge.profile?.value
-  }
+  /// What they say together.
+  package var definition: ScenarioDefinition { script.definition }
+
+  /// Which ElizaOS they ask for; nil when none says.
+  package var profile: Profile? { script.profile }
+
+  /// What is odd about them.
+  package var warnings: [Problem] { script.warnings }
 }

@@ -36,7 +36,9 @@ extension Declaration where Value == Profile {
       return try Profile.named(node.written)
     } catch {
       let advice = Nearest.advice(for: error.name, among: error.knownNames, called: "Known")
-      reading.error("there is no profile '\(error.name.shortened)'\(advice)", at: node.place)
+      reading.error(
+        "there is no profile '\(error.name.shortened)'\(advice)", at: node.place,
+        nearest: Nearest.word(to: error.name, among: error.knownNames))
       return nil
     }
   } schema: { _ in

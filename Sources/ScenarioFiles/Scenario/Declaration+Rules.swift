@@ -21,25 +21,31 @@ struct WrittenRule: Sendable {
     rule.isEnabled = isEnabled
     return rule
   }
+
+  /// Whether it says what is done, in one way; reports when it does not.
+  func isSound(_ node: DocumentNode, _ reading: inout Reading) -> Bool {
+    switch (steps, turns) {
+    case (nil, nil):
+      reading.error("a rule needs 'do', or 'turns', to say what is done", at: node.place)
+      return false
+    case (_?, _?):
+      reading.error("a rule has either 'do' or 'turns'", at: node.place)
+      return false
+    default: return true
+    }
+  }
 }
 
 extension Declaration where Value == WrittenRule {
   /// An answer and the messages it is the answer to.
   static let rule: Declaration<WrittenRule> = .named("Rule", "a rule", [.mapping]) {
-    Record("a rule", from: WrittenRule(), keys) { rule, node, reading in
-      switch (rule.steps, rule.turns) {
-      case (nil, nil):
-        reading.error("a rule needs 'do', or 'turns', to say what is done", at: node.place)
-        return false
-      case (_?, _?):
-        reading.error("a rule has either 'do' or 'turns'", at: node.place)
-        return false
-      default: return true
-      }
+    Record("a rule", from: WrittenRule(), ruleKeys) { rule, node, reading in
+      rule.isSound(node, &reading)
     }.declaration
   }
 
-  private static var keys: [Key<WrittenRule>] {
+  /// The keys of a rule.
+  static var ruleKeys: [Key<WrittenRule>] {
     [
       Key("id", .ruleID, "Names the rule; unique in its file.", \.id),
       Key("when", .condition, "Which messages it answers; all when this is missing.", \.condition),

@@ -32,7 +32,7 @@ package struct ScenarioWatch {
     settled = stamps
     do throws(UnusableFile) {
       let new = try ScenarioSet(at: paths)
-      let change = ScenarioChange(from: current, to: new)
+      let change = ScenarioChange(from: current.script, to: new.script)
       current = new
       return .reloaded(new, change)
     } catch {

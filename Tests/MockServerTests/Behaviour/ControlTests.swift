@@ -198,7 +198,7 @@ import Testing
 
   private enum ResetNames {
     static let all = [
-      "sessions", "channels", "agents", "turns", "findings", "journal", "clock",
+      "sessions", "channels", "agents", "turns", "findings", "journal", "faults", "script", "clock",
     ]
   }
 }

@@ -1,5 +1,7 @@
+import ElizaDomain
 import HTTP1
 import JSON
+import Scenario
 import Testing
 
 @testable import MockServer
@@ -31,6 +33,36 @@ import Testing
       #expect(try http.request(.get, "/api/agents").status == 200)
       #expect(try http.request(.delete, base + "/mine").status == 404)
       #expect(try http.request(.put, base, json: ["overlays": []]).json == ["overlays": []])
+    }
+  }
+
+  @Test(arguments: [["faults"], nil]) func aResetArmsTheOverlaysOfTheStart(only: [String]?)
+    async throws
+  {
+    let overlay = Overlay(
+      name: "start",
+      faults: [
+        Fault(
+          id: "late", at: Trigger(.request(RequestPattern(path: "/api/agents"))),
+          do: [.delay(.fixed(.seconds(60)))])
+      ])
+    try await TestServer.run {
+      $0.overlays = [overlay]
+      $0.clock = .manual
+    } body: { server in
+      let http = try HTTPClient(port: server.port)
+      let waiting = try HTTPClient(port: server.port)
+      waiting.begin(.get, "/api/agents")
+      _ = await eventually {
+        await server.server.ask { $0.site.world.clock.pendingCount } ?? 0 > 0
+      }
+      _ = try http.request(.put, base, json: ["overlays": ["slow-agent"]])
+      let body: JSON = only.map { ["only": .array($0.map(JSON.string))] } ?? [:]
+      #expect(try http.request(.post, "/__mock/v1/reset", json: body).status == 200)
+      #expect(try waiting.response(to: .get).status == 200)
+      let faults = try http.request(.get, base).json["overlays"]
+      #expect(faults?[0]?["name"] == "start")
+      #expect(faults?[0]?["faults"]?[0]?["happened"] == 0)
     }
   }
 
