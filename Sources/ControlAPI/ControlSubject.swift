@@ -23,6 +23,8 @@ public protocol ControlSubject: AnyObject {
   var script: (any ControlledScript)? { get }
   /// The version of the program.
   var version: String { get }
+  /// What chance was begun with: with it as `--seed` the same is drawn again.
+  var seed: UInt64 { get }
   /// What is played; nil for nothing but the built-in agent.
   var scenario: ScenarioDefinition? { get }
 

@@ -15,6 +15,7 @@ struct Banner {
       Vite              VITE_API_URL=\(url)
       Next.js starter   NEXT_PUBLIC_SERVER_URL=\(url)
       Talk to it        \(url)/chat-socket
+      Watch it          \(url)/inspector
       Try it            curl \(url)/api/agents
       Stop it           Ctrl-C
 

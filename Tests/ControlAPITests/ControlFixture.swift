@@ -29,6 +29,8 @@ final class ControlFixture: ControlSubject {
   var spaces: (any ControlledSpaces)? { nil }
   var version: String { "0.0.0" }
 
+  var seed: UInt64 { 7 }
+
   func emit(_ event: String, _ arguments: [JSON], toRoom room: String) -> Int { 0 }
 
   func reset(_ parts: Set<ResetPart>) { resets.append(parts) }

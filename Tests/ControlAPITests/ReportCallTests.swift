@@ -154,6 +154,8 @@ private final class PlayedSubject: ControlSubject {
 
   var scenarioClock: any ScenarioClock { clock }
   var version: String { "0.0.0" }
+
+  var seed: UInt64 { 7 }
   var scenario: ScenarioDefinition? {
     ScenarioDefinition(
       name: "support <desk>",

@@ -9,7 +9,7 @@ import Testing
     }
   }
 
-  @Test(arguments: ["/chat", "/chat-socket", "/chat-socket?theme=dark"])
+  @Test(arguments: ["/chat", "/chat-socket", "/chat-socket?theme=dark", "/inspector"])
   func arePagesWithAStrictPolicy(target: String) throws {
     let response = try #require(Pages.response(to: HTTPRequest(method: .get, target: target)))
     #expect(response.headers["Content-Type"] == "text/html; charset=utf-8")
@@ -19,25 +19,34 @@ import Testing
     #expect(response.headers["X-Content-Type-Options"] == "nosniff")
   }
 
-  @Test func everyFileThatAPageNamesIsThere() throws {
-    var unread = ["/chat"]
+  @Test(arguments: [("/chat", "/pages/"), ("/inspector", "/inspector/")])
+  func everyFileThatAPageNamesIsThere(page: String, folder: String) throws {
+    var unread = [page]
     var read: Set<String> = []
     while let target = unread.popLast() {
       guard read.insert(target).inserted else { continue }
       let found = try #require(content(of: target), "\(target) is missing")
-      unread += references(in: found)
+      unread += references(in: found, folder)
     }
     #expect(read.count > 12)
   }
 
   /// What follows `href="/pages/`, `src="/pages/` and `from "./`.
-  private func references(in text: String) -> [String] {
-    ["=\"/pages/", "from \"./"].flatMap { mark in
-      text.split(separator: mark).dropFirst().map { "/pages/" + $0.prefix { $0 != "\"" } }
+  private func references(in text: String, _ folder: String) -> [String] {
+    ["=\"\(folder)", "from \"./"].flatMap { mark in
+      text.split(separator: mark).dropFirst().map { folder + $0.prefix { $0 != "\"" } }
     }
   }
 
-  @Test(arguments: ["/chat/", "/pages/", "/pages/chat.html", "/pages/../chat", "/pages/io.js", "/"])
+  @Test func theInspectorsFilesAreTold() {
+    #expect(Pages.isInspector("/inspector") && Pages.isInspector("/inspector/dom.js"))
+    #expect(!Pages.isInspector("/inspectors") && !Pages.isInspector("/pages/chat.js"))
+  }
+
+  @Test(arguments: [
+    "/chat/", "/pages/", "/pages/chat.html", "/pages/../chat", "/pages/io.js", "/",
+    "/inspector/", "/inspector/chat.js", "/pages/inspector.js",
+  ])
   func isAllThereIs(target: String) {
     #expect(content(of: target) == nil)
   }

@@ -6,7 +6,8 @@ enum FaultCalls {
   static var routes: [ControlRoute] {
     [
       ControlRoute(
-        .get, "faults", "Tells which overlays are on and how often each fault has happened."
+        .get, "faults",
+        "Tells which overlays are on, how often each fault has happened, and which others there are."
       ) { call throws(Problem) in
         call.answer(try faults(of: call).description)
       },
@@ -16,7 +17,8 @@ enum FaultCalls {
         body: [
           ControlField(
             name: "overlays",
-            about: "names of those that come with the program, or overlays as files have them",
+            about:
+              "names of those that come with the program or are on, or overlays as files have them",
             schema: ["type": "array", "items": ["type": ["string", "object"]]], isNeeded: true)
         ], handler: replace),
       ControlRoute(

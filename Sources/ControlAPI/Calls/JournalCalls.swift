@@ -25,8 +25,10 @@ enum JournalCalls {
       ControlRoute(
         .get, "events",
         "The journal as it is written, as an event stream; goes on after Last-Event-ID.",
-        query: [.count("since", "the number after which entries are wanted; the latest")]
-          + filterFields, answerType: "text/event-stream", handler: stream),
+        query: [
+          .count("since", "the number after which entries are wanted; the latest"),
+          .flag("packets", "whether packets of Engine.IO and polls are recorded meanwhile"),
+        ] + filterFields, answerType: "text/event-stream", handler: stream),
       ControlRoute(
         .post, "wait", "Answers as soon as something has happened, or 408 with what happened.",
         body: [
@@ -38,13 +40,16 @@ enum JournalCalls {
     ]
   }
 
+  /// Items of a query that are no facts.
+  private static let settings: Set = ["since", "limit", "packets"]
+
   private static var filterFields: [ControlField] {
     [.text("kind", JournalKind.allCases.map(\.rawValue).joined(separator: ", "))]
       + JournalFacts.names.map { .text($0, "only entries with this \($0)") }
   }
 
   private static func filter(_ query: ControlFields) throws(Problem) -> JournalFilter {
-    let facts = query.all.filter { $0.key != "since" && $0.key != "limit" }
+    let facts = query.all.filter { !settings.contains($0.key) }
     return try JournalFilter(
       JSONObject(facts.map { ($0.key, $0.value) }), place: "the query")
   }
@@ -75,8 +80,9 @@ enum JournalCalls {
     let asked = try number(call.query)
     let since = resumed ?? asked ?? call.subject.journal.last
     let filter = try filter(call.query)
+    let wantsPackets = try call.query.flag("packets")
     try checkReaders(call.subject.journal)
-    JournalStream(call, filter).begin(after: since)
+    JournalStream(call, filter, wantsPackets: wantsPackets).begin(after: since)
   }
 
   private static func wait(_ call: ControlCall) throws(Problem) {

@@ -12,11 +12,13 @@ final class JournalStream: JournalReader {
   private let filter: JournalFilter
   private let journal: Journal
   private let scheduler: any Scheduler
+  private let wantsPackets: Bool
   private var timer: ScheduledTask?
 
-  init(_ call: ControlCall, _ filter: JournalFilter) {
+  init(_ call: ControlCall, _ filter: JournalFilter, wantsPackets: Bool) {
     self.call = call
     self.filter = filter
+    self.wantsPackets = wantsPackets
     journal = call.subject.journal
     scheduler = call.subject.scheduler
   }
@@ -31,6 +33,7 @@ final class JournalStream: JournalReader {
         body: Array(": the journal of eliza-mock\n\n".utf8)))
     for entry in journal.entries(after: number) { recorded(JournalView(entry)) }
     journal.add(self)
+    if wantsPackets { journal.wantPackets(true) }
     startHeartbeat()
   }
 
@@ -53,6 +56,7 @@ final class JournalStream: JournalReader {
 
   private func end() {
     journal.remove(self)
+    if wantsPackets { journal.wantPackets(false) }
     if let timer { scheduler.cancel(timer) }
     timer = nil
     call.exchange.onPeerLeft = nil

@@ -14,10 +14,14 @@ enum ServerCalls {
         call in
         call.answer(["ready": true, "agents": JSON(call.subject.world.agents.count)])
       },
-      ControlRoute(.get, "version", "Which program this is, and which ElizaOS it plays.") { call in
+      ControlRoute(
+        .get, "version", "Which program this is, which ElizaOS it plays, and with which seed."
+      ) { call in
         call.answer([
           "name": "eliza-mock", "version": .string(call.subject.version),
           "profile": .string(call.subject.world.profile.name),
+          // A text, since programs that read JSON numbers as doubles would round it.
+          "seed": .string(String(call.subject.seed)),
         ])
       },
       ControlRoute(

@@ -25,6 +25,10 @@ public final class Journal {
   private var exchangeCount: UInt64 = 0
   private var readers: [any JournalReader] = []
 
+  /// Told when somebody begins to want packets of Engine.IO and polls, and when nobody does any more.
+  public var onPacketsWanted: ((_ areWanted: Bool) -> Void)?
+  private var packetReaders = 0
+
   /// Makes an empty journal; with a `limit` of 0 nothing is kept and nobody hears anything.
   public init(limit: Int, clock: WorldClock, scheduler: any Scheduler) {
     self.limit = max(limit, 0)
@@ -72,6 +76,12 @@ public final class Journal {
 
   /// Lets somebody hear no more.
   func remove(_ reader: any JournalReader) { readers.removeAll { $0 === reader } }
+
+  /// Lets packets of Engine.IO be recorded too, until as many calls with false.
+  func wantPackets(_ isWanted: Bool) {
+    packetReaders += isWanted ? 1 : -1
+    if packetReaders == (isWanted ? 1 : 0) { onPacketsWanted?(isWanted) }
+  }
 
   /// The number of those who hear of every entry.
   var readerCount: Int { readers.count }

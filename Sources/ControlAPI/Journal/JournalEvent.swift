@@ -10,6 +10,8 @@ public enum JournalEvent {
   case upgraded(JournalSession)
   /// An Engine.IO session has ended.
   case closed(JournalSession, reason: String)
+  /// Something of Engine.IO other than a message has passed.
+  case packet(JournalPacket)
   /// A socket has joined the namespace; its id, and the Engine.IO session it came by.
   case connected(socket: String, JournalSession)
   /// A socket has left the namespace or is lost.
@@ -51,6 +53,7 @@ public enum JournalEvent {
     case .opened: .open
     case .upgraded: .upgrade
     case .closed: .close
+    case .packet: .packet
     case .connected: .connect
     case .disconnected: .disconnect
     case .received: .received

@@ -6,8 +6,9 @@ import JSON
 enum JournalFacts {
   /// The names of all facts, which filters may use.
   static let names = [
-    "connection", "exchange", "method", "path", "status", "engine", "transport", "peer", "event",
-    "type", "meaning", "room", "reach", "sender", "senderName", "text", "agent", "agentName",
+    "connection", "exchange", "method", "path", "query", "status", "engine", "transport", "peer",
+    "packet", "direction", "bytes", "event", "type", "meaning", "room", "reach", "sender",
+    "senderName", "text", "agent", "agentName",
     "message", "clientMessage", "rule", "session", "change", "reason", "fault", "mode", "movedMs",
   ]
 
@@ -21,6 +22,7 @@ enum JournalFacts {
     case .response(let response): of(response)
     case .opened(let session), .upgraded(let session): of(session)
     case .closed(let session, let reason): of(session).adding("reason", reason)
+    case .packet(let packet): of(packet)
     case .connected(let socket, let session): of(session).adding("connection", socket)
     case .disconnected(let socket, let reason): of(socket).adding("reason", reason)
     case .received(let socket, let bytes):
@@ -65,11 +67,14 @@ enum JournalFacts {
   }
 
   private static func of(_ request: JournalRequest) -> JSONObject {
-    [
+    let target = RequestTarget(request.target)
+    var facts: JSONObject = [
       "connection": .string("http-\(request.connectionNumber)"),
       "exchange": JSON(request.exchange), "method": .string(request.method.rawValue),
-      "path": .string(String(RequestTarget(request.target).path)),
+      "path": .string(String(target.path)),
     ]
+    facts["query"] = target.query.map { .string(String($0)) }
+    return facts
   }
 
   private static func of(_ response: JournalResponse) -> JSONObject {
@@ -81,6 +86,15 @@ enum JournalFacts {
       "engine": .string(session.id), "transport": .string(session.transport),
       "peer": .string(session.peerAddress),
     ]
+  }
+
+  private static func of(_ packet: JournalPacket) -> JSONObject {
+    var facts: JSONObject = [
+      "engine": .string(packet.session.id), "transport": .string(packet.session.transport),
+      "packet": .string(packet.name), "direction": packet.isReceived ? "in" : "out",
+    ]
+    facts["bytes"] = packet.byteCount.map { JSON(Int64($0)) }
+    return facts
   }
 
   private static func of(_ note: JournalAgentNote) -> JSONObject {

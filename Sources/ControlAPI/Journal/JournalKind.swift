@@ -10,6 +10,8 @@ public enum JournalKind: String, CaseIterable, Hashable, Sendable {
   case upgrade
   /// An Engine.IO session has ended.
   case close
+  /// A packet of Engine.IO other than a message, or a poll; only while somebody asks for them.
+  case packet
   /// A socket has joined the namespace.
   case connect
   /// A socket has left the namespace or is lost.

@@ -12,7 +12,7 @@ public final class Findings {
   public static let connectionLimit = 16_384
 
   /// Called for the first breach of a rule on a connection, to be logged.
-  public var onFinding: ((FindingRule, Evidence) -> Void)?
+  public var onFinding: ((FindingRule, Evidence, _ isLogged: Bool) -> Void)?
   /// The time frontends live in, which is not the scenario's: when they acted, and how long they wait.
   public var now: () -> Instant
 
@@ -51,7 +51,7 @@ public final class Findings {
   ///   - observation: What was seen, in words.
   ///   - ids: What it is about.
   ///   - topic: What sets it apart from other breaches of the rule, so that each is kept.
-  ///   - isLogged: Whether it is handed to `onFinding`; false where another line of the log says it.
+  ///   - isLogged: Whether the log is to tell of it; false where another line of the log does.
   public func note(
     _ rule: FindingRule, connection: String, _ observation: @autoclosure () -> String = "",
     ids: @autoclosure () -> JSONObject = [:], topic: String = "", isLogged: Bool = true
@@ -66,7 +66,7 @@ public final class Findings {
     } else {
       entries[rule.id]?.add(evidence, isOfAnotherConnection: isNews)
     }
-    if isLogged { onFinding?(rule, evidence) }
+    onFinding?(rule, evidence, isLogged)
   }
 
   /// Forgets what was reported on a connection that has ended.

@@ -16,15 +16,22 @@ extension FaultDriver: ControlledFaults {
             "name": .string(overlay.name), "about": .string(overlay.summary),
             "faults": .array(own.map { FaultDriver.description(of: $0.fault, $0.firings) }),
           ]
-        })
+        }),
+      "available": FaultDriver.available,
     ]
   }
+
+  /// Those that come with the program, read once.
+  private static let available = JSON.array(
+    BuiltInOverlays.names.compactMap(BuiltInOverlays.named).map {
+      ["name": .string($0.name), "about": .string($0.summary)]
+    })
 
   func replace(with overlays: [JSON]) -> String? {
     var read: [Overlay] = []
     for (index, json) in overlays.enumerated() {
       do throws(UnusableFile) {
-        let overlay = try FaultDriver.overlay(json, number: index + 1)
+        let overlay = try overlay(json, number: index + 1)
         guard let overlay else { return "There is no overlay \(json.text)." }
         read.append(overlay)
       } catch {
@@ -35,8 +42,11 @@ extension FaultDriver: ControlledFaults {
     return nil
   }
 
-  private static func overlay(_ json: JSON, number: Int) throws(UnusableFile) -> Overlay? {
-    if let name = json.stringValue { return BuiltInOverlays.named(name) }
+  /// One that is on may be named too, wherever it came from.
+  private func overlay(_ json: JSON, number: Int) throws(UnusableFile) -> Overlay? {
+    if let name = json.stringValue {
+      return overlays.first { $0.name == name } ?? BuiltInOverlays.named(name)
+    }
     return try OverlayFile(Array(json.text.utf8), file: "overlay-\(number)").overlay
   }
 

@@ -118,6 +118,17 @@ extension EventLog {
       "\(request.method) \(request.path) → \(status)\(reason.map { ": \($0)" } ?? "")", facts)
   }
 
+  /// One of the program's own files was sent.
+  func pageServed(_ request: HTTPRequest, status: Int) {
+    write(
+      .debug, .request, "\(request.method) \(request.path) → \(status)",
+      [
+        "method": .text(request.method.rawValue), "path": .text(String(request.path)),
+        "status": .number(status), "connection": .text(request.connection),
+        "peer": .text(request.peerAddress),
+      ])
+  }
+
   func socketConnected(_ socketID: String, transport: String, address: String) {
     write(
       .info, .socketConnected, "connected",

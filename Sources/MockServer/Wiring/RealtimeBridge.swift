@@ -38,6 +38,7 @@ final class RealtimeBridge {
     world.connections = outlet
     log.audience = events
     server.engine.observer = self
+    journal.onPacketsWanted = { [weak server] in server?.engine.showsTraffic = $0 }
     connectHandlers()
   }
 
@@ -131,6 +132,11 @@ extension RealtimeBridge: EngineObserver {
     journal.record(.upgraded(JournalSession(session)))
   }
 
+  func passed(_ traffic: EngineTraffic, of session: EngineSession) {
+    clock.synchronize()
+    journal.record(.packet(JournalPacket(traffic, of: JournalSession(session))))
+  }
+
   func sessionClosed(_ session: EngineSession, reason: DisconnectReason) {
     journal.record(.closed(JournalSession(session), reason: reason.rawValue))
   }
@@ -196,15 +202,6 @@ extension DisconnectReason {
     case .serverShuttingDown: .serverStopped
     case .forcedClose, .forcedServerClose: .cut
     }
-  }
-}
-
-extension JournalSession {
-  /// Keeps what is worth knowing of a session.
-  fileprivate convenience init(_ session: EngineSession) {
-    self.init(
-      id: session.id, transport: session.transport.rawValue,
-      peerAddress: session.request.peerAddress)
   }
 }
 

@@ -19,11 +19,7 @@ extension Site: HTTPService {
     if realtime.server.owns(target: request.target) {
       return realtime.server.handle(request, on: exchange)
     }
-    if var file = Pages.response(to: request) {
-      realtime.server.engine.configuration.crossOrigin.apply(
-        to: &file.headers, origin: request.headers["Origin"])
-      return exchange.respond(file)
-    }
+    if let file = Pages.response(to: request) { return send(file, for: request, on: exchange) }
     clock.synchronize()
     if control.owns(request) { return control.handle(request, on: exchange) }
     var exchange = log.watching(exchange, of: request)

@@ -37,6 +37,8 @@ final class Site {
   let configuration: MockServerConfiguration
   /// Chance that is fit for secrets.
   let secure: RandomSource
+  /// What all other chance was begun with.
+  let seed: UInt64
   /// What scenario time shows at first.
   let startOfTime: () -> Timestamp
   private let characters: [Agent]
@@ -69,7 +71,7 @@ final class Site {
     self.secure = secure
     startOfTime = { start ?? configuration.startOfTime }
     let chosen = configuration.chosenSeed
-    let seed = chosen ?? secure.next()
+    seed = chosen ?? secure.next()
     let chance = chosen.map(Site.seededIDs)
     let worldClock = WorldClock(start: startOfTime())
     journal = Journal(
@@ -157,7 +159,7 @@ final class Site {
       if journal.isKept { journal.record(.agent(JournalAgentNote($0))) }
     }
     world.findings.onFinding = { [log, journal] in
-      log.finding($0, $1)
+      if $2 { log.finding($0, $1) }
       let text = $1.observation.isEmpty ? $0.title : $1.observation
       journal.record(.finding(rule: $0.id, connection: $1.connection, text: text))
     }

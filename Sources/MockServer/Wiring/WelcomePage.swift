@@ -44,6 +44,7 @@ struct WelcomePage {
     <ul class="cards">
     <li><a href="/chat-socket"><b>Real-time chat</b> <span>over Socket.IO, as the frontend guide has it</span></a></li>
     <li><a href="/chat"><b>Polling chat</b> <span>over the Sessions API alone</span></a></li>
+    <li><a href="/inspector"><b>Inspector</b> <span>what your frontend does, live, and what comes of it</span></a></li>
     </ul>
     <h2>Agents</h2>
     <ul>\(world.agents.values.map(item).joined())</ul>

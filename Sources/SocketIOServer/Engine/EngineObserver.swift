@@ -20,6 +20,9 @@ public protocol EngineObserver: AnyObject {
 
   /// A request was refused; called for every one.
   func requestRefused(_ request: HTTPRequest, _ refusal: Refusal)
+
+  /// Something other than a message has passed; called while `EngineServer.showsTraffic` is set.
+  func passed(_ traffic: EngineTraffic, of session: EngineSession)
 }
 
 extension EngineObserver {
@@ -37,4 +40,7 @@ extension EngineObserver {
 
   /// Does nothing.
   public func requestRefused(_ request: HTTPRequest, _ refusal: Refusal) {}
+
+  /// Does nothing.
+  public func passed(_ traffic: EngineTraffic, of session: EngineSession) {}
 }

@@ -14,6 +14,9 @@ public final class EngineServer {
   /// Who is told of sessions for logs and views.
   public weak var observer: (any EngineObserver)?
 
+  /// Whether the observer is told of packets other than messages, and of polls; off at first.
+  public var showsTraffic = false
+
   /// Called for every new session, after its open packet was sent; answers who gets its messages.
   ///
   /// Without it, messages are dropped.

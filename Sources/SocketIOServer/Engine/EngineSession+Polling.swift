@@ -39,10 +39,12 @@ extension EngineSession {
 
   private func answer(_ poll: PendingPoll, _ body: [UInt8]) {
     poll.exchange.onPeerLeft = nil
+    server.show(.answered(byteCount: body.count), of: self)
     poll.exchange.respond(server.responses.payload(body, origin: poll.origin))
   }
 
   private func pollReceived(_ poll: PendingPoll) {
+    server.show(.polled, of: self)
     switch machine.pollReceived(hasPackets: !queue.isEmpty) {
     case .hold:
       self.poll = poll
@@ -68,6 +70,7 @@ extension EngineSession {
 
   private func postReceived(_ request: HTTPRequest, on exchange: any HTTPExchange) {
     let origin = request.headers["Origin"]
+    server.show(.posted(byteCount: request.body.count), of: self)
     guard machine.postReceived() else { return refuse(origin, on: exchange) }
     let limit = server.configuration.maxPayload
     guard request.body.count <= limit else {

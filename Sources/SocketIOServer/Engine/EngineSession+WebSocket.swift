@@ -40,8 +40,10 @@ extension EngineSession {
 
   /// A packet came through the WebSocket being probed.
   func probeReceived(_ type: PacketType, isProbe: Bool, on stream: any MessageStream) {
+    server.show(.received(type, isProbe: isProbe), of: self)
     switch machine.probePacketReceived(type, isProbe: isProbe) {
     case .answerProbe:
+      server.show(.sent(.pong, isProbe: true), of: self)
       stream.send(Packet(.pong, "probe"))
       releasePoll()
     case .finish: upgrade(to: stream)

@@ -149,6 +149,7 @@ extension EngineSession {
     switch machine.heartbeatElapsed() {
     case .sendPing:
       awaitPong()
+      server.show(.sent(.ping), of: self)
       send(Packet(.ping))
     case .timeOut: end(.pingTimeout)
     case .ignore: break
@@ -168,13 +169,18 @@ extension EngineSession {
   /// Takes a packet that came through the transport in use.
   func receive(_ type: PacketType, _ payload: Span<UInt8>) {
     // A message changes nothing in the machine, and after the end there is no handler.
-    switch type == .message ? .deliver : machine.packetReceived(type) {
+    switch type == .message ? .deliver : decide(on: type) {
     case .deliver: handler?.textReceived(payload, from: self)
     case .restartHeartbeat: startHeartbeat()
     case .close: end(.transportClose, lastPacket: Packet(.noop))
     case .fail: violate(.unexpectedEnginePacket(type))
     case .ignore: break
     }
+  }
+
+  private func decide(on type: PacketType) -> SessionMachine.PacketAction {
+    server.show(.received(type), of: self)
+    return machine.packetReceived(type)
   }
 
   /// Takes a binary message that came through the transport in use.

@@ -6,7 +6,9 @@ import Testing
   @Test func reportsEachRuleOncePerConnection() {
     let world = World.testing()
     var reports: [String] = []
-    world.findings.onFinding = { reports.append("\($1.connection) \($0.id)") }
+    world.findings.onFinding = { rule, evidence, _ in
+      reports.append("\(evidence.connection) \(rule.id)")
+    }
     for connection in ["a", "a", "b"] {
       world.findings.note(.unknownAgent, connection: connection)
     }
@@ -19,7 +21,7 @@ import Testing
   @Test func reportsAgainAfterTheConnectionHasEnded() {
     let world = World.testing()
     var count = 0
-    world.findings.onFinding = { _, _ in count += 1 }
+    world.findings.onFinding = { _, _, _ in count += 1 }
     world.findings.note(.unknownAgent, connection: "a")
     world.findings.connectionClosed("a")
     world.findings.note(.unknownAgent, connection: "a")
@@ -29,7 +31,7 @@ import Testing
   @Test func remembersTheLatestConnectionsOnly() {
     let world = World.testing()
     var reports: [String] = []
-    world.findings.onFinding = { reports.append($1.connection) }
+    world.findings.onFinding = { _, evidence, _ in reports.append(evidence.connection) }
     world.findings.note(.unknownAgent, connection: "first")
     for number in 1..<Findings.connectionLimit {
       world.findings.note(.unknownAgent, connection: "\(number)")

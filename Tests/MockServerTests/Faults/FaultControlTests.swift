@@ -32,7 +32,24 @@ import Testing
       #expect(try http.request(.delete, base + "/mine").status == 200)
       #expect(try http.request(.get, "/api/agents").status == 200)
       #expect(try http.request(.delete, base + "/mine").status == 404)
-      #expect(try http.request(.put, base, json: ["overlays": []]).json == ["overlays": []])
+      let emptied = try http.request(.put, base, json: ["overlays": []]).json
+      #expect(emptied["overlays"] == [])
+      #expect(emptied["available"]?[0]?["name"] == "duplicate-delivery")
+    }
+  }
+
+  @Test func oneThatIsOnMayBeNamed() async throws {
+    try await TestServer.run { server in
+      let http = try HTTPClient(port: server.port)
+      let own: JSON = [
+        "format": "eliza-mock-overlay/1", "name": "mine",
+        "faults": [["id": "no", "at": ["request": "* /api/agents"], "do": ["respond": 503]]],
+      ]
+      _ = try http.request(.put, base, json: ["overlays": [own]])
+      let both = try http.request(.put, base, json: ["overlays": ["mine", "slow-agent"]])
+      #expect(both.json["overlays"]?[0]?["name"] == "mine")
+      #expect(both.json["overlays"]?[1]?["name"] == "slow-agent")
+      #expect(try http.request(.get, "/api/agents").status == 503)
     }
   }
 

@@ -1,0 +1,25 @@
+import ControlAPI
+import HTTP1
+import Pages
+import SocketIOServer
+
+extension Site {
+  /// Answers with one of the program's own files, and takes note of it where it is part of a frontend.
+  ///
+  /// The inspector shows what frontends do, so it leaves itself out.
+  func send(_ file: HTTPResponse, for request: HTTPRequest, on exchange: any HTTPExchange) {
+    var file = file
+    realtime.server.engine.configuration.crossOrigin.apply(
+      to: &file.headers, origin: request.headers["Origin"])
+    exchange.respond(file)
+    guard !Pages.isInspector(request.path) else { return }
+    log.pageServed(request, status: file.status.code)
+    guard journal.isKept else { return }
+    clock.synchronize()
+    let asked = JournalRequest(request, exchange: journal.nextExchange())
+    journal.record(.request(asked))
+    // What the program carries anyway is not to count among what the journal keeps alive.
+    file.body = []
+    journal.record(.response(JournalResponse(file, to: asked)))
+  }
+}
