@@ -106,7 +106,7 @@ let composition: [Target] = [
     name: "eliza-mock",
     dependencies: [
       "MockServer", "ElizaDomain", "ElizaModel", "Scenario", "ScenarioFiles", "ControlAPI", "JSON",
-      "HTTP1", "SocketIOClient", argumentParser, logging,
+      "HTTP1", "SocketIOClient", "ElizaClient", "HostInterface", argumentParser, logging,
     ],
     swiftSettings: settings),
 ]

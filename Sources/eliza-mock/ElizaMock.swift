@@ -17,7 +17,7 @@ struct ElizaMock: ParsableCommand {
     version: MockServer.version,
     subcommands: [
       Serve.self, Check.self, Run.self, Explain.self, ReportCommand.self, VerifyCommand.self,
-      SchemaCommand.self,
+      SchemaCommand.self, ChatCommand.self,
     ],
     defaultSubcommand: Serve.self)
 

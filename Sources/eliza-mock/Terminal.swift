@@ -63,7 +63,8 @@ enum Terminal {
     #endif
   }
 
-  private static func write(_ text: String, to descriptor: Int32) {
+  /// Writes text to a standard stream as it is.
+  static func write(_ text: String, to descriptor: Int32) {
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {
       let count = unsafe rest.withUnsafeBytes { unsafe systemWrite(descriptor, $0) }

@@ -13,7 +13,7 @@ final class ClientSeat: ThreadTenant {
 
   let driver: ConversationDriver
   private var watchers: [AsyncStream<ConversationState>.Continuation] = []
-  private var readers: [AsyncStream<LogEntry>.Continuation] = []
+  private var readers: [AsyncStream<EventLogEntry>.Continuation] = []
   private let scheduler: any Scheduler
   private var waiters: [Int: Waiting] = [:]
   private var lastWaiter = 0
@@ -36,7 +36,7 @@ final class ClientSeat: ThreadTenant {
     continuation.yield(driver.state)
   }
 
-  func read(_ continuation: AsyncStream<LogEntry>.Continuation) {
+  func read(_ continuation: AsyncStream<EventLogEntry>.Continuation) {
     if isClosed { return continuation.finish() }
     readers.append(continuation)
   }

@@ -15,7 +15,7 @@ package final class ConversationDriver: ThreadTenant {
   /// Is told of each change.
   package var onChange: ((ConversationState) -> Void)?
   /// Is told of each line of the event log.
-  package var onLog: ((LogEntry) -> Void)?
+  package var onLog: ((EventLogEntry) -> Void)?
 
   private var conversation: Conversation
   private let surroundings: Surroundings
@@ -166,7 +166,7 @@ extension ConversationDriver {
       do throws(EmitError) {
         try socket.emit(event, Arguments(argument))
       } catch {
-        onLog?(LogEntry(.trouble, "\(event) was not emitted: \(error)"))
+        onLog?(EventLogEntry(.trouble, "\(event) was not emitted: \(error)"))
       }
     case .set(let alarm, let delay): set(alarm, after: delay)
     case .cancel(let alarm): cancel(alarm)

@@ -42,9 +42,9 @@ public final class ElizaClient: Sendable {
   }
 
   /// The event log from now on, as the frontend guide prints it; its reader may be 10,000 lines behind.
-  public var log: AsyncStream<LogEntry> {
+  public var log: AsyncStream<EventLogEntry> {
     let (stream, continuation) = AsyncStream.makeStream(
-      of: LogEntry.self, bufferingPolicy: .bufferingOldest(10_000))
+      of: EventLogEntry.self, bufferingPolicy: .bufferingOldest(10_000))
     if !thread.run({ $0.read(continuation) }) { continuation.finish() }
     return stream
   }

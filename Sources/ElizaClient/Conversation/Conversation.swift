@@ -108,8 +108,8 @@ extension Conversation {
   }
 
   /// Notes a line for the event log.
-  mutating func log(_ kind: LogEntry.Kind, _ text: String, _ detail: JSON? = nil) {
-    actions.append(.log(LogEntry(kind, text, detail)))
+  mutating func log(_ kind: EventLogEntry.Kind, _ text: String, _ detail: JSON? = nil) {
+    actions.append(.log(EventLogEntry(kind, text, detail)))
   }
 
   /// What is to be done since the last call.

@@ -15,5 +15,5 @@ enum ConversationAction: Hashable {
   /// Forget an alarm.
   case cancel(Alarm)
   /// Tell whoever reads the event log.
-  case log(LogEntry)
+  case log(EventLogEntry)
 }

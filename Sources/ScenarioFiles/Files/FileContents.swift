@@ -5,9 +5,9 @@
 #endif
 
 /// Reads files and folders.
-enum FileContents {
+package enum FileContents {
   /// The bytes of a file; one more than `DocumentSource.byteLimit` when it is longer.
-  static func read(_ path: String) throws(UnusableFile) -> [UInt8] {
+  package static func read(_ path: String) throws(UnusableFile) -> [UInt8] {
     let file = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { throw failure(path) }
     defer { close(file) }

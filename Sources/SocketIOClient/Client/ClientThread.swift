@@ -62,20 +62,13 @@ package final class ClientThread<Tenant: ThreadTenant>: Sendable {
       guard !isClosing, let loop else { return }
       isClosing = true
       tenant?.close()
-      stopWhenQuiet(loop.now.advanced(by: closeTimeout))
-    }
-
-    /// Nobody tells when the last connection is gone, so it is looked for.
-    private func stopWhenQuiet(_ limit: Instant) {
-      guard let loop else { return }
-      guard loop.descriptorCount > 0, loop.now < limit else { return loop.stop() }
-      _ = loop.schedule(after: .milliseconds(2)) { [self] in stopWhenQuiet(limit) }
+      loop.stopWhenQuiet(until: loop.now.advanced(by: closeTimeout))
     }
   }
 }
 
 extension Surroundings {
-  fileprivate init(of loop: EventLoop, _ options: ClientOptions) {
+  init(of loop: EventLoop, _ options: ClientOptions) {
     self.init(
       scheduler: loop,
       dialer: LoopDialer(on: loop, trust: options.trust, timeout: options.timeout ?? .seconds(60)),

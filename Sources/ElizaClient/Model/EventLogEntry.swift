@@ -1,7 +1,7 @@
 public import JSON
 
 /// One line of the event log that the frontend guide describes.
-public struct LogEntry: Hashable, Sendable, CustomStringConvertible {
+public struct EventLogEntry: Hashable, Sendable, CustomStringConvertible {
   /// What kind of line it is.
   public enum Kind: String, Hashable, Sendable {
     /// A connection is made.
