@@ -54,6 +54,7 @@ let domain: [Target] = [
     "ElizaDomain",
     ["Bytes", "JSON", "HostInterface", "HTTP1", "ElizaModel", deque, orderedCollections]),
   room("Scenario", ["Bytes", "JSON", "HostInterface", "ElizaModel"]),
+  room("Recording", ["Bytes", "JSON", "HostInterface", "HTTP1", "ElizaModel"]),
 ]
 
 let control: [Target] = [
@@ -150,6 +151,7 @@ let verification: [Target] = [
     "SocketIOServer", ["Bytes", "HostInterface", "JSON", "HTTP1", "EngineIO", "SocketIO"]),
   tests("ElizaDomain", ["JSON", "HTTP1", "ElizaModel", "HostInterface", "ContractSupport"]),
   tests("Scenario", ["JSON", "ElizaModel"]),
+  tests("Recording", ["JSON", "HTTP1", "ElizaModel"]),
   tests("ScenarioFiles", ["JSON", "ElizaDomain", "Scenario"]),
   tests(
     "ControlAPI", ["JSON", "HTTP1", "HostInterface", "ElizaModel", "ElizaDomain", "Scenario"]),

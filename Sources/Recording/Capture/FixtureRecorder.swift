@@ -1,0 +1,102 @@
+import HTTP1
+import JSON
+
+/// Turns what an observer sees into the lines of a fixture: ids and times replaced, secrets taken out, causes found.
+///
+/// Write each line as it comes, `serialized()`, so that a crash loses at most the one being written. A line that
+/// still looks like it holds a secret is refused; what comes after can be recorded all the same.
+package struct FixtureRecorder {
+  private let head: FixtureHead
+  var names: Pseudonyms
+  private var redactor: Redactor
+  var causes = CauseFinder()
+  private var number = 0
+  private var time = Duration.zero
+  var responses: [Int: PendingResponse] = [:]
+  private var exchanges = 0
+  private var connections: [Int: String] = [:]
+  private var connectionCount = 0
+  private var rooms: Set<[String]> = []
+
+  /// Makes a recorder whose time begins at the moment of `head`.
+  package init(_ head: FixtureHead, rules: RedactionRules = RedactionRules()) {
+    var head = head
+    head.redaction = rules.summary
+    self.head = head
+    names = Pseudonyms(start: head.recordedAt)
+    redactor = Redactor(rules)
+  }
+
+  /// The first line; ask for it once, before anything else.
+  package mutating func begin() throws(FixtureRefusal) -> FixtureLine {
+    try line(.head(head), cause: nil)
+  }
+
+  /// The last line.
+  package mutating func end(at time: Duration) throws(FixtureRefusal) -> FixtureLine {
+    self.time = max(self.time, time)
+    return try line(.end, cause: nil)
+  }
+
+  /// The lines that tell what was seen at a time since the start; none while an answer is not complete.
+  package mutating func record(
+    _ observation: Observation, at time: Duration
+  ) throws(FixtureRefusal) -> [FixtureLine] {
+    let microseconds = max(LineTime.microseconds(time), LineTime.microseconds(self.time))
+    self.time = .microseconds(microseconds)
+    switch observation {
+    case .request, .responseHead, .responseBody, .responseEnd, .responseOmitted:
+      return try recordExchange(observation)
+    case .note(let text):
+      return [try line(.note(names.replaced(text, key: "", parent: "")), cause: nil)]
+    case .opening, .accepted, .refused, .upgraded, .event, .acknowledgement, .closed:
+      return try recordSocket(observation)
+    }
+  }
+
+  /// Makes the next line: without secrets, numbered, and taken note of.
+  mutating func line(
+    _ content: FixtureLine.Content, cause: Int?
+  ) throws(FixtureRefusal) -> FixtureLine {
+    let plain = FixtureLine(number: number, time: time, cause: cause, content)
+    let object = redactor.redacted(plain.object)
+    try SecretScan(redactor: redactor, number: number).check(object)
+    guard let line = try? FixtureLine(.object(object), line: number + 1) else {
+      throw FixtureRefusal(
+        line: number, field: "the line", what: "nothing that can be read again")
+    }
+    number += 1
+    if line.content.direction == .toServer { causes.clientSpoke(line) }
+    return line
+  }
+
+  /// The number that a new exchange gets.
+  mutating func nextExchange() -> Int {
+    exchanges += 1
+    return exchanges
+  }
+
+  /// The letters of a connection: A to Z, then AA and so on.
+  mutating func letters(of connection: Int) -> String {
+    if let known = connections[connection] { return known }
+    var rest = connectionCount
+    var letters = ""
+    repeat {
+      letters = String(UnicodeScalar(UInt8(ascii: "A") + UInt8(rest % 26))) + letters
+      rest = rest / 26 - 1
+    } while rest >= 0
+    connectionCount += 1
+    connections[connection] = letters
+    return letters
+  }
+
+  /// Forgets the observer's number of a connection that has ended.
+  mutating func forget(_ connection: Int) {
+    connections[connection] = nil
+  }
+
+  /// Whether a connection comes into a room for the first time.
+  mutating func enters(_ connection: String, _ room: String) -> Bool {
+    rooms.insert([connection, room]).inserted
+  }
+}

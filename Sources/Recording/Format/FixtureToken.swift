@@ -1,0 +1,83 @@
+import Bytes
+
+/// The names that stand in a fixture for what differs from run to run.
+///
+/// `{session:1}` is an id, `{time:+1500}` a moment as `toISOString` writes it, `{epoch:+1500}` alone in a string a
+/// number of milliseconds since 1970, `{digits:+1500}` the same within a text, and `{secret:1}` what was taken out.
+enum FixtureToken: Hashable {
+  case id(String)
+  case time(Int64)
+  case epoch(Int64)
+  case digits(Int64)
+  case secret(String)
+
+  /// Whether a text is what a secret became.
+  static func isSecret(_ text: String) -> Bool {
+    let bytes = Array(text.utf8)
+    guard let (token, end) = read(bytes[...]), end == bytes.count else { return false }
+    if case .secret = token { return true }
+    return false
+  }
+
+  /// Whether `{`, with which `bytes` begin, would be taken for the beginning of a name though it is none.
+  ///
+  /// What a secret became is left alone, since nobody can tell it from a text that looks like it.
+  static func isLiteral(_ bytes: ArraySlice<UInt8>) -> Bool {
+    var text = bytes.prefix(64)
+    var marks = 0
+    while text.dropFirst(1 + marks).first == UInt8(ascii: "!") { marks += 1 }
+    text.removeSubrange(text.startIndex + 1..<text.startIndex + 1 + marks)
+    guard let (token, _) = read(text) else { return false }
+    if case .secret = token { return marks > 0 }
+    return true
+  }
+
+  /// The name that `bytes` begin with and the place behind it; nil when they begin with none.
+  static func read(_ bytes: ArraySlice<UInt8>) -> (token: FixtureToken, end: Int)? {
+    guard bytes.first == ASCII.leftBrace else { return nil }
+    let letters = bytes.dropFirst().prefix(17).prefix { 0x61...0x7A ~= $0 }
+    guard !letters.isEmpty, letters.endIndex < bytes.endIndex,
+      bytes[letters.endIndex] == ASCII.colon
+    else { return nil }
+    let value = bytes[(letters.endIndex + 1)...].prefix(20).prefix { $0 != ASCII.rightBrace }
+    guard !value.isEmpty, value.endIndex < bytes.endIndex,
+      bytes[value.endIndex] == ASCII.rightBrace,
+      let token = token(
+        String(decoding: letters, as: UTF8.self), String(decoding: value, as: UTF8.self))
+    else { return nil }
+    return (token, value.endIndex + 1)
+  }
+
+  private static func token(_ kind: String, _ value: String) -> FixtureToken? {
+    let digits = value.utf8.first.map { ASCII.isDigit($0) } == true
+    switch kind {
+    case "time": return offset(value).map { .time($0) }
+    case "epoch": return offset(value).map { .epoch($0) }
+    case "digits": return offset(value).map { .digits($0) }
+    default:
+      guard digits, value.utf8.allSatisfy({ ASCII.isDigit($0) }) else { return nil }
+      let name = "{\(kind):\(value)}"
+      return kind == "secret" ? .secret(name) : .id(name)
+    }
+  }
+
+  private static func offset(_ value: String) -> Int64? {
+    guard value.hasPrefix("+") || value.hasPrefix("-"),
+      value.utf8.dropFirst().allSatisfy({ ASCII.isDigit($0) })
+    else { return nil }
+    return Int64(value)
+  }
+
+  /// A number with its sign always there.
+  static func signed(_ value: Int64) -> String { value < 0 ? "\(value)" : "+\(value)" }
+}
+
+extension FixtureToken {
+  /// Whether a text is nothing but the name of an id.
+  static func isIdentifier(_ text: String) -> Bool {
+    let bytes = Array(text.utf8)
+    guard let (token, end) = read(bytes[...]), end == bytes.count else { return false }
+    if case .id = token { return true }
+    return false
+  }
+}

@@ -1,0 +1,15 @@
+/// A line that is not written, since something in it still looks like a secret.
+package struct FixtureRefusal: Error, Hashable, Sendable, CustomStringConvertible {
+  /// The number the line would have had.
+  package let line: Int
+  /// Where in the line it is, such as `json.note`.
+  package let field: String
+  /// What it looks like; never the secret itself.
+  package let what: String
+
+  /// Says which line was refused and what to do.
+  package var description: String {
+    "line \(line) is not written: '\(field)' still looks like \(what); "
+      + "a redaction rule for its path or key takes it out"
+  }
+}

@@ -1,0 +1,38 @@
+/// What to take out of a recording beside what is always taken out.
+package struct RedactionRules: Sendable {
+  /// Where a secret stands in a line, such as `json.user.email` or `args[*].payload.phone`.
+  package var paths: [String]
+  /// The names of members and headers whose values are secrets, in any case.
+  package var keys: [String]
+  /// What finds secrets within texts.
+  package var patterns: [TextPattern]
+
+  /// Makes rules; without any, only what is always taken out is.
+  package init(paths: [String] = [], keys: [String] = [], patterns: [TextPattern] = []) {
+    self.paths = paths
+    self.keys = keys
+    self.patterns = patterns
+  }
+
+  /// What `redaction` says in the head.
+  var summary: String {
+    let count = paths.count + keys.count + patterns.count
+    return count == 0 ? "default" : "default and \(count) rule\(count == 1 ? "" : "s")"
+  }
+
+  /// Something that finds the first secret in a text.
+  package struct TextPattern: Sendable {
+    /// How the pattern was written.
+    package let source: String
+    /// Where the first match is; nil when there is none.
+    package let firstMatch: @Sendable (String) -> Range<String.Index>?
+
+    /// Makes a pattern.
+    package init(
+      source: String, firstMatch: @escaping @Sendable (String) -> Range<String.Index>?
+    ) {
+      self.source = source
+      self.firstMatch = firstMatch
+    }
+  }
+}

@@ -1,0 +1,152 @@
+import Bytes
+import JSON
+
+/// Takes secrets out of the lines of a fixture; each becomes `{secret:1}`, the same wherever it stands.
+struct Redactor {
+  /// The members of a line that hold what came over the wire.
+  private static let fields = [
+    "target", "headers", "json", "text", "auth", "args", "error", "reason", "room", "source",
+    "title",
+  ]
+
+  /// How many secrets are looked for elsewhere once they are known.
+  private static let limit = 1_000
+
+  private let rules: RedactionRules
+  let keys: SecretKeys
+  private var names: [String: String] = [:]
+  /// The secrets long enough to be looked for within texts, in the order in which they were found.
+  private(set) var literals: [[UInt8]] = []
+
+  init(_ rules: RedactionRules) {
+    self.rules = rules
+    keys = SecretKeys(rules)
+  }
+
+  /// The line without secrets.
+  mutating func redacted(_ line: JSONObject) -> JSONObject {
+    let known = literals.count
+    let once = pass(line)
+    // A secret that a later member gave away may stand in an earlier one too.
+    return literals.count > known ? pass(once) : once
+  }
+
+  private mutating func pass(_ line: JSONObject) -> JSONObject {
+    var line = line
+    for field in Redactor.fields {
+      guard let value = line[field] else { continue }
+      line[field] = field == "auth" ? closed(value) : redacted(value, isSecret: false)
+    }
+    for path in rules.paths {
+      let steps = PathStep.steps(of: path)
+      line = (replace(steps[...], in: .object(line)) ?? .object(line)).objectValue ?? line
+    }
+    return line
+  }
+
+  private mutating func redacted(_ json: JSON, isSecret: Bool) -> JSON {
+    switch json {
+    case .null, .bool: return json
+    case .number(let number): return isSecret ? .string(name(number.text)) : json
+    case .string(let text): return .string(isSecret ? name(text) : redacted(text))
+    case .array(let elements):
+      return .array(elements.map { redacted($0, isSecret: isSecret) })
+    case .object(let object):
+      var result = JSONObject()
+      for member in object {
+        result[redacted(member.key)] = redacted(
+          member.value, isSecret: isSecret || keys.contains(member.key))
+      }
+      return .object(result)
+    }
+  }
+
+  /// What a client showed at the handshake: ids stay, everything else is taken out.
+  private mutating func closed(_ json: JSON) -> JSON {
+    switch json {
+    case .null, .bool: return json
+    case .number(let number): return .string(name(number.text))
+    case .string(let text): return .string(FixtureToken.isIdentifier(text) ? text : name(text))
+    case .array(let elements): return .array(elements.map { closed($0) })
+    case .object(let object):
+      var result = JSONObject()
+      for member in object {
+        result[member.key] =
+          keys.contains(member.key)
+          ? redacted(member.value, isSecret: true) : closed(member.value)
+      }
+      return .object(result)
+    }
+  }
+
+  /// A text with what looks like a secret taken out.
+  mutating func redacted(_ text: String) -> String {
+    var text = text
+    for pattern in rules.patterns {
+      for _ in 0..<100 {
+        guard let range = pattern.firstMatch(text), !range.isEmpty,
+          !FixtureToken.isSecret(String(text[range]))
+        else { break }
+        text.replaceSubrange(range, with: name(String(text[range])))
+      }
+    }
+    let bytes = Array(text.utf8)
+    let findings = SecretShapes.findings(in: bytes, keys: keys)
+    guard !findings.isEmpty || !literals.isEmpty else { return text }
+    var output: [UInt8] = []
+    var index = 0
+    for finding in findings {
+      output.append(contentsOf: bytes[index..<finding.range.lowerBound])
+      output.append(utf8: name(String(decoding: bytes[finding.range], as: UTF8.self)))
+      index = finding.range.upperBound
+    }
+    output.append(contentsOf: bytes[index...])
+    return String(decoding: withoutLiterals(output), as: UTF8.self)
+  }
+
+  private func withoutLiterals(_ bytes: [UInt8]) -> [UInt8] {
+    var bytes = bytes
+    for literal in literals {
+      guard literal.count <= bytes.count, let name = names[String(decoding: literal, as: UTF8.self)]
+      else { continue }
+      bytes.replace(literal, with: Array(name.utf8))
+    }
+    return bytes
+  }
+
+  /// What a secret is called from now on.
+  private mutating func name(_ secret: String) -> String {
+    guard !secret.isEmpty, !FixtureToken.isSecret(secret) else { return secret }
+    if let name = names[secret] { return name }
+    let name = "{secret:\(names.count + 1)}"
+    names[secret] = name
+    let bytes = Array(secret.utf8)
+    if bytes.count >= 8, bytes[0] != ASCII.leftBrace, literals.count < Redactor.limit {
+      literals.append(bytes)
+    }
+    return name
+  }
+
+  /// The value with what is at a path taken out; nil when nothing is there.
+  private mutating func replace(_ steps: ArraySlice<PathStep>, in json: JSON) -> JSON? {
+    guard let step = steps.first else { return redacted(json, isSecret: true) }
+    let rest = steps.dropFirst()
+    switch (step, json) {
+    case (.member(let key), .object(var object)):
+      guard let value = object[key].flatMap({ replace(rest, in: $0) }) else { return nil }
+      object[key] = value
+      return .object(object)
+    case (.every, .object(let object)):
+      return .object(JSONObject(object.map { ($0.key, replace(rest, in: $0.value) ?? $0.value) }))
+    case (.every, .array(let elements)):
+      return .array(elements.map { replace(rest, in: $0) ?? $0 })
+    case (.element(let position), .array(var elements)):
+      guard elements.indices.contains(position),
+        let value = replace(rest, in: elements[position])
+      else { return nil }
+      elements[position] = value
+      return .array(elements)
+    default: return nil
+    }
+  }
+}

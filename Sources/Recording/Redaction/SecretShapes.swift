@@ -1,0 +1,180 @@
+import Bytes
+
+/// Finds what looks like a secret, wherever it stands.
+enum SecretShapes {
+  /// A secret in a text.
+  struct Finding: Equatable {
+    let range: Range<Int>
+    let what: String
+  }
+
+  /// How the tokens of well-known services begin, with the least number of characters that follow.
+  private static let prefixes: [(StaticString, Int, String)] = [
+    ("sk-", 12, "an API key"), ("sk_live_", 8, "a payment key"), ("sk_test_", 8, "a payment key"),
+    ("rk_live_", 8, "a payment key"), ("ghp_", 16, "a GitHub token"),
+    ("gho_", 16, "a GitHub token"),
+    ("ghu_", 16, "a GitHub token"), ("ghs_", 16, "a GitHub token"), ("ghr_", 16, "a GitHub token"),
+    ("github_pat_", 16, "a GitHub token"), ("glpat-", 12, "a GitLab token"),
+    ("xoxb-", 8, "a Slack token"), ("xoxp-", 8, "a Slack token"), ("xoxa-", 8, "a Slack token"),
+    ("xapp-", 8, "a Slack token"), ("AKIA", 16, "an AWS key id"), ("ASIA", 16, "an AWS key id"),
+    ("AIza", 30, "a Google key"), ("ya29.", 16, "a Google token"), ("hf_", 20, "a model hub token"),
+    ("npm_", 24, "a registry token"), ("pypi-", 24, "a registry token"), ("gsk_", 20, "an API key"),
+    ("xai-", 20, "an API key"), ("SG.", 30, "a mail key"), ("dop_v1_", 20, "a cloud token"),
+  ]
+
+  /// Everything in a text that looks like a secret, from left to right, not overlapping.
+  static func findings(in bytes: [UInt8], keys: SecretKeys) -> [Finding] {
+    var found: [Finding] = []
+    var index = 0
+    while index < bytes.count {
+      if let finding = finding(in: bytes, at: index, keys) {
+        found.append(finding)
+        index = max(finding.range.upperBound, index + 1)
+      } else if bytes[index].isWord {
+        index = bytes[index...].firstIndex { !$0.isWord } ?? bytes.count
+      } else {
+        index += 1
+      }
+    }
+    return found
+  }
+
+  /// What looks like a secret and is told by what stands at `index`, at the beginning of a word.
+  private static func finding(
+    in bytes: [UInt8], at index: Int, _ keys: SecretKeys
+  ) -> Finding? {
+    if bytes[index] == ASCII.minus, let range = pem(bytes, index) {
+      return Finding(range: range, what: "a PEM block")
+    }
+    if bytes[index] == ASCII.colon, let range = userInformation(bytes, index) {
+      return Finding(range: range, what: "a password in an address")
+    }
+    guard bytes[index].isWord else { return nil }
+    // Within a path every part counts by itself; elsewhere a slash may be a part of the secret.
+    let isPath = index > 0 && bytes[index - 1] == ASCII.slash
+    let end =
+      bytes[index...].firstIndex { !isTokenByte($0) || isPath && $0 == ASCII.slash } ?? bytes.count
+    return known(bytes, index..<end) ?? named(bytes, index, keys) ?? random(bytes, index..<end)
+  }
+
+  private static func known(_ bytes: [UInt8], _ run: Range<Int>) -> Finding? {
+    for (prefix, count, what) in prefixes
+    where run.count >= prefix.utf8CodeUnitCount + count && starts(bytes, run, prefix) {
+      return Finding(range: run, what: what)
+    }
+    if run.count >= 24, starts(bytes, run, "eyJ"),
+      bytes[run].count(where: { $0 == ASCII.period }) >= 2
+    {
+      return Finding(range: run, what: "a JSON web token")
+    }
+    return nil
+  }
+
+  /// A value behind a name that says it is a secret: `token=…`, `"apiKey":"…"`, `password: …`, `Bearer …`.
+  private static func named(_ bytes: [UInt8], _ index: Int, _ keys: SecretKeys) -> Finding? {
+    let end = bytes[index...].firstIndex { !$0.isWord } ?? bytes.count
+    guard end - index <= 40, end < bytes.count else { return nil }
+    let word = String(decoding: bytes[index..<end], as: UTF8.self)
+    var start = end
+    while start < bytes.count, start - end < 8, isSeparator(bytes[start]) { start += 1 }
+    let separators = bytes[end..<start]
+    let stop = bytes[start...].firstIndex(where: endsValue) ?? bytes.count
+    guard stop > start, bytes[start] != ASCII.leftBrace else { return nil }
+    let finding = Finding(range: start..<stop, what: "the value of '\(word)'")
+    if word.lowercased() == "bearer" || word == "Basic" {
+      let isPlain = separators.allSatisfy { $0 == ASCII.space }
+      return isPlain && stop - start >= 8 && bytes[start..<stop].contains(where: ASCII.isDigit)
+        ? finding : nil
+    }
+    guard keys.contains(word) else { return nil }
+    if separators.contains(ASCII.equals) { return finding }
+    guard separators.contains(ASCII.colon) else { return nil }
+    let isQuoted = separators.contains(ASCII.quote)
+    return isQuoted || stop - start >= 6 && bytes[start..<stop].contains(where: ASCII.isDigit)
+      ? finding : nil
+  }
+
+  /// A long run without sense: all kinds of characters, none much more often than the others.
+  private static func random(_ bytes: [UInt8], _ run: Range<Int>) -> Finding? {
+    guard run.count >= 32 else { return nil }
+    let text = bytes[run]
+    let digits = text.contains(where: ASCII.isDigit)
+    let small = text.contains { 0x61...0x7A ~= $0 }
+    let capital = text.contains { 0x41...0x5A ~= $0 }
+    let isHexadecimal = text.allSatisfy { Hex.value(of: $0) != nil }
+    if isHexadecimal {
+      guard run.count >= 40, digits, variety(text) >= 10 else { return nil }
+      return Finding(range: run, what: "a long random number")
+    }
+    guard digits, small, capital, variety(text) >= 20, changes(text) * 5 >= run.count * 2 else {
+      return nil
+    }
+    return Finding(range: run, what: "a long random text")
+  }
+
+  /// How many different bytes there are.
+  private static func variety(_ text: ArraySlice<UInt8>) -> Int { Set(text).count }
+
+  /// How often neighbours are of different classes: small letters, capitals, digits, others.
+  private static func changes(_ text: ArraySlice<UInt8>) -> Int {
+    zip(text, text.dropFirst()).count { group($0) != group($1) }
+  }
+
+  private static func group(_ byte: UInt8) -> Int {
+    if ASCII.isDigit(byte) { return 0 }
+    if 0x61...0x7A ~= byte { return 1 }
+    return 0x41...0x5A ~= byte ? 2 : 3
+  }
+
+  private static func pem(_ bytes: [UInt8], _ index: Int) -> Range<Int>? {
+    guard starts(bytes, index..<bytes.count, "-----BEGIN ") else { return nil }
+    let mark = Array("-----END ".utf8)
+    var end = index
+    while end + mark.count <= bytes.count, !bytes[end...].starts(with: mark) { end += 1 }
+    guard end + mark.count <= bytes.count else { return index..<bytes.count }
+    end += mark.count
+    while end < bytes.count, bytes[end] != ASCII.minus { end += 1 }
+    while end < bytes.count, bytes[end] == ASCII.minus { end += 1 }
+    return index..<end
+  }
+
+  /// The password of `scheme://user:password@host`, told by the colon before it.
+  private static func userInformation(_ bytes: [UInt8], _ index: Int) -> Range<Int>? {
+    let before = bytes[max(0, index - 80)..<index]
+    guard let slash = before.lastIndex(of: ASCII.slash), slash > before.startIndex,
+      bytes[slash - 1] == ASCII.slash,
+      !bytes[(slash + 1)..<index].contains(where: endsValue)
+    else { return nil }
+    let end = bytes[(index + 1)...].prefix(200).firstIndex {
+      $0 == UInt8(ascii: "@") || $0 == ASCII.slash || endsValue($0)
+    }
+    guard let end, bytes[end] == UInt8(ascii: "@"), end > index + 1,
+      bytes[index + 1] != ASCII.leftBrace
+    else { return nil }
+    return index + 1..<end
+  }
+
+  private static func starts(
+    _ bytes: [UInt8], _ run: Range<Int>, _ prefix: StaticString
+  ) -> Bool {
+    let prefix = unsafe UnsafeBufferPointer(
+      start: prefix.utf8Start, count: prefix.utf8CodeUnitCount)
+    return unsafe bytes[run].starts(with: prefix)
+  }
+
+  private static func isTokenByte(_ byte: UInt8) -> Bool {
+    byte.isWord || byte == ASCII.period || byte == ASCII.plus || byte == ASCII.slash
+      || byte == UInt8(ascii: "~")
+  }
+
+  private static func isSeparator(_ byte: UInt8) -> Bool {
+    byte == ASCII.equals || byte == ASCII.colon || byte == ASCII.space || byte == ASCII.quote
+      || byte == ASCII.backslash || byte == UInt8(ascii: "'")
+  }
+
+  private static func endsValue(_ byte: UInt8) -> Bool {
+    byte <= ASCII.space || byte == ASCII.ampersand || byte == ASCII.quote || byte == ASCII.comma
+      || byte == ASCII.semicolon || byte == UInt8(ascii: "'") || byte == ASCII.backslash
+      || byte == UInt8(ascii: "<") || byte == ASCII.rightBrace
+  }
+}

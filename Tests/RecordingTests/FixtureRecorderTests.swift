@@ -1,0 +1,118 @@
+import ElizaModel
+import HTTP1
+import JSON
+import Testing
+
+@testable import Recording
+
+/// What a proxy sees becomes lines: names for ids, offsets for times, causes.
+@Suite struct FixtureRecorderTests {
+  private static let agent = "b850bc30-45f8-0041-a00a-83df46d8555d"
+  private static let user = "6f1f3c9e-52f4-4a55-9d0b-0d3f5c1b7a01"
+  private static let session = "681733a7-4545-477b-9e0b-4ad4eef81f3b"
+  private static let channel = "99b47a1e-3e42-49e9-a30e-c8880e787f92"
+  private static let message = "fd4ddf75-add4-41e3-9879-240599d1f263"
+  private static let socket = "QMmZJA6I9Lq3gXnGAAAB"
+
+  @Test func `a conversation becomes one timeline with names, offsets and causes`() throws {
+    var tape = Tape()
+    try tape.exchange(
+      "POST", "/api/messaging/sessions",
+      ["agentId": .string(Self.agent), "userId": .string(Self.user)],
+      [
+        "sessionId": .string(Self.session), "channelId": .string(Self.channel),
+        "createdAt": "2026-01-19T10:15:30.173Z", "expiresAt": "2026-01-19T10:45:30.173Z",
+      ])
+    try tape.connect(auth: ["entityId": .string(Self.user)], socket: Self.socket)
+    try tape.event(.toServer, "message", ["type": 1, "payload": ["roomId": .string(Self.channel)]])
+    try tape.event(
+      .toClient, "room_joined",
+      [
+        "message": "Socket \(Self.socket) successfully joined \(Self.channel).",
+        "roomId": .string(Self.channel),
+      ])
+    try tape.event(
+      .toServer, "message",
+      ["type": 2, "payload": ["channelId": .string(Self.channel), "messageId": "mine-1"]])
+    try tape.event(
+      .toClient, "messageBroadcast",
+      [
+        "id": .string(Self.message), "roomId": .string(Self.channel),
+        "createdAt": 1_768_817_731_123,
+        "senderId": .string(Self.agent),
+      ])
+    try tape.event(
+      .toClient, "messageAck", ["clientMessageId": "mine-1", "messageId": .string(Self.message)])
+    #expect(
+      tape.text == """
+        req 0 - {"target":"/api/messaging/sessions","json":{"agentId":"{agent:1}","userId":"{user:1}"}}
+        res 1 0 {"json":{"sessionId":"{session:1}","channelId":"{channel:1}","createdAt":"{time:+50}","expiresAt":"{time:+1800050}"}}
+        open 2 - {"auth":{"entityId":"{user:1}"}}
+        open 3 2 {"id":"{socket:1}"}
+        ev 4 - {"args":[{"type":1,"payload":{"roomId":"{channel:1}"}}]}
+        ev 5 4 {"args":[{"message":"Socket {socket:1} successfully joined {channel:1}.","roomId":"{channel:1}"}]}
+        room 6 5 {"room":"{channel:1}"}
+        ev 7 - {"args":[{"type":2,"payload":{"channelId":"{channel:1}","messageId":"{message:1}"}}]}
+        ev 8 7 {"args":[{"id":"{message:2}","roomId":"{channel:1}","createdAt":"{epoch:+1000}","senderId":"{agent:1}"}]}
+        ev 9 7 {"args":[{"clientMessageId":"{message:1}","messageId":"{message:2}"}]}
+        """)
+  }
+
+  @Test func `ids are found in paths, queries, texts and lists, each with its kind`() throws {
+    var tape = Tape()
+    try tape.exchange(
+      "GET", "/api/messaging/channels/\(Self.channel)/messages?before=1768817731123", nil,
+      ["messages": [["id": .string(Self.message), "authorId": .string(Self.user)]]])
+    try tape.exchange(
+      "POST", "/api/agents/\(Self.agent)/start?userId=\(Self.session)",
+      ["note": .string(#"{\"worldId\":\""# + Self.socket.lowercased() + " " + Self.user)], nil)
+    #expect(
+      tape.text == """
+        req 0 - {"target":"/api/messaging/channels/{channel:1}/messages?before={digits:+1000}"}
+        res 1 0 {"json":{"messages":[{"id":"{message:1}","authorId":"{user:1}"}]}}
+        req 2 - {"target":"/api/agents/{agent:1}/start?userId={user:2}","json":{"note":"{\\\\\\"worldId\\\\\\":\\\\\\"qmmzja6i9lq3gxngaaab {user:1}"}}
+        res 3 2 {}
+        """)
+  }
+
+  @Test func `a text that looks like a name stays a text`() throws {
+    var tape = Tape()
+    try tape.exchange(
+      "POST", "/x",
+      [
+        "a": "{user:1} {!time:+5} {secret:1} {x} {:1}",
+        "nil": .string(Identifier.defaultMessageServer),
+      ],
+      nil)
+    #expect(tape.text.contains(#""{!user:1} {!!time:+5} {secret:1} {x} {:1}""#))
+    #expect(tape.text.contains(Identifier.defaultMessageServer))
+  }
+
+  @Test func `a stream of events is written event by event`() throws {
+    var tape = Tape()
+    let head: HTTPHeaders = ["Content-Type": "text/event-stream"]
+    try tape.see(.request(exchange: 1, method: "POST", target: "/s", headers: [:], body: []))
+    try tape.see(.responseHead(exchange: 1, status: 200, headers: head))
+    try tape.see(.responseBody(exchange: 1, Array("data: \(Self.agent.prefix(9))".utf8)))
+    try tape.see(.responseBody(exchange: 1, Array("\(Self.agent.dropFirst(9))\n\nda".utf8)))
+    try tape.see(.responseBody(exchange: 1, Array("ta: 2\n\n".utf8)))
+    try tape.see(.responseEnd(exchange: 1))
+    #expect(
+      tape.text == """
+        req 0 - {"target":"/s"}
+        res 1 0 {}
+        res 2 0 {"text":"data: {id:1}\\n\\n"}
+        res 3 0 {"text":"data: 2\\n\\n"}
+        res 4 0 {}
+        """)
+  }
+
+  @Test func `connections are lettered on beyond Z`() throws {
+    var tape = Tape()
+    for connection in 0..<28 {
+      try tape.see(
+        .opening(connection: connection, namespace: "/", transport: "websocket", auth: nil))
+    }
+    #expect(tape.lines.last?.content.connection == "AB")
+  }
+}

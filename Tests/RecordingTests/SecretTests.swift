@@ -1,0 +1,105 @@
+import Bytes
+import HTTP1
+import JSON
+import Testing
+
+@testable import Recording
+
+/// Secrets planted in every place never reach a line.
+@Suite struct SecretTests {
+  /// What looks like a secret by itself, put together here so that no scanner of this repository finds any.
+  private static let shapes = [
+    "sk-" + "proj-abcDEF123456ghijkl", "ghp_" + "16C7e42F292c6912E7710c838347Ae178B4a",
+    "AKIA" + "IOSFODNN7EXAMPLE", "eyJ" + "hbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.dozjgNryP4J3jVmNHl0w5N",
+    "-----BEGIN " + "PRIVATE KEY-----\nMIIEvQ\n-----END PRIVATE KEY-----",
+    "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEX" + "AMPLEKEY", "xoxb-" + "1234567890-abcdef",
+  ]
+
+  @Test(arguments: shapes)
+  func `what looks like a secret is taken out of texts everywhere`(_ secret: String) throws {
+    var tape = Tape()
+    try tape.exchange(
+      "POST", "/api/x/\(secret.contains("\n") ? "y" : secret)?q=1",
+      ["message": .string("here: \(secret), keep it"), secret: 1], ["echo": [.string(secret)]])
+    try tape.connect(auth: ["entityId": .string(secret)], socket: "QMmZJA6I9Lq3gXnGAAAB")
+    try tape.event(.toServer, "message", ["payload": ["message": .string(secret)]])
+    try tape.event(.toClient, "messageBroadcast", ["text": .string("you said \(secret)")])
+    try tape.see(.note("saw \(secret)"))
+    try tape.see(.closed(connection: 1, by: .toServer, reason: "for \(secret)"))
+    let written = String(decoding: tape.bytes, as: UTF8.self)
+    #expect(!written.contains(secret))
+    #expect(!written.contains(secret.replacing("\n", with: "\\n")))
+    #expect(written.contains("you said {secret:1}"))
+  }
+
+  @Test func `what stands under a telling name is taken out, and found elsewhere from then on`()
+    throws
+  {
+    var tape = Tape()
+    let secrets = ["hunter2!", "correcthorse", "swordfish9", "opensesame"]
+    try tape.see(
+      .request(
+        exchange: 1, method: "POST", target: "/login?token=\(secrets[1])&page=2",
+        headers: [
+          "Authorization": "Bearer \(secrets[2])", "X-API-KEY": secrets[3], "Cookie": "sid=1",
+          "Content-Type": "application/x-www-form-urlencoded",
+        ], body: Array("user=ada&password=\(secrets[0])".utf8)))
+    try tape.connect(
+      auth: ["token": .string(secrets[1]), "apiKey": .string("aaaabbbb")], socket: nil)
+    try tape.event(
+      .toServer, "message", ["settings": ["secrets": ["OPENAI_API_KEY": "zzzzyyyy", "n": 12]]])
+    try tape.event(.toClient, "log_stream", ["text": .string("they sent \(secrets[3])")])
+    try tape.event(
+      .toClient, "x", ["url": "postgres://eliza:pa55word@db/x", "text": #"{"apiKey":"qqqqwwww"}"#])
+    let written = String(decoding: tape.bytes, as: UTF8.self)
+    for secret in secrets + ["aaaabbbb", "zzzzyyyy", "pa55word", "qqqqwwww", "sid=1"] {
+      #expect(!written.contains(secret), "\(secret)")
+    }
+    #expect(written.contains("they sent {secret:"))
+    #expect(written.contains("page=2"))
+    #expect(written.contains("user=ada"))
+    #expect(!written.lowercased().contains("cookie"))
+  }
+
+  @Test func `rules take out more: paths, keys and patterns`() throws {
+    let rules = RedactionRules(
+      paths: ["json.user.email", "args[*].payload.phone"], keys: ["nickname"],
+      patterns: [.init(source: "Z+") { $0.firstRange(of: "ZZZ") }])
+    var tape = Tape(rules: rules)
+    try tape.exchange(
+      "POST", "/x",
+      ["user": ["email": "ada@example.org", "nickName": "countess"], "a": "b ZZZ c"],
+      nil)
+    try tape.event(.toServer, "message", ["payload": ["phone": 5_551_234]])
+    let written = String(decoding: tape.bytes, as: UTF8.self)
+    for secret in ["ada@example", "countess", "ZZZ", "5551234"] {
+      #expect(!written.contains(secret), "\(secret)")
+    }
+    #expect(written.contains(#""redaction":"default and 4 rules""#))
+  }
+
+  @Test func `what is left after all that is refused, with line and field`() throws {
+    var tape = Tape()
+    try tape.exchange("POST", "/x", ["password": "open-sesame-1"], nil)
+    let upload = Array(("\u{0}\u{1} open-sesame-1").utf8) + [0xFF]
+    #expect(
+      throws: FixtureRefusal(line: 3, field: "base64", what: "a secret seen before")
+    ) {
+      try tape.see(.request(exchange: 9, method: "POST", target: "/u", headers: [:], body: upload))
+    }
+    try tape.see(.note("the next line is written"))
+    #expect(tape.lines.last?.number == 3)
+  }
+
+  @Test func `ordinary traffic is left alone`() throws {
+    var tape = Tape()
+    let body: JSON = [
+      "text": "A token of thanks: the password is not here. sk-1 key: value",
+      "maxTokens": 4096, "file": "chunk-2b3c4d5e6f7a8b9c.js", "tokens": 12, "secret": "",
+      "url": "http://127.0.0.1:3000/api/messaging/channels/general/messages?limit=50",
+    ]
+    try tape.exchange("POST", "/x", body, nil)
+    let written = String(decoding: tape.bytes, as: UTF8.self)
+    #expect(!written.contains("{secret:"))
+  }
+}
