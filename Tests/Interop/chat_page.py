@@ -73,6 +73,12 @@ class ChatPage:
     def problem(self):
         return self.run("const box = document.getElementById('problem'); return box.hidden ? '' : box.innerText;")
 
+    def fact(self, name):
+        """What the debug panel says about the connection under a name."""
+        return self.run("""
+            return [...document.querySelectorAll("#facts div")]
+              .find((pair) => pair.firstChild.textContent === arguments[0])?.lastChild.textContent;""", name)
+
     def events(self, name):
         """The lines of the debug panel for one event."""
         return self.run("""

@@ -39,15 +39,6 @@ def line(mock):
     line.close()
 
 
-def stored(url, page):
-    """What the server keeps of the page's session, as (agent said it, text)."""
-    session = page.run("""
-        return [...document.querySelectorAll("#facts div")]
-          .find((pair) => pair.firstChild.textContent === "Session").lastChild.textContent;""")
-    messages = requests.get(f"{url}/api/messaging/sessions/{session}/messages", timeout=10).json()["messages"]
-    return [(each["isAgent"], each["content"]) for each in messages]
-
-
 class TestChecklist:
     """`Testing Checklist` of the frontend guide; each test is named after a line of it."""
 
@@ -88,6 +79,17 @@ class TestChecklist:
         # Messages show the live badge.
         assert reply[0] == "agent" and reply[1] and reply[2] == "Live"
         assert page.run("return document.querySelector('.thinking');") is None
+        # Room and channel filtering works: what is meant for another room is not shown, though it arrives.
+        socket = page.fact("Socket")
+        for room, text in [("elsewhere", "not for you"), (page.fact("Channel"), "for you")]:
+            answer = requests.post(f"{mock.url}/__mock/v1/connections/{socket}/emit", timeout=10, json={
+                "event": "messageBroadcast", "args": [{
+                    "id": text, "roomId": room, "channelId": room, "senderName": "Eliza", "source": "agent_response",
+                    "text": text}]})
+            assert answer.ok, answer.text
+        page.wait("document.querySelectorAll('.message.agent:not(.thinking)').length === 2")
+        assert page.texts("agent") == [reply[1], "for you"]
+        assert [line for line in page.events("messageBroadcast") if "not for you" in line]
         assert page.complaints() == []
 
     def test_errors(self, chromium, mock, line, size):
@@ -112,18 +114,18 @@ class TestChecklist:
         assert [state for *_, state in page.messages()] == ["sent", ""]
 
 
-def test_what_was_missed_is_caught_up(chromium, own_mock):
-    server = own_mock("--port", 0, "--think", "1200ms", "--seed", 1)
+@pytest.mark.parametrize("profile", ["lenient", "1.4.2", "1.7.2"])
+def test_what_was_missed_is_caught_up(chromium, own_mock, profile):
+    server = own_mock("--port", 0, "--think", "1200ms", "--seed", 1, "--profile", profile)
     line = CutLine(server.port)
     page = ChatPage(chromium, line.url)
     page.say("I feel sad")
     page.wait("document.querySelector('[data-state=sent]')")
     line.cut()
     page.wait("document.querySelector('[data-part=realtime]').dataset.state === 'off'")
-    for _ in range(400):
-        if len(stored(server.url, page)) == 2:
-            break
-        page.wait("true")
+    answer = requests.post(f"{server.url}/__mock/v1/wait", json={
+        "for": {"kind": "replied"}, "since": 0, "within": "30s"}, timeout=40)
+    assert answer.ok, answer.text
     line.mend()
     page.wait("document.querySelector('.message.agent:not(.thinking)')")
     mine, reply = page.messages()
@@ -132,10 +134,10 @@ def test_what_was_missed_is_caught_up(chromium, own_mock):
     line.close()
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_a_restarted_server_gets_a_new_session(chromium, path):
+@pytest.mark.parametrize("path, profile", [*((path, "lenient") for path in PATHS), ("/chat-socket", "1.4.2")])
+def test_a_restarted_server_gets_a_new_session(chromium, path, profile):
     port = free_port()
-    arguments = ("eliza-mock", "serve", "--port", port, "--think", "100ms")
+    arguments = ("eliza-mock", "serve", "--port", port, "--think", "100ms", "--profile", profile)
     with Server(*arguments) as server:
         page = ChatPage(chromium, server.url, path)
         page.say("Hello")

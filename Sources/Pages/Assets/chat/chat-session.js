@@ -28,7 +28,10 @@ export class Chat {
       this.agent ??= await this._findAgent();
       this.onAgent(this.agent.name);
       const session = await this.api.createSession(this.agent.id, this.user);
-      if (this.isLive) session.channelId ??= await this.api.createChannel(this.agent.id, this.user);
+      if (this.isLive && !session.channelId) {
+        session.channelId = await this.api.createChannel(this.agent.id, this.user);
+        session.hasOwnChannel = true;
+      }
       this.session = session;
     } catch (error) {
       this.onStatus("session", "bad", "Session Failed");

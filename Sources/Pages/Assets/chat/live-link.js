@@ -167,10 +167,12 @@ export class LiveLink {
     for (const key of [...this._waiting.keys()]) this._failed(key, "The connection was lost before it was confirmed.");
   }
 
-  /** What was missed while there was no connection comes over the Sessions API. */
+  /** What was missed while there was no connection comes over the API: of the session, or of a channel of its own. */
   async _catchUp(session) {
     try {
-      for (const entry of await this.api.messages(session.sessionId)) {
+      const missed = session.hasOwnChannel
+        ? this.api.channelMessages(session.channelId, session.sessionId) : this.api.messages(session.sessionId);
+      for (const entry of await missed) {
         if (session !== this.session) return;
         if (entry.authorId === this.user) this.events.ownStored(entry);
         else this.events.message(fromAPI(entry, this.agent.name));

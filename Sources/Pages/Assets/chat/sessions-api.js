@@ -52,6 +52,13 @@ export class SessionsAPI {
     return messages.toSorted((one, other) => time(one) - time(other));
   }
 
+  /** The same of a channel that `createChannel` has made, as long as the server knows the session. */
+  async channelMessages(channelId, sessionId) {
+    await this.call("GET", path(sessionId));
+    const { data } = await this.call("GET", `/api/messaging/central-channels/${encodeURIComponent(channelId)}/messages?limit=100`);
+    return (data?.messages ?? []).toSorted((one, other) => time(one) - time(other));
+  }
+
   endSession(sessionId) {
     return this.call("DELETE", path(sessionId));
   }
