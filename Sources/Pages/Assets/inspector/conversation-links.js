@@ -8,9 +8,12 @@
 export function exchangeAround(row, store) {
   const beginning = beginningOf(row, store);
   if (!beginning) return null;
-  const found = { text: textOf(beginning), payload: payloadOf(beginning), sender: null, room: null, rule: null,
-    agent: null, message: null, silence: null, replies: [], steps: [], rows: [beginning] };
-  for (const next of store.after(beginning)) collect(found, next);
+  const found = { text: textOf(beginning), payload: payloadOf(beginning), sender: null, room: null, rule: null, turn: null,
+    otherwise: null, agent: null, message: null, silence: null, replies: [], steps: [], rows: [beginning] };
+  for (const next of store.after(beginning)) {
+    collect(found, next);
+    if (found.message !== null && next.entry.message === found.message) noteDecision(found, next.entry);
+  }
   return found;
 }
 
@@ -68,8 +71,9 @@ function collect(found, row) {
   } else if (isOurs && entry.kind === "silent") {
     found.silence = entry.reason;
     found.rows.push(row);
+  } else if (isOurs && (entry.kind === "hold" || entry.kind === "release")) {
+    found.rows.push(row);
   } else if (isOurs && entry.kind === "replied") {
-    found.rule ??= entry.rule ?? null;
     found.replies.push(entry.text);
     found.rows.push(row);
     if (found.steps.at(-1)?.say?.text !== entry.text) found.steps.push({ say: { text: entry.text } });
@@ -79,6 +83,14 @@ function collect(found, row) {
     // The next message of the same page: what the agent does from here on is about that.
     found.isOver = true;
   }
+}
+
+/** What decided on it: the entries about an answer say so. */
+function noteDecision(found, { kind, rule, turn, otherwise }) {
+  if (kind !== "thinking" && kind !== "replied" && kind !== "silent") return;
+  found.rule ??= rule ?? null;
+  found.turn ??= turn ?? null;
+  found.otherwise ??= otherwise ?? null;
 }
 
 function collectSent(found, row) {

@@ -9,7 +9,7 @@ import { verdictList } from "./verdicts.js";
 /** Facts that stand elsewhere in the pane. */
 const ELSEWHERE = new Set(["data", "kind", "n", "t", "text", "at"]);
 /** Facts that the timeline can be narrowed to. */
-const NARROWING = new Set(["connection", "engine", "exchange", "room", "sender", "agent", "message", "rule", "session", "fault", "path"]);
+const NARROWING = new Set(["connection", "engine", "exchange", "room", "sender", "agent", "message", "rule", "otherwise", "hook", "hold", "session", "fault", "path"]);
 
 /** Everything about one row. */
 export class DetailView {
@@ -96,12 +96,13 @@ export class DetailView {
   _rule(found) {
     if (!found || found.text === undefined) return null;
     const made = section("Which rule answers");
-    const said = found.silence ? `Nobody answered: ${found.silence}.`
-      : found.rule ? `Rule “${found.rule}” has answered.`
-        : found.replies.length ? "No rule of a scenario has answered, but “otherwise” or the built-in ELIZA." : "There is no answer yet.";
+    const turn = found.turn ? `, with turn ${found.turn}` : "";
+    const said = found.rule ? `Rule “${found.rule}” has decided${turn}.`
+      : found.otherwise ? `No rule matched: “otherwise” has decided (${found.otherwise}).`
+        : found.replies.length ? "It was answered." : "There is no answer yet.";
     const result = make("div", { className: "verdicts", "aria-live": "polite" });
     const ask = button("Why not the others?", () => this._explain(found, result), { "data-act": "explain" });
-    made.append(make("p", {}, said), ask, result);
+    made.append(make("p", {}, said), ...(found.silence ? [make("p", {}, `Nobody answered: ${found.silence}.`)] : []), ask, result);
     return made;
   }
 

@@ -76,12 +76,15 @@ const READERS = {
   join: (entry) => ({ lane: "socket", direction: "·", title: "in room", summary: entry.room }),
   leave: (entry) => ({ lane: "socket", direction: "·", title: "left room", summary: entry.room }),
   thinking: (entry) => ({
-    lane: "socket", direction: "◆", title: entry.agentName ?? "Agent", badge: "thinking", summary: entry.text ?? "", tone: "agent" }),
+    lane: "socket", direction: "◆", title: entry.agentName ?? "Agent", badge: "thinking", summary: entry.text ?? "", state: deciderOf(entry), tone: "agent" }),
   replied: (entry) => ({
-    lane: "socket", direction: "◆", title: entry.agentName ?? "Agent", badge: entry.rule ? `rule ${entry.rule}` : "says",
-    summary: entry.text ?? "", tone: "agent" }),
+    lane: "socket", direction: "◆", title: entry.agentName ?? "Agent", badge: "says", summary: entry.text ?? "",
+    state: deciderOf(entry), tone: "agent" }),
   silent: (entry) => ({
-    lane: "socket", direction: "◆", title: entry.agentName ?? "Nobody", badge: "silent", summary: entry.reason ?? "", tone: "warn" }),
+    lane: "socket", direction: "◆", title: entry.agentName ?? "Nobody", badge: "silent", summary: entry.reason ?? "",
+    state: deciderOf(entry), tone: "warn" }),
+  hold: (entry) => ({ lane: "socket", direction: "◆", title: "held", badge: entry.hold, state: deciderOf(entry), tone: "clock" }),
+  release: (entry) => ({ lane: "socket", direction: "◆", title: "released", badge: entry.hold, state: deciderOf(entry), tone: "clock" }),
   session: (entry) => ({ lane: "socket", direction: "◆", title: "session", badge: entry.change, summary: entry.session, tone: "agent" }),
   finding: (entry) => ({ title: "finding", badge: entry.rule, summary: entry.text, tone: "warn" }),
   fault: (entry) => ({ title: "fault", badge: entry.fault, summary: entry.text, tone: "bad" }),
@@ -93,6 +96,7 @@ const READERS = {
 
 /** Milliseconds as people read them. */
 export function duration(milliseconds) {
+  if (milliseconds < 0.1) return "< 0.1 ms";
   if (milliseconds < 10) return `${milliseconds.toFixed(1)} ms`;
   if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`;
   if (milliseconds < 60000) return `${(milliseconds / 1000).toFixed(1)} s`;
@@ -112,6 +116,10 @@ export function clockOf(milliseconds) {
 
 function toneOf(status) {
   return status >= 500 ? "bad" : status >= 400 ? "warn" : "good";
+}
+
+function deciderOf({ rule, otherwise, hook }) {
+  return rule ? `rule ${rule}` : otherwise ? "otherwise" : hook ? `hook ${hook}` : "";
 }
 
 function speaker(entry) {
