@@ -12,7 +12,7 @@ public enum ResetPart: String, CaseIterable, Hashable, Sendable {
   case findings
   /// The journal.
   case journal
-  /// The overlays: those of the start, armed anew.
+  /// The overlays: those of the start, armed anew; what is late comes at once, and a silence is over.
   case faults
   /// The scenario: the one of the start.
   case script

@@ -56,6 +56,10 @@ import Testing
       "{ request: \"post /api/*\", after: 20 }",
       Trigger(.request(RequestPattern(method: "POST", path: "/api/*")), after: 20)
     ),
+    (
+      "{ event: m, nth: 2, per: session }",
+      Trigger(.event(EventPattern("m")), nth: 2, per: .session)
+    ),
     ("{ time: 3s }", Trigger(.time(.seconds(3)))),
     (
       "{ event: m, every: 3, times: 2, probability: 0.5, since: 1s, until: 1m }",

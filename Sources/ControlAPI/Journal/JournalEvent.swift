@@ -34,8 +34,8 @@ public enum JournalEvent {
   case session(id: String, channel: String, change: String)
   /// A client did what a real server would not have taken; the rule, and what was seen.
   case finding(rule: String, connection: String, text: String)
-  /// Something went wrong on purpose: the fault, and what it did.
-  case fault(id: String, connection: String?, text: String)
+  /// Something went wrong on purpose: the fault, whose it was, and what it did.
+  case fault(id: String, connection: String?, room: String?, text: String)
   /// The clock was told to run in another way, or was moved by so many nanoseconds.
   case clock(mode: String, moved: Int64)
   /// The mock was reset; what was.
@@ -80,7 +80,7 @@ public enum JournalEvent {
     case .request(let request): request.body.count &+ request.target.utf8.count
     case .response(let response): response.body.count
     case .agent(let note): note.text.utf8.count
-    case .finding(_, _, let text), .fault(_, _, let text), .note(let text): text.utf8.count
+    case .finding(_, _, let text), .fault(_, _, _, let text), .note(let text): text.utf8.count
     default: 0
     }
   }

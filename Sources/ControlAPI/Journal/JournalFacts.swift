@@ -40,8 +40,9 @@ enum JournalFacts {
       ["session": .string(id), "room": .string(channel), "change": .string(change)]
     case .finding(let rule, let connection, let text):
       of(connection).adding(["rule": .string(rule), "text": .string(text)])
-    case .fault(let id, let connection, let text):
-      (connection.map(of) ?? [:]).adding(["fault": .string(id), "text": .string(text)])
+    case .fault(let id, let connection, let room, let text):
+      (connection.map(of) ?? [:]).adding(room.map { ["room": .string($0)] } ?? [:])
+        .adding(["fault": .string(id), "text": .string(text)])
     case .clock(let mode, let moved):
       ["mode": .string(mode), "movedMs": JSON(Double(moved / 1000) / 1000)]
     case .reset(let parts): ["text": .string(parts.joined(separator: ", "))]

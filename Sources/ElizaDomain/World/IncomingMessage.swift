@@ -22,10 +22,15 @@ public struct IncomingMessage {
   public let delivery: Delivery
   /// The connection it came by: a socket's id, or the name of an HTTP connection.
   public let connection: String
+  /// The id that its author gave a message posted by HTTP, if any.
+  var postedID: String?
   /// Whether it stands for an occasion at which agents do something; nobody wrote it.
   var isOccasion = false
   /// Whether it belongs to no channel, as when a client has just connected.
   var isOutsideRooms = false
+
+  /// The id that its author gave it, which stays the same when it is sent again.
+  public var clientMessageID: String? { postedID ?? message.clientMessageID }
 
   /// Whoever counts as one speaker: a socket, or by HTTP an author, since a client may open a connection
   /// for each of its requests.
@@ -37,7 +42,7 @@ public struct IncomingMessage {
   public init(
     channel: Channel, message: StoredMessage, senderName: String? = nil,
     targetAgentID: String? = nil, session: Session? = nil, delivery: Delivery = .channel,
-    connection: String
+    connection: String, postedID: String? = nil
   ) {
     self.channel = channel
     self.message = message
@@ -46,5 +51,6 @@ public struct IncomingMessage {
     self.session = session
     self.delivery = delivery
     self.connection = connection
+    self.postedID = postedID
   }
 }

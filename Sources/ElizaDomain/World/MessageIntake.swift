@@ -26,7 +26,8 @@ public struct MessageIntake {
     return IncomingMessage(
       channel: channel, message: message, senderName: submission.senderName,
       targetAgentID: submission.targetAgentID, session: submission.session,
-      delivery: submission.delivery, connection: submission.connection)
+      delivery: submission.delivery, connection: submission.connection,
+      postedID: submission.postedID)
   }
 
   /// Lets the agents answer; a caller that waits is told at once when nobody can.

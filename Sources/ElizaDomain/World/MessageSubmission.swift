@@ -19,11 +19,14 @@ public struct MessageSubmission {
   /// The connection it came by: a socket id or, for HTTP, a connection's name.
   public var connection: String
 
+  /// The id that its author gave a message posted by HTTP, if any.
+  public var postedID: String?
+
   /// Makes a submission whose replies go into the channel.
   public init(
     room: String, messageServerID: String, opening: ChannelOpening, draft: MessageDraft,
     senderName: String? = nil, targetAgentID: String? = nil, session: Session? = nil,
-    delivery: IncomingMessage.Delivery = .channel, connection: String
+    delivery: IncomingMessage.Delivery = .channel, connection: String, postedID: String? = nil
   ) {
     self.room = room
     self.messageServerID = messageServerID
@@ -34,5 +37,6 @@ public struct MessageSubmission {
     self.session = session
     self.delivery = delivery
     self.connection = connection
+    self.postedID = postedID
   }
 }

@@ -41,6 +41,16 @@ final class ConnectionLosses {
     silences[number] = (silence, end)
   }
 
+  /// Ends every silence that has an end.
+  func endSilences() {
+    let ended = silences.sorted { $0.key < $1.key }.map(\.value)
+    silences = [:]
+    for (silence, end) in ended {
+      clock.cancel(end)
+      silence.end()
+    }
+  }
+
   /// Forgets all silences, as when the server ends.
   func shutDown() {
     for (_, end) in silences.values { clock.cancel(end) }

@@ -8,9 +8,10 @@ extension FaultDriver {
   /// Why a client is not let in; nil when it is.
   func refusal(of request: ConnectRequest) -> String? {
     let session = request.session
-    var firings = fire(at: .lifecycle(.connect))
+    let origin = FaultOrigin(connection: session.id)
+    var firings = fire(at: .lifecycle(.connect), from: origin)
     if visitors.contains(FaultDriver.visitor(session, request.auth)) {
-      firings += fire(at: .lifecycle(.reconnect))
+      firings += fire(at: .lifecycle(.reconnect), from: origin)
     }
     let effects = firings.flatMap(\.effects)
     if !effects.isEmpty { afterThisTurn { [self] in strike([session], with: effects) } }

@@ -13,8 +13,12 @@ extension FaultDriver {
   ) {
     let document = event.arguments.document
     let name = event.name
-    var firings = fire(at: .event(name: name, .in, author: { .user }))
-    if FaultDriver.isJoin(name, event.arguments) { firings += fire(at: .lifecycle(.join)) }
+    let origin = FaultOrigin(
+      connection: socket.id, channel: channel(ofRoom: FaultDriver.room(event.arguments)))
+    var firings = fire(at: .event(name: name, .in, author: { .user }), from: origin)
+    if FaultDriver.isJoin(name, event.arguments) {
+      firings += fire(at: .lifecycle(.join), from: origin)
+    }
     let passage = FaultPassage(firings)
     let acknowledgement = event.takeAcknowledgement()
     strike(passage.strikesBefore.isEmpty ? [] : [socket.session], with: passage.strikesBefore)
@@ -44,6 +48,15 @@ extension FaultDriver {
       send()
       self?.overtaken(shelf, by: nil)
     }
+  }
+
+  /// The room that an event names, within an envelope or by itself.
+  private static func room(_ arguments: ReceivedArguments) -> String? {
+    let document = arguments.document
+    guard let argument = arguments.node(0) else { return nil }
+    let payload = document.member("payload", of: argument) ?? argument
+    return (document.member("channelId", of: payload) ?? document.member("roomId", of: payload))
+      .flatMap(document.string)
   }
 
   /// Whether an event asks for a room, in any of the ways there are.

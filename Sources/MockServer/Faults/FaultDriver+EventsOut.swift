@@ -1,5 +1,4 @@
 import ElizaDomain
-import ElizaModel
 import OrderedCollections
 import Scenario
 import SocketIOServer
@@ -20,7 +19,40 @@ extension FaultDriver {
 
   private func emit(_ event: Outgoing, _ destination: FaultDestination) {
     let message = OutgoingMessage(event)
-    guard let emission = emission(of: event.name, message, destination) else { return }
+    let origin = FaultOrigin(
+      connection: destination.room == nil ? destination.socket?.id : nil,
+      channel: channel(ofRoom: message.channelID ?? destination.room))
+    guard let emission = emission(of: event.name, message, destination, origin) else { return }
+    guard countsByConnection else { return pass(event, message, emission, destination) }
+    if emission.leaked == nil { emission.leaked = FaultDriver.encoded(event, emission.passage) }
+    for socket in destination.sockets.sorted(by: { $0.id < $1.id }) {
+      emit(
+        event, message, emission, to: socket,
+        FaultOrigin(connection: socket.id, channel: origin.channel))
+    }
+  }
+
+  /// One socket's part of an event, with what goes wrong for it alone.
+  private func emit(
+    _ event: Outgoing, _ message: OutgoingMessage, _ common: FaultEmission, to socket: Socket,
+    _ origin: FaultOrigin
+  ) {
+    let streamKey = message.streamID.map { "\($0) \(socket.id)" }
+    if let streamKey, streams.isBroken(streamKey) { return }
+    let own = fire(at: occasion(event.name, message), from: origin, scopes: [.connection])
+    let emission = FaultEmission(common, for: socket.id, common.passage.adding(own))
+    if let streamKey, message.piece != nil, emission.passage.error != nil {
+      streams.breakOff(streamKey)
+    }
+    if !emission.passage.leaks.isEmpty { leakLater(emission) }
+    pass(
+      event, message, emission, FaultDestination(room: nil, socket: socket, namespace: namespace))
+  }
+
+  private func pass(
+    _ event: Outgoing, _ message: OutgoingMessage, _ emission: FaultEmission,
+    _ destination: FaultDestination
+  ) {
     let passage = emission.passage
     if !passage.strikesBefore.isEmpty {
       strike(destination.sockets.map(\.session), with: passage.strikesBefore)
@@ -37,27 +69,40 @@ extension FaultDriver {
   /// What becomes of an event: something new, or what becomes of the message it is one more copy of;
   /// nil for the rest of a stream that has broken off.
   private func emission(
-    of name: String, _ message: OutgoingMessage, _ destination: FaultDestination
+    of name: String, _ message: OutgoingMessage, _ destination: FaultDestination,
+    _ origin: FaultOrigin
   ) -> FaultEmission? {
     if let last = lastEmission, last.takesIn(name, id: message.id, to: destination) { return last }
     if let id = message.streamID, streams.isBroken(id) { return nil }
-    let author = { [world] () -> EventPattern.Author? in
-      message.authorID.map { world.agents[$0] != nil ? .agent : .user }
-    }
-    let passage = FaultPassage(fire(at: .event(name: name, .out, author: author)))
+    let scopes: Set<Trigger.Scope> =
+      countsByConnection ? [.server, .session] : Set(Trigger.Scope.allCases)
+    let passage = FaultPassage(fire(at: occasion(name, message), from: origin, scopes: scopes))
     let emission = FaultEmission(name, id: message.id, to: destination, passage)
     lastEmission = emission
     note(message, in: emission)
-    if message.isReply, author() == .agent { releaseHeldAnswers() }
+    if message.isReply, author(of: message) == .agent { releaseHeldAnswers() }
     if !passage.leaks.isEmpty { leakLater(emission) }
     return emission
+  }
+
+  /// The event as it is sent, damaged or not.
+  private static func encoded(_ event: Outgoing, _ passage: FaultPassage) -> SocketEvent {
+    SocketEvent(encoded: passage.damages.reduce(event.bytes) { $1.apply(to: $0) })
+  }
+
+  private func occasion(_ name: String, _ message: OutgoingMessage) -> FaultOccasion {
+    .event(name: name, .out, author: { [self] in author(of: message) })
+  }
+
+  private func author(of message: OutgoingMessage) -> EventPattern.Author? {
+    message.authorID.map { world.agents[$0] != nil ? .agent : .user }
   }
 
   private func note(_ message: OutgoingMessage, in emission: FaultEmission) {
     guard let id = message.streamID else { return }
     guard let piece = message.piece else { return streams.finish(id) }
-    guard emission.passage.error != nil else { return streams.add(piece, to: id) }
     emission.partialText = streams.text(of: id)
+    guard emission.passage.error != nil else { return streams.add(piece, to: id) }
     streams.breakOff(id)
   }
 
@@ -65,8 +110,7 @@ extension FaultDriver {
     _ event: Outgoing, _ emission: FaultEmission, _ destination: FaultDestination
   ) {
     let passage = emission.passage
-    let bytes = passage.damages.reduce(event.bytes) { $1.apply(to: $0) }
-    let encoded = SocketEvent(encoded: bytes)
+    let encoded = FaultDriver.encoded(event, passage)
     if emission.leaked == nil { emission.leaked = encoded }
     let key = "\(emission.lane) \(event.name)"
     let send = { [weak self] in
@@ -75,14 +119,14 @@ extension FaultDriver {
       self?.strikeLater(passage, destination)
     }
     if let time = passage.swapsWithin, putAside(key, within: time, emission, send) { return }
-    lanes.run(in: emission.lane, after: delay(of: bytes.count, emission)) { [weak self] in
+    lanes.run(in: emission.lane, after: delay(of: encoded.bytes.count, emission)) { [weak self] in
       send()
       self?.overtaken(key, by: emission)
     }
   }
 
   /// Does what happens once an event has gone out.
-  private func strikeLater(_ passage: FaultPassage, _ destination: FaultDestination) {
+  func strikeLater(_ passage: FaultPassage, _ destination: FaultDestination) {
     guard !passage.strikesAfterwards.isEmpty else { return }
     let sessions = destination.sockets.map(\.session)
     afterThisTurn { [weak self] in self?.strike(sessions, with: passage.strikesAfterwards) }
@@ -103,32 +147,6 @@ extension FaultDriver {
         continue
       }
       timers.schedule(after: passage.gap * number, action)
-    }
-  }
-
-  /// Says that something broke off, in the words of a server that would.
-  private func send(
-    _ error: String, inPlaceOf message: OutgoingMessage, _ emission: FaultEmission,
-    _ destination: FaultDestination
-  ) {
-    guard let id = message.streamID, message.piece != nil else {
-      let event = Outgoing(MessageError(error: error))
-      return carryError(event, emission, destination)
-    }
-    let event = Outgoing(
-      StreamError(
-        messageID: id, channelID: message.channelID ?? emission.lane,
-        agentID: message.authorID ?? "", error: error, partialText: emission.partialText))
-    carryError(event, emission, destination)
-  }
-
-  private func carryError(
-    _ event: Outgoing, _ emission: FaultEmission, _ destination: FaultDestination
-  ) {
-    let encoded = SocketEvent(encoded: event.bytes)
-    lanes.run(in: emission.lane, after: emission.passage.delay) { [weak self] in
-      destination.send(encoded)
-      self?.strikeLater(emission.passage, destination)
     }
   }
 }

@@ -8,20 +8,40 @@ import SocketIOServer
 /// HTTP requests, those of Engine.IO among them.
 extension FaultDriver {
   /// Hands a request on to `serve`, with whatever goes wrong on the way there and back.
+  ///
+  /// Where something does, what the client is answered is watched, whoever answers; `serve` is told.
   func handle(
     _ request: HTTPRequest, on exchange: any HTTPExchange,
-    serve: @escaping (any HTTPExchange) -> Void
+    watch: (any HTTPExchange) -> any HTTPExchange,
+    serve: @escaping (_ exchange: any HTTPExchange, _ isWatched: Bool) -> Void
   ) {
     guard !isDown else { return exchange.abort() }
     let path = String(request.path)
-    var firings = fire(at: .request(method: request.method.rawValue, path: path))
-    for moment in moments(of: request) { firings += fire(at: .lifecycle(moment)) }
-    guard !firings.isEmpty else { return serve(exchange) }
-    let passing = PassingRequest(request, exchange, serve)
+    let origin = origin(of: request, path)
+    var firings = fire(at: .request(method: request.method.rawValue, path: path), from: origin)
+    for moment in moments(of: request) { firings += fire(at: .lifecycle(moment), from: origin) }
+    guard !firings.isEmpty else { return serve(exchange, false) }
+    let isWatched = !server.owns(target: request.target)
+    let passing = PassingRequest(request, isWatched ? watch(exchange) : exchange) {
+      serve($0, isWatched && !($0 is DeafExchange))
+    }
     let effects = firings.filter { !$0.isAfterwards }.flatMap(\.effects)
     pass(passing, effects[...])
     let strikes = firings.filter(\.isAfterwards).flatMap(\.effects)
     if !strikes.isEmpty { afterThisTurn { [self] in strike([], with: strikes) } }
+  }
+
+  /// Whose a request is: a session's of Engine.IO, else its connection's and that of the chat in its path.
+  private func origin(of request: HTTPRequest, _ path: String) -> FaultOrigin {
+    if let session = session(of: request) { return FaultOrigin(connection: session.id) }
+    let parts = path.split(separator: "/")
+    let place = parts.firstIndex {
+      $0 == "sessions" || $0 == "channels" || $0 == "central-channels"
+    }
+    let id = place.flatMap { parts.dropFirst($0 + 1).first }.map(String.init)
+    return FaultOrigin(
+      connection: request.connection,
+      channel: id.flatMap { world.sessions[$0]?.channelID ?? world.channels[$0]?.id })
   }
 
   /// What a request means in the life of a session; nothing for preflights and what is not Engine.IO's.
@@ -62,7 +82,7 @@ extension FaultDriver {
       case .corrupt: passing.exchange = DamagedExchange(passing.exchange, .garbled)
       case .throttle(let rate):
         passing.exchange = SlowExchange(
-          passing.exchange, bytesPerSecond: rate, clock: world.clock)
+          passing.exchange, bytesPerSecond: rate, timers: timers)
       default: break
       }
     }

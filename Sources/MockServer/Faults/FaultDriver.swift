@@ -80,6 +80,7 @@ final class FaultDriver {
     lastEmission = nil
     visitors = PastVisitors()
     downUntil = nil
+    losses.endSilences()
     lay(overlays)
   }
 
@@ -108,11 +109,22 @@ final class FaultDriver {
   /// Scenario time.
   var now: Duration { world.clock.elapsed }
 
-  /// What goes wrong at something that comes to pass now.
-  func fire(at occasion: FaultOccasion) -> [FaultFiring] {
-    let firings = plan.firings(at: occasion, now: now)
+  /// Whether events to clients are counted for each connection by itself.
+  private(set) var countsByConnection = false
+
+  /// What goes wrong at something that comes to pass now; only faults that count by one of `scopes` are asked.
+  func fire(
+    at occasion: FaultOccasion, from origin: FaultOrigin,
+    scopes: Set<Trigger.Scope> = Set(Trigger.Scope.allCases)
+  ) -> [FaultFiring] {
+    let firings = plan.firings(at: occasion, from: origin, scopes: scopes, now: now)
     for firing in firings { tell(firing) }
     return firings
+  }
+
+  /// The channel that a room belongs to, or the room itself where there is none.
+  func channel(ofRoom room: String?) -> String? {
+    room.map { world.channel(inRoom: $0)?.id ?? $0 }
   }
 
   /// Runs `action` when all that is being sent in this turn has left.
@@ -126,6 +138,7 @@ final class FaultDriver {
   }
 
   private func activityChanged() {
+    countsByConnection = plan.countsEventsByConnection
     onActivityChanged?(!plan.isEmpty)
   }
 

@@ -10,7 +10,7 @@ final class FaultEmission {
   let passage: FaultPassage
   /// What outsiders get of it, when they do: what the first destination gets.
   var leaked: SocketEvent?
-  /// What a stream had brought before it broke off here.
+  /// What a stream had brought before this piece of it.
   var partialText: String?
   /// All destinations.
   private(set) var keys: [String]
@@ -21,6 +21,16 @@ final class FaultEmission {
     self.passage = passage
     lane = destination.key
     keys = [destination.key]
+  }
+
+  /// One socket's part of a message that goes to others too.
+  init(_ message: FaultEmission, for socket: String, _ passage: FaultPassage) {
+    name = message.name
+    id = message.id
+    self.passage = passage
+    lane = socket
+    partialText = message.partialText
+    keys = message.keys + [socket]
   }
 
   /// Whether the same message goes to one more destination; takes it in then.

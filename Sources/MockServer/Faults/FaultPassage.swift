@@ -18,7 +18,17 @@ struct FaultPassage {
   /// What strikes connections once it has gone out.
   var strikesAfterwards: [Effect] = []
 
-  init(_ firings: [FaultFiring]) {
+  init(_ firings: [FaultFiring]) { add(firings) }
+
+  /// The same with what goes wrong besides, for one of those it goes to; what leaks does so once, for all.
+  func adding(_ firings: [FaultFiring]) -> FaultPassage {
+    var passage = self
+    passage.leaks = []
+    passage.add(firings)
+    return passage
+  }
+
+  private mutating func add(_ firings: [FaultFiring]) {
     for firing in firings {
       for effect in firing.effects {
         if firing.isAfterwards { strikesAfterwards.append(effect) } else { add(effect) }

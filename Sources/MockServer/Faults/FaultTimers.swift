@@ -25,9 +25,9 @@ final class FaultTimers {
     if let entry = waiting.removeValue(forKey: number) { clock.cancel(entry.token) }
   }
 
-  /// Runs now, in the order in which it was put off, what waits at this moment.
+  /// Runs now, in the order in which it was put off, what waits, and what is put off by that.
   func flush() {
-    for number in waiting.keys.sorted() {
+    while let number = waiting.keys.min() {
       if let token = waiting[number]?.token { clock.cancel(token) }
       run(number)
     }

@@ -1,4 +1,3 @@
-import ElizaDomain
 import HTTP1
 
 /// An exchange whose answer comes at so many bytes a second.
@@ -7,17 +6,17 @@ final class SlowExchange: HTTPExchange {
   private static let interval: Duration = .milliseconds(100)
 
   private let exchange: any HTTPExchange
-  private let clock: WorldClock
+  private let timers: FaultTimers
   /// The bytes of a piece.
   private let pace: Int
   private var waiting: [UInt8] = []
   private var isStreaming = false
   private var isComplete = false
-  private var timer: WorldClock.Token?
+  private var timer: Int?
 
-  init(_ exchange: any HTTPExchange, bytesPerSecond: Int, clock: WorldClock) {
+  init(_ exchange: any HTTPExchange, bytesPerSecond: Int, timers: FaultTimers) {
     self.exchange = exchange
-    self.clock = clock
+    self.timers = timers
     pace = max(bytesPerSecond / 10, 1)
   }
 
@@ -67,7 +66,7 @@ final class SlowExchange: HTTPExchange {
 
   private func arm() {
     guard timer == nil, !waiting.isEmpty else { return }
-    timer = clock.schedule(after: SlowExchange.interval) { [self] in
+    timer = timers.schedule(after: SlowExchange.interval) { [self] in
       timer = nil
       let piece = waiting.prefix(pace)
       waiting.removeFirst(piece.count)
@@ -82,7 +81,7 @@ final class SlowExchange: HTTPExchange {
   }
 
   private func stop() {
-    if let timer { clock.cancel(timer) }
+    if let timer { timers.cancel(timer) }
     timer = nil
     waiting = []
   }

@@ -11,7 +11,7 @@ extension MessageContext {
       senderName: incoming.senderName ?? "", agentID: prompt.agent.id,
       agentName: prompt.agent.name, channelID: incoming.channel.id,
       conversation: prompt.conversation)
-    clientMessageID = incoming.message.clientMessageID
+    clientMessageID = incoming.clientMessageID
     connection = incoming.connection
     guard readingAll else { return }
     messageID = incoming.message.id

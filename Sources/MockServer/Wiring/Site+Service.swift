@@ -12,20 +12,30 @@ extension Site: HTTPService {
       return serve(request, on: exchange)
     }
     clock.synchronize()
-    faults.handle(request, on: exchange) { [unowned self] in serve(request, on: $0) }
+    faults.handle(request, on: exchange) { [unowned self] in
+      watching($0, of: request)
+    } serve: { [unowned self] in
+      serve(request, on: $0, isWatched: $1)
+    }
   }
 
-  private func serve(_ request: HTTPRequest, on exchange: any HTTPExchange) {
+  /// The same exchange, whose answer is logged and kept in the journal.
+  private func watching(_ exchange: any HTTPExchange, of request: HTTPRequest) -> any HTTPExchange {
+    let logged = log.watching(exchange, of: request)
+    return journal.isKept
+      ? JournaledExchange(logged, of: request, journal: journal) : logged
+  }
+
+  private func serve(
+    _ request: HTTPRequest, on exchange: any HTTPExchange, isWatched: Bool = false
+  ) {
     if realtime.server.owns(target: request.target) {
       return realtime.server.handle(request, on: exchange)
     }
     if let file = Pages.response(to: request) { return send(file, for: request, on: exchange) }
     clock.synchronize()
     if control.owns(request) { return control.handle(request, on: exchange) }
-    var exchange = log.watching(exchange, of: request)
-    if journal.isKept {
-      exchange = JournaledExchange(exchange, of: request, journal: journal)
-    }
+    let exchange = isWatched ? exchange : watching(exchange, of: request)
     guard let page = WelcomePage(world).response(to: request) else {
       return api.handle(request, on: exchange)
     }
@@ -38,7 +48,7 @@ extension Site: HTTPService {
     }
     guard let faults = realtime.faults else { return openWebSocket(request, on: exchange) }
     clock.synchronize()
-    faults.handle(request, on: exchange) { [unowned self] passed in
+    faults.handle(request, on: exchange, watch: { $0 }) { [unowned self] passed, _ in
       if !(passed is DeafExchange) { openWebSocket(request, on: exchange) }
     }
   }

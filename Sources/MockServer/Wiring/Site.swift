@@ -143,7 +143,10 @@ final class Site {
   private func layOn(_ overlays: [Overlay]) {
     faults.onFiring = { [journal] firing in
       let effects = firing.effects.map(\.name).joined(separator: ", ")
-      journal.record(.fault(id: firing.name, connection: nil, text: effects))
+      let origin = firing.origin
+      journal.record(
+        .fault(
+          id: firing.name, connection: origin.connection, room: origin.channel, text: effects))
     }
     faults.onActivityChanged = { [unowned realtime, unowned faults] isActive in
       realtime.faults = isActive ? faults : nil

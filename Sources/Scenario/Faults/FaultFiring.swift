@@ -10,6 +10,8 @@ public struct FaultFiring: Hashable, Sendable {
   public let isAfterwards: Bool
   /// What it happens at, in words.
   public let occasion: String
+  /// Whose that is.
+  public let origin: FaultOrigin
 
   /// The overlay and the fault, as logs and the control API name it.
   public var name: String { "\(overlay)/\(fault)" }

@@ -57,11 +57,28 @@ public struct FaultPlan {
     return runs.count < count
   }
 
+  /// Whether a fault of events to clients counts those of each connection by themselves.
+  public var countsEventsByConnection: Bool {
+    runs.contains { run in
+      guard run.fault.trigger.scope == .connection,
+        case .event(let pattern) = run.fault.trigger.subject
+      else { return false }
+      return pattern.direction != .in
+    }
+  }
+
   /// What happens at something that comes to pass now; empty when all goes well.
-  public mutating func firings(at occasion: FaultOccasion, now: Duration) -> [FaultFiring] {
+  ///
+  /// Only faults of the `scopes` are asked.
+  public mutating func firings(
+    at occasion: FaultOccasion, from origin: FaultOrigin = FaultOrigin(),
+    scopes: Set<Trigger.Scope> = Set(Trigger.Scope.allCases), now: Duration
+  ) -> [FaultFiring] {
     var firings: [FaultFiring] = []
-    for index in runs.indices {
-      if let firing = runs[index].firing(at: occasion, now: now) { firings.append(firing) }
+    for index in runs.indices where scopes.contains(runs[index].fault.trigger.scope) {
+      if let firing = runs[index].firing(at: occasion, from: origin, now: now) {
+        firings.append(firing)
+      }
     }
     return firings
   }
@@ -70,6 +87,7 @@ public struct FaultPlan {
   public mutating func firing(of fault: String, in overlay: String, now: Duration) -> FaultFiring? {
     guard let index = runs.firstIndex(where: { $0.overlay == overlay && $0.fault.id == fault })
     else { return nil }
-    return runs[index].firing(at: .moment(overlay: overlay, fault: fault), now: now)
+    let moment = FaultOccasion.moment(overlay: overlay, fault: fault)
+    return runs[index].firing(at: moment, from: FaultOrigin(), now: now)
   }
 }

@@ -6,9 +6,18 @@ struct FaultRun {
   let fault: Fault
   let start: Duration
   private(set) var firings = 0
-  private var count = 0
+  private var tallies = RecentValues<String, Tally>(limit: tallyLimit)
   private var chance: SeededRandom
   private let name: Glob?
+
+  /// The least number of connections or chats whose counts are kept; those idle longest begin anew.
+  private static let tallyLimit = 4_096
+
+  /// What is counted together.
+  private struct Tally {
+    var count = 0
+    var firings = 0
+  }
 
   init(_ fault: Fault, of overlay: String, start: Duration, chance: SeededRandom) {
     self.overlay = overlay
@@ -23,21 +32,40 @@ struct FaultRun {
   }
 
   /// Counts what comes to pass, and answers what happens at it, if anything does.
-  mutating func firing(at occasion: FaultOccasion, now: Duration) -> FaultFiring? {
-    let trigger = fault.trigger
+  mutating func firing(
+    at occasion: FaultOccasion, from origin: FaultOrigin, now: Duration
+  ) -> FaultFiring? {
     guard isInTime(now), matches(occasion) else { return nil }
-    count &+= 1
-    if let nth = trigger.nth, count != nth { return nil }
-    if let every = trigger.every, every < 1 || count % every != 0 { return nil }
-    if let after = trigger.after, count <= after { return nil }
-    if let times = trigger.times, firings >= times { return nil }
-    if let probability = trigger.probability, chance.nextUnitInterval() >= probability {
-      return nil
-    }
+    let key = key(of: origin)
+    var tally = tallies.take(key) ?? Tally()
+    tally.count &+= 1
+    let happens = isDue(tally)
+    if happens { tally.firings &+= 1 }
+    tallies.put(key, tally)
+    guard happens else { return nil }
     firings &+= 1
     return FaultFiring(
       overlay: overlay, fault: fault.id, effects: fault.effects.map { drawn($0) },
-      isAfterwards: trigger.isAfterwards, occasion: FaultRun.summary(of: occasion))
+      isAfterwards: fault.trigger.isAfterwards, occasion: FaultRun.summary(of: occasion),
+      origin: origin)
+  }
+
+  private func key(of origin: FaultOrigin) -> String {
+    switch fault.trigger.scope {
+    case .server: ""
+    case .session: origin.channel ?? ""
+    case .connection: origin.connection ?? ""
+    }
+  }
+
+  private mutating func isDue(_ tally: Tally) -> Bool {
+    let trigger = fault.trigger
+    if let nth = trigger.nth, tally.count != nth { return false }
+    if let every = trigger.every, every < 1 || tally.count % every != 0 { return false }
+    if let after = trigger.after, tally.count <= after { return false }
+    if let times = trigger.times, tally.firings >= times { return false }
+    guard let probability = trigger.probability else { return true }
+    return chance.nextUnitInterval() < probability
   }
 
   private func isInTime(_ now: Duration) -> Bool {

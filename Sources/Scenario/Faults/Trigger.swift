@@ -12,6 +12,8 @@ public struct Trigger: Hashable, Sendable {
   public var after: Int?
   /// At most so often.
   public var times: Int?
+  /// What is counted together.
+  public var scope: Scope
   /// The chance of each, from 0 to 1; nil is certainty.
   public var probability: Double?
   /// Not before this time, counted from when the overlay was laid on.
@@ -22,8 +24,8 @@ public struct Trigger: Hashable, Sendable {
   /// Describes when a fault happens; without conditions it does each time.
   public init(
     _ subject: Subject, isAfterwards: Bool = false, nth: Int? = nil, every: Int? = nil,
-    after: Int? = nil, times: Int? = nil, probability: Double? = nil, since: Duration? = nil,
-    until: Duration? = nil
+    after: Int? = nil, times: Int? = nil, per scope: Scope = .server, probability: Double? = nil,
+    since: Duration? = nil, until: Duration? = nil
   ) {
     self.subject = subject
     self.isAfterwards = isAfterwards
@@ -31,6 +33,7 @@ public struct Trigger: Hashable, Sendable {
     self.every = every
     self.after = after
     self.times = times
+    self.scope = scope
     self.probability = probability
     self.since = since
     self.until = until
@@ -48,6 +51,16 @@ public struct Trigger: Hashable, Sendable {
     case time(Duration)
   }
 
+  /// What `nth`, `every`, `after` and `times` count together.
+  public enum Scope: String, CaseIterable, Hashable, Sendable {
+    /// All there is.
+    case server
+    /// What belongs to one chat: a session with its channel, or a channel. What belongs to none counts together.
+    case session
+    /// What goes over one connection: a socket, an Engine.IO session, or an HTTP connection outside of them.
+    case connection
+  }
+
   /// What is impossible about it, for people.
   var problems: [String] {
     var found: [String] = []
@@ -58,6 +71,7 @@ public struct Trigger: Hashable, Sendable {
     if let probability, !(0...1).contains(probability) {
       found.append("'probability' is between 0 and 1")
     }
+    if case .time = subject, scope != .server { found.append("'per' does not go with 'time'") }
     if let since, let until, since >= until { found.append("'since' comes before 'until'") }
     return found
   }

@@ -60,6 +60,14 @@ extension Declaration where Value == Trigger {
     },
     Key("times", .integer(1...Int.max), "At most so often.", \.conditions.times),
     Key(
+      "per",
+      .word([
+        Word("server", .server, "All there is is counted together."),
+        Word("session", .session, "Each chat, a session or a channel, is counted by itself."),
+        Word("connection", .connection, "Each connection is counted by itself."),
+      ]), "What 'nth', 'every', 'after' and 'times' count together; server unless said otherwise.",
+      \.conditions.scope),
+    Key(
       "probability", .number(0...1, "a number from 0 to 1"), "The chance of each.",
       \.conditions.probability),
     Key(

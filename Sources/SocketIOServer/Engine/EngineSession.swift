@@ -30,7 +30,7 @@ public final class EngineSession: MessageStreamHandler {
   private var heartbeat: ScheduledTask?
   private var heartbeatDue: Instant
   /// Whether no ping is sent any more.
-  private var isStarved = false
+  private(set) var isStarved = false
 
   init(id: String, request: HTTPRequest, transport: Transport, server: EngineServer) {
     self.id = id

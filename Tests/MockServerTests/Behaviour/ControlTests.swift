@@ -5,6 +5,7 @@ import Scenario
 import Testing
 
 @testable import MockServer
+@testable import SocketIOServer
 
 /// Every call of the control API over sockets, on a clock that stands.
 @Suite struct ControlTests {
@@ -107,6 +108,24 @@ import Testing
       let again = try control.request(
         .post, path("connections/\(client.id)/lose"), json: ["how": "kick"])
       #expect(again.status == 404)
+    }
+  }
+
+  @Test(arguments: ["silent", "ping"])
+  func losesConnectionsThatLookAlive(how: String) async throws {
+    try await run { server, control, client in
+      let answer = try control.request(
+        .post, path("connections/\(client.id)/lose"), json: ["how": .string(how), "for": "1h"])
+      #expect(answer.json == ["connection": .string(client.id), "how": .string(how)])
+      let session = { @Sendable (question: @escaping @Sendable (EngineSession) -> Bool) in
+        await server.server.ask {
+          $0.site.realtime.server.engine.sessions.contains(where: question)
+        }
+      }
+      let isLost = await session { how == "silent" ? $0.silence != nil : $0.isStarved }
+      #expect(isLost == true)
+      #expect(try control.request(.post, path("clock/advance"), json: ["by": "1h"]).status == 200)
+      try client.join(Name.other)
     }
   }
 

@@ -41,11 +41,12 @@ import Testing
     }
   }
 
-  @Test func duplicatesComeApart() async throws {
+  @Test(arguments: [false, true])
+  func duplicatesComeApart(_ polling: Bool) async throws {
     try await TestServer.run(
       at: Trigger(Self.reply), do: [.duplicate(times: 3, gap: .seconds(3_600))]
     ) { server in
-      let client = try server.joined()
+      let client = try server.joined(polling: polling)
       try client.say("Hello", in: Name.room)
       #expect(try client.texts(from: Name.agent).count == 1)
       for count in 2...3 {
@@ -71,11 +72,12 @@ import Testing
     }
   }
 
-  @Test func aThrottledRoomTakesItsTime() async throws {
+  @Test(arguments: [false, true])
+  func aThrottledRoomTakesItsTime(_ polling: Bool) async throws {
     try await TestServer.run(
       at: Trigger(Self.reply), do: [.throttle(bytesPerSecond: 1)]
     ) { server in
-      let client = try server.joined()
+      let client = try server.joined(polling: polling)
       try client.say("Hello", in: Name.room)
       try client.wait(for: "messageAck")
       await server.advance(by: .seconds(30))
@@ -86,12 +88,13 @@ import Testing
     }
   }
 
-  @Test func theNextMessageOvertakes() async throws {
+  @Test(arguments: [false, true])
+  func theNextMessageOvertakes(_ polling: Bool) async throws {
     try await TestServer.run(
       at: Trigger(Self.echo, nth: 1), do: [.swapWithNext(within: .seconds(3_600))]
     ) { server in
-      let speaker = try server.joined()
-      let listener = try server.joined(as: Name.other)
+      let speaker = try server.joined(polling: polling)
+      let listener = try server.joined(polling: polling, as: Name.other)
       try speaker.say("one", in: Name.room)
       // The agent's reply overtakes its question, for everybody.
       for client in [speaker, listener] {
@@ -103,11 +106,12 @@ import Testing
     }
   }
 
-  @Test func aMessageThatNobodyOvertakesComesAlone() async throws {
+  @Test(arguments: [false, true])
+  func aMessageThatNobodyOvertakesComesAlone(_ polling: Bool) async throws {
     try await TestServer.run(
       at: Trigger(Self.reply, nth: 1), do: [.swapWithNext(within: .seconds(3_600))]
     ) { server in
-      let client = try server.joined()
+      let client = try server.joined(polling: polling)
       try client.say("Hello", in: Name.room)
       #expect(try client.texts(from: Name.agent) == [])
       await server.advance(by: .seconds(3_600))
@@ -115,26 +119,29 @@ import Testing
     }
   }
 
-  @Test func aCorruptEventIsNoJSON() async throws {
+  @Test(arguments: [false, true])
+  func aCorruptEventIsNoJSON(_ polling: Bool) async throws {
     try await TestServer.run(at: Trigger(Self.reply), do: [.corrupt]) { server in
-      let client = try server.joined()
+      let client = try server.joined(polling: polling)
       try client.say("Hello", in: Name.room)
       #expect(throws: (any Error).self) { try client.texts(from: Name.agent) }
     }
   }
 
-  @Test func aTruncatedEventIsCutOff() async throws {
+  @Test(arguments: [false, true])
+  func aTruncatedEventIsCutOff(_ polling: Bool) async throws {
     try await TestServer.run(at: Trigger(Self.reply), do: [.truncate(bytes: 30)]) { server in
-      let client = try server.joined()
+      let client = try server.joined(polling: polling)
       try client.say("Hello", in: Name.room)
       #expect(throws: (any Error).self) { try client.texts(from: Name.agent) }
     }
   }
 
-  @Test func aLeakReachesThoseOutsideOnce() async throws {
+  @Test(arguments: [false, true])
+  func aLeakReachesThoseOutsideOnce(_ polling: Bool) async throws {
     try await TestServer.run(at: Trigger(Self.echo), do: [.leakToRoom(nil)]) { server in
-      let client = try server.joined()
-      let stranger = try SocketClient.webSocket(port: server.port)
+      let client = try server.joined(polling: polling)
+      let stranger = try server.client(polling: polling)
       try client.say("secret", in: Name.room)
       #expect(try client.texts(from: Name.user) == ["secret"])
       try stranger.hear(from: Name.user)
@@ -144,20 +151,22 @@ import Testing
     }
   }
 
-  @Test func aLeakIntoARoomReachesThatRoom() async throws {
+  @Test(arguments: [false, true])
+  func aLeakIntoARoomReachesThatRoom(_ polling: Bool) async throws {
     let other = "55555555-5555-4555-8555-555555555555"
     try await TestServer.run(at: Trigger(Self.reply), do: [.leakToRoom(other)]) { server in
-      let client = try server.joined()
-      let stranger = try SocketClient.webSocket(port: server.port)
+      let client = try server.joined(polling: polling)
+      let stranger = try server.client(polling: polling)
       try stranger.join(other, as: Name.other)
       try client.say("Hello", in: Name.room)
       try stranger.hear(from: Name.agent)
     }
   }
 
-  @Test func anErrorTakesTheReplysPlace() async throws {
+  @Test(arguments: [false, true])
+  func anErrorTakesTheReplysPlace(_ polling: Bool) async throws {
     try await TestServer.run(at: Trigger(Self.reply), do: [.error("model offline")]) { server in
-      let client = try server.joined()
+      let client = try server.joined(polling: polling)
       try client.say("Hello", in: Name.room)
       let error = try client.wait(for: "messageError")
       #expect(error == ["error": "model offline"])
@@ -165,11 +174,12 @@ import Testing
     }
   }
 
-  @Test func aStreamBreaksOff() async throws {
+  @Test(arguments: [false, true])
+  func aStreamBreaksOff(_ polling: Bool) async throws {
     try await TestServer.run(
       at: Trigger(.event(EventPattern("messageStreamChunk")), nth: 3), do: [.error("model offline")]
     ) { server in
-      let client = try server.joined()
+      let client = try server.joined(polling: polling)
       _ = await server.server.ask { server in
         for (index, piece) in ["One ", "two ", "three ", "four"].enumerated() {
           server.site.world.outlet?.emit(
@@ -191,10 +201,11 @@ import Testing
     }
   }
 
-  @Test func theSendersCopyAndTheOthersAreOneMessage() async throws {
+  @Test(arguments: [false, true])
+  func theSendersCopyAndTheOthersAreOneMessage(_ polling: Bool) async throws {
     try await TestServer.run(at: Trigger(Self.echo, nth: 2), do: [.drop]) { server in
-      let speaker = try server.joined()
-      let listener = try server.joined(as: Name.other)
+      let speaker = try server.joined(polling: polling)
+      let listener = try server.joined(polling: polling, as: Name.other)
       for text in ["one", "two", "three"] {
         try speaker.say(text, in: Name.room)
         try speaker.wait(for: "messageComplete")
@@ -217,9 +228,10 @@ import Testing
     }
   }
 
-  @Test func aConnectionThatIsLostAtAReplyTakesTheReplyAlong() async throws {
+  @Test(arguments: [false, true])
+  func aConnectionThatIsLostAtAReplyTakesTheReplyAlong(_ polling: Bool) async throws {
     try await TestServer.run(at: Trigger(Self.reply), do: [.lose(.kick, for: nil)]) { server in
-      let client = try server.joined()
+      let client = try server.joined(polling: polling)
       try client.say("Hello", in: Name.room)
       while try client.next() != .disconnect {}
       #expect(client.heard(from: Name.agent) == [])

@@ -95,4 +95,76 @@ import Testing
       #expect(try http.request(.get, base).json["overlays"]?[0]?["name"] == "slow-agent")
     }
   }
+
+  /// The fault that the tests of resetting begin with, once.
+  private static let once = Trigger(.request(RequestPattern(path: "/api/agents")), times: 1)
+
+  @Test func aResetArmsTheFaultsOfTheStartAnew() async throws {
+    try await TestServer.run(at: Self.once, do: [.respond(CannedAnswer(status: 503))]) { server in
+      let http = try HTTPClient(port: server.port)
+      for _ in 0..<2 {
+        #expect(try http.request(.get, "/api/agents").status == 503)
+        #expect(try http.request(.get, "/api/agents").status == 200)
+        let others = try http.request(.put, base, json: ["overlays": ["unauthorized"]])
+        #expect(others.status == 200)
+        #expect(try http.request(.get, "/api/agents").status == 401)
+        #expect(try http.request(.post, "/__mock/v1/reset", json: [:]).status == 200)
+        #expect(try http.request(.get, base).json["overlays"]?[0]?["faults"]?[0]?["happened"] == 0)
+      }
+    }
+  }
+
+  @Test(arguments: [nil, ["faults"]] as [[String]?])
+  func aResetEndsARestart(_ parts: [String]?) async throws {
+    try await TestServer.run(at: Self.once, do: [.restart(.seconds(3_600))]) { server in
+      let http = try HTTPClient(port: server.port)
+      http.begin(.get, "/api/agents")
+      #expect(http.wire.receive() == .reset)
+      let again = try HTTPClient(port: server.port)
+      let only: JSON = parts.map { ["only": .array($0.map(JSON.string))] } ?? [:]
+      #expect(try again.request(.post, "/__mock/v1/reset", json: only).status == 200)
+      #expect(try again.request(.get, "/healthz").status == 200)
+    }
+  }
+
+  @Test(arguments: [false, true])
+  func aResetEndsASilence(_ polling: Bool) async throws {
+    let reply = Trigger(
+      .event(EventPattern("messageBroadcast", from: .agent)), isAfterwards: true)
+    try await TestServer.run(at: reply, do: [.lose(.silent, for: .seconds(3_600))]) { server in
+      let client = try server.joined(polling: polling)
+      try client.say("Hello", in: Name.room)
+      #expect(await eventually { server.faultCount == 1 })
+      let http = try HTTPClient(port: server.port)
+      #expect(try http.request(.post, "/__mock/v1/reset", json: [:]).status == 200)
+      try client.join(Name.other)
+    }
+  }
+
+  @Test func theJournalSaysWhoseAFaultWas() async throws {
+    let message = Trigger(.event(EventPattern("message", direction: .in)), nth: 2)
+    try await TestServer.run(at: message, do: [.drop]) { server in
+      let client = try server.joined()
+      try client.say("Hello", in: Name.room)
+      try client.settle()
+      let http = try HTTPClient(port: server.port)
+      let entry = try http.request(.get, "/__mock/v1/journal?kind=fault").json["entries"]?[0]
+      #expect(entry?["fault"] == "test/it")
+      #expect(entry?["connection"]?.stringValue == client.id)
+      #expect(entry?["room"]?.stringValue == Name.room)
+    }
+  }
+
+  @Test func theJournalNamesTheConnectionOfARequest() async throws {
+    try await TestServer.run(at: Self.once, do: [.respond(CannedAnswer(status: 503))]) { server in
+      let http = try HTTPClient(port: server.port)
+      #expect(try http.request(.get, "/api/agents").status == 503)
+      let journal = try HTTPClient(port: server.port)
+      let query = "/__mock/v1/journal?path=/api/agents"
+      let request = try journal.request(.get, query).json["entries"]?[0]
+      let fault = try journal.request(.get, "/__mock/v1/journal?kind=fault").json["entries"]?[0]
+      #expect(fault?["connection"] == request?["connection"])
+      #expect(fault?["connection"] != nil)
+    }
+  }
 }

@@ -28,11 +28,16 @@ extension TestServer {
     _ = await server.ask { $0.site.clock.advance(by: duration) }
   }
 
+  /// A client on one of the transports.
+  func client(polling: Bool = false, auth: JSON? = nil) throws -> SocketClient {
+    polling
+      ? try SocketClient.polling(port: port, auth: auth)
+      : try SocketClient.webSocket(port: port, auth: auth)
+  }
+
   /// A client in the room that tests talk in.
   func joined(polling: Bool = false, as user: String = Name.user) throws -> SocketClient {
-    let client =
-      polling
-      ? try SocketClient.polling(port: port) : try SocketClient.webSocket(port: port)
+    let client = try client(polling: polling)
     try client.join(Name.room, as: user)
     return client
   }

@@ -1,4 +1,5 @@
 import ElizaDomain
+import HTTP1
 import JSON
 import MockServer
 import Scenario
@@ -56,6 +57,34 @@ extension OverSockets {
         #expect(try stage.ask("x", ["messageId": "m-2"]) == "two")
         #expect(try stage.ask("x", ["messageId": "m-1"]) == "one")
         #expect(try stage.ask("x", ["messageId": "m-3"]) == "three")
+      }
+    }
+
+    @Test(
+      arguments: [
+        (["messageId": "m-1"], ["messageId": "m-2"]),
+        (["clientMessageId": "m-1"], ["clientMessageId": "m-2"]),
+        (["metadata": ["messageId": "m-1"]], ["metadata": ["messageId": "m-2"]]),
+      ] as [(JSONObject, JSONObject)])
+    func aPostSentAgainUnderItsIdIsAnsweredAsBefore(_ one: JSONObject, _ two: JSONObject)
+      async throws
+    {
+      let turns = [try Step.now("one"), try Step.now("two"), try Step.now("three")]
+      let rule = Rule(id: "r", when: .always, turns: turns)
+      try await ScenarioStage.run(ScenarioDefinition(rules: [rule])) { stage in
+        let http = try HTTPClient(port: stage.server.port)
+        let session = try http.request(
+          .post, "/api/messaging/sessions",
+          json: ["agentId": .string(Name.agent), "userId": .string(Name.user)])
+        let id = try #require(session.json["sessionId"]?.stringValue)
+        let texts = try [one, two, one].map { extras in
+          var body: JSONObject = ["content": "x", "transport": "http"]
+          for member in extras { body[member.key] = member.value }
+          let answer = try http.request(
+            .post, "/api/messaging/sessions/\(id)/messages", json: .object(body))
+          return answer.json["agentResponse"]?["text"]?.stringValue
+        }
+        #expect(texts == ["one", "two", "one"])
       }
     }
 

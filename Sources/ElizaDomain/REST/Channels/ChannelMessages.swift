@@ -99,6 +99,6 @@ extension IncomingMessage {
   func delivered(to receiver: any ReplyReceiver) -> IncomingMessage {
     IncomingMessage(
       channel: channel, message: message, senderName: senderName, targetAgentID: targetAgentID,
-      session: session, delivery: .caller(receiver), connection: connection)
+      session: session, delivery: .caller(receiver), connection: connection, postedID: postedID)
   }
 }

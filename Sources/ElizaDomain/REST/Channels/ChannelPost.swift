@@ -55,7 +55,7 @@ struct ChannelPost {
         metadata: body["metadata"].map(StoredJSON.init)),
       draft: draft, senderName: senderName,
       targetAgentID: counterpart ?? metadata["targetAgentId"]?.stringValue,
-      connection: connection)
+      connection: connection, postedID: body.sentMessageID)
   }
 
   private var isDirect: Bool {

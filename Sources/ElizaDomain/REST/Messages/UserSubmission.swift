@@ -33,7 +33,7 @@ struct UserSubmission {
         sourceType: text("source_type") ?? MessageSource.channelPost),
       senderName: metadata?["user_display_name"]?.stringValue ?? text("senderName", "userName"),
       targetAgentID: metadata?["targetUserId"]?.stringValue ?? text("agentId"),
-      connection: call.connection)
+      connection: call.connection, postedID: body.sentMessageID)
   }
 
   /// Stores and announces the message and lets the agents answer.

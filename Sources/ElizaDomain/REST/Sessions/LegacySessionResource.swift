@@ -92,7 +92,8 @@ struct LegacySessionResource {
     let message = world.store(draft(session, content, body), in: channel)
     world.intake.handOver(
       IncomingMessage(
-        channel: channel, message: message, session: session, connection: call.connection))
+        channel: channel, message: message, session: session, connection: call.connection,
+        postedID: body.sentMessageID))
     return .body(message.sent(in: channel, world.profile), .created)
   }
 

@@ -49,7 +49,7 @@ struct SessionMessages {
       world.intake.handOver(
         IncomingMessage(
           channel: post.channel, message: message, targetAgentID: nil, session: post.session,
-          delivery: delivery, connection: call.connection))
+          delivery: delivery, connection: call.connection, postedID: post.body.sentMessageID))
     }
     switch transport {
     case .websocket:

@@ -1,0 +1,116 @@
+import HTTP1
+import JSON
+import Scenario
+import SocketIO
+import Testing
+
+@testable import MockServer
+@testable import SocketIOServer
+
+/// Every way of losing a connection at every kind of event, before and after it, on both transports.
+@Suite struct LossFaultTests {
+  struct Loss: CustomTestStringConvertible, Sendable {
+    let how: Step.Disconnection
+    let trigger: Trigger
+    let polling: Bool
+
+    var testDescription: String {
+      "\(how) \(trigger.isAfterwards ? "after" : "at") \(trigger.subject.summary), "
+        + (polling ? "polling" : "WebSocket")
+    }
+  }
+
+  private static let subjects: [Trigger.Subject] = [
+    .lifecycle(.join), .event(EventPattern("message", direction: .in)),
+    .event(EventPattern("messageBroadcast", direction: .out)),
+  ]
+
+  static let all: [Loss] = Step.Disconnection.allCases.flatMap { how in
+    subjects.flatMap { subject in
+      [false, true].flatMap { isAfterwards in
+        let isOut = subject == subjects[2]
+        let trigger = Trigger(subject, isAfterwards: isAfterwards, nth: isOut ? 1 : 2)
+        return [false, true].map { Loss(how: how, trigger: trigger, polling: $0) }
+      }
+    }
+  }
+
+  @Test(arguments: all)
+  func aConnectionIsLost(_ loss: Loss) async throws {
+    try await TestServer.run(at: loss.trigger, do: [.lose(loss.how, for: .seconds(3_600))]) {
+      server in
+      let client = try server.joined(polling: loss.polling)
+      let polling = client.transport as? PollingTransport
+      begin(loss.trigger.subject == .lifecycle(.join) ? Self.join : Self.hello, by: client)
+      #expect(await eventually { server.faultCount == 1 })
+      switch loss.how {
+      case .kick: while try client.next() != .disconnect {}
+      case .close, .reset:
+        #expect(throws: (any Error).self) { while true { _ = try client.next() } }
+        await server.expect(sessions: 0)
+      case .silent:
+        #expect(await eventually { await server.session { $0.silence != nil } })
+        await server.advance(by: .seconds(3_600))
+        try goesOn(client, polling)
+      case .ping:
+        #expect(await eventually { await server.session { $0.isStarved } })
+        try goesOn(client, polling)
+      }
+    }
+  }
+
+  @Test(arguments: Step.Disconnection.allCases, [false, true])
+  func aConnectionIsLostAsItIsMade(_ how: Step.Disconnection, _ polling: Bool) async throws {
+    try await TestServer.run(
+      at: Trigger(.lifecycle(.connect), nth: 1), do: [.lose(how, for: .seconds(3_600))]
+    ) { server in
+      // Whether it hears of its welcome before depends on how fast it reads.
+      let client = try? server.client(polling: polling)
+      #expect(server.faultCount == 1)
+      switch how {
+      case .kick, .close, .reset:
+        #expect(throws: (any Error).self) {
+          while let client, try client.next() != .disconnect {}
+          throw Lost(before: "more")
+        }
+      case .silent: #expect(await eventually { await server.session { $0.silence != nil } })
+      case .ping: #expect(await eventually { await server.session { $0.isStarved } })
+      }
+      await server.advance(by: .seconds(3_600))
+      try server.client(polling: polling).join(Name.room)
+    }
+  }
+
+  private static let join: JSON = [
+    "type": 1, "payload": ["channelId": .string(Name.other), "entityId": .string(Name.user)],
+  ]
+  private static let hello: JSON = [
+    "type": 2,
+    "payload": [
+      "channelId": .string(Name.room), "senderId": .string(Name.user), "senderName": "Someone",
+      "message": "Hello", "messageServerId": .string(Name.messageServer),
+    ],
+  ]
+
+  /// Sends an event without waiting for the answer to its POST, which may be late or never come.
+  private func begin(_ message: JSON, by client: SocketClient) {
+    let packet = "42" + (["message", message] as JSON).text
+    if let polling = client.transport as? PollingTransport {
+      polling.posts.begin(.post, polling.target, body: Array(packet.utf8))
+    } else {
+      try? client.transport.send(packet)
+    }
+  }
+
+  private func goesOn(_ client: SocketClient, _ polling: PollingTransport?) throws {
+    if let polling { #expect(try polling.posts.response(to: .post).text == "ok") }
+    try client.join("77777777-7777-4777-8777-777777777777")
+  }
+}
+
+extension TestServer {
+  /// What the one Engine.IO session there is says; false when there is none.
+  fileprivate func session(_ question: @escaping @Sendable (EngineSession) -> Bool) async -> Bool {
+    await server.ask { $0.site.realtime.server.engine.sessions.contains(where: question) } == true
+  }
+}
