@@ -1,10 +1,14 @@
 """The control API of `eliza-mock`, driven as a test suite drives it, and `eliza-mock run`."""
 
+import fcntl
 import json
 import os
+import pty
 import signal
+import statistics
 import subprocess
 import sys
+import termios
 import threading
 import time
 import uuid
@@ -132,6 +136,59 @@ def test_spaces_are_apart(manual, control):
         requests.get(space["url"], timeout=20)
 
 
+LONG_DAY = """
+format: eliza-mock/1
+seed: 1
+rules:
+  - id: day
+    when: { text: start }
+    do: [%s]
+""" % ", ".join(f"{{ wait: 10m }}, {{ say: 'It is {number}.' }}" for number in range(1, 145))
+
+
+def test_a_day_goes_by_at_once(own_mock, tmp_path, report):
+    path = tmp_path / "day.mock.yaml"
+    path.write_text(LONG_DAY)
+    times = []
+    for _ in range(2):
+        server = own_mock(path, "--port", 0, "--clock", "manual")
+        with Chatter(server.url, room="33333333-3333-4333-8333-333333333333", transports="websocket") as chatter:
+            chatter.say("start")
+            chatter.log.wait("messageAck")
+            began = time.perf_counter()
+            Control(server.url).post("clock/advance", by="24h").raise_for_status()
+            took = time.perf_counter() - began
+            chatter.wait_for_reply(count=144)
+        said = chatter.replies()
+        assert [each["text"] for each in said] == [f"It is {number}." for number in range(1, 145)]
+        assert said[-1]["createdAt"] - said[0]["createdAt"] == 143 * 600_000
+        times.append([each["createdAt"] for each in said])
+        report(f"a day with 144 replies: {took * 1000:.0f} ms")
+    assert times[0] == times[1]
+
+
+def test_wait_answers_as_it_happens(own_mock, report):
+    server = own_mock("--port", 0, "--think", "1h")
+    control, delays = Control(server.url), []
+    with Chatter(server.url, room=str(uuid.uuid4()), transports="websocket") as chatter:
+        for number in range(20):
+            text, answers = f"message {number}", []
+
+            def wait():
+                answers.append((control.post("wait", **{"for": {"text": text}, "within": "20s", "since": 0}), time.perf_counter()))
+
+            waiter = threading.Thread(target=wait)
+            waiter.start()
+            time.sleep(0.05)  # mostly it waits by then; it is answered all the same when it does not
+            began = time.perf_counter()
+            chatter.say(text)
+            waiter.join(30)
+            (answer, ended), = answers
+            assert answer.json()["entries"][0]["text"] == text
+            delays.append(ended - began)
+    report(f"wait, from the event's sending to its answer: median {statistics.median(delays) * 1000:.1f} ms")
+
+
 def clean_environment(**extra):
     dropped = ("ELIZA_MOCK_", "VITE_API_URL", "NEXT_PUBLIC_SERVER_URL")
     kept = {k: v for k, v in os.environ.items() if not k.startswith(dropped)}
@@ -161,6 +218,44 @@ class TestRun:
     @pytest.mark.parametrize("code", [0, 1, 64, 200])
     def test_it_exits_as_the_command_does(self, code):
         assert run("--", "sh", "-c", f"exit {code}").returncode == code
+
+    @pytest.fixture
+    def expecting(self, tmp_path):
+        path = tmp_path / "expecting.mock.yaml"
+        path.write_text(
+            "format: eliza-mock/1\nexpect: [ { request: { match: GET /api/agents, times: 1 } } ]\n")
+        return path
+
+    def test_what_was_expected_and_did_not_happen_is_a_failure(self, expecting):
+        done = run(expecting, "--", "true")
+        assert done.returncode == 1
+        assert "✘ " in done.stderr and "GET /api/agents" in done.stderr
+
+    def test_what_was_expected_and_happened_is_none(self, expecting):
+        script = "import os, urllib.request as r; r.urlopen(os.environ['ELIZA_MOCK_URL'] + '/api/agents')"
+        done = run(expecting, "--", sys.executable, "-c", script)
+        assert done.returncode == 0, done.stderr
+        assert "✔ " in done.stderr
+
+    def test_the_failure_of_the_command_comes_first(self, expecting):
+        assert run(expecting, "--", "sh", "-c", "exit 3").returncode == 3
+
+    def test_interruption_from_the_keyboard_reaches_the_command_once(self, tmp_path):
+        ready, heard = tmp_path / "ready", tmp_path / "heard"
+        script = (
+            f"trap 'echo x >> {heard}' INT; touch {ready}; n=0; "
+            f"while [ $n -lt 600 ] && [ ! -e {heard} ]; do sleep 0.1; n=$((n + 1)); done; sleep 1; exit 7")
+        keyboard, terminal = pty.openpty()
+        program = subprocess.Popen(
+            [BINARIES / "eliza-mock", "run", "--", "bash", "-c", script], stdin=terminal,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=clean_environment(),
+            start_new_session=True, preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0))
+        wait_until(ready.exists)
+        os.write(keyboard, b"\x03")
+        assert program.wait(30) == 7
+        assert heard.read_text() == "x\n"
+        os.close(keyboard)
+        os.close(terminal)
 
     def test_a_killed_command_is_told_as_shells_do(self):
         assert run("--", "sh", "-c", "kill -9 $$").returncode == 137

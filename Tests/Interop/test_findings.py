@@ -1,5 +1,6 @@
 """What the mock finds out about frontends: a client that does each thing wrong, and one that does none."""
 
+import concurrent.futures
 import json
 import sys
 import time
@@ -52,6 +53,39 @@ def test_each_wrong_thing_is_found_and_nothing_else(own_mock, mode):
         assert known & named or mode in ("unknown-event", "unknown-type"), evidence
     if mode not in ("unknown-event", "unknown-type"):  # the log has lines of their own for them
         assert server.logged(finding["title"])
+
+
+def kick(url):
+    """Puts out the page that has joined."""
+    base = f"{url}/__mock/v1"
+    joined = requests.post(
+        f"{base}/wait", json={"for": {"kind": "join"}, "since": 0, "within": "20s"}, timeout=30).json()
+    connection = joined["entries"][0]["connection"]
+    requests.post(f"{base}/connections/{connection}/lose", json={"how": "kick"}, timeout=20).raise_for_status()
+
+
+def test_giving_up_after_a_kick_is_found(own_mock):
+    mode = "gives-up-after-kick"
+    server = own_mock("--port", 0, "--think", "50ms")
+    with Page(server.url) as page, concurrent.futures.ThreadPoolExecutor(1) as pool:
+        waits = pool.submit(MODES[mode], page)
+        kick(server.url)
+        waits.result(20)
+        found = await_finding(server.url, mode, end=1)
+        assert mode in found and set(found) <= {mode, "never-ends-session"}
+        assert found[mode]["evidence"][0]["ids"]["userId"] == page.user
+    assert server.logged(found[mode]["title"])
+
+
+def test_coming_back_after_a_kick_is_right(own_mock):
+    server = own_mock("--port", 0, "--think", "50ms")
+    with Page(server.url) as page:
+        page.connect(reconnection=False)
+        kick(server.url)
+        page.ask(page.connect(), "Hello again")
+        time.sleep(5.5)  # the end of a run gives a page that was put out five seconds
+        page.end_session()
+        assert report(server.url, end=1)["findings"] == []
 
 
 @pytest.mark.parametrize("profile", PROFILES)

@@ -1,9 +1,11 @@
 import ElizaDomain
 import HTTP1
 import JSON
-import MockServer
 import Scenario
 import Testing
+
+@testable import MockServer
+@testable import SocketIOServer
 
 extension OverSockets {
   @Suite struct ScenarioStepTests {
@@ -188,6 +190,26 @@ extension OverSockets {
         #expect(isOver())
         await stage.advance(by: .seconds(1))
         #expect(try other.hear(from: Name.agent)["text"] == "too late")
+      }
+    }
+
+    @Test(arguments: [Step.Disconnection.silent, .ping])
+    func aConnectionLooksAlive(_ how: Step.Disconnection) async throws {
+      try await ScenarioStage.play(.disconnect(how), .say(try line("too late"))) { stage in
+        let other = try SocketClient.webSocket(port: stage.server.port)
+        try other.join(Name.room)
+        let id = stage.client.id
+        try stage.say("x")
+        let isLost = await eventually {
+          await stage.server.server.ask { server in
+            let session = server.site.realtime.server.session(of: id)
+            return how == .silent ? session?.silence != nil : session?.isStarved == true
+          } == true
+        }
+        #expect(isLost)
+        await stage.advance(by: .seconds(1))
+        #expect(try other.hear(from: Name.agent)["text"] == "too late")
+        if how == .ping { try stage.client.hear(from: Name.agent) }
       }
     }
 
