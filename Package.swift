@@ -175,7 +175,8 @@ let verification: [Target] = [
     name: "SimulationTests",
     dependencies: [
       "Bytes", "JSON", "HostInterface", "HTTP1", "WebSocket", "EngineIO", "SocketIO", "ElizaModel",
-      "SocketIOServer", "ElizaDomain", "Scenario", "TLS", "HTTPServer", "MockServer", "TestSupport",
+      "SocketIOServer", "ElizaDomain", "Scenario", "ScenarioFiles", "TLS", "HTTPServer",
+      "MockServer", "SocketIOClient", "ElizaClient", "TestSupport",
       logging, orderedCollections,
     ],
     swiftSettings: settings),

@@ -12,7 +12,7 @@ extension Conversation {
     case .message: enveloped(argument, at: moment)
     case .messageBroadcast: broadcast(argument)
     case .messageAck: acknowledged(argument)
-    case .messageComplete: if isMeant(argument) { completed() }
+    case .messageComplete: if isMeant(argument) { answerCompleted() }
     case .controlMessage: controlled(argument)
     case .messageStreamChunk: pieceCame(argument, at: moment)
     case .messageStreamError: streamBroke(argument)

@@ -98,7 +98,6 @@ extension Conversation {
   private mutating func leaves(_ id: String) {
     timeline.update(id) { $0.delivery = .sending }
     horizons[id] = newest
-    hasAnswer = false
     think("\(agentNames.min() ?? "The agent") is thinking…")
   }
 

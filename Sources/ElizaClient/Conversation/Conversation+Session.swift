@@ -27,9 +27,10 @@ extension Conversation {
   /// The user has had enough: the session is ended and the connection closed.
   mutating func end(at moment: Moment) {
     if session.details != nil { call(.end) }
+    let open = outbox + underWay
     forgetSession()
     session = .ended
-    for id in outbox + unconfirmed + uncertain.keys.sorted() { fail(id, "the session was ended") }
+    for id in open { fail(id, "the session was ended") }
     goOffline()
     problem = nil
     log(.ended, "Session ended")
@@ -113,15 +114,24 @@ extension Conversation {
   mutating func sessionGone(_ reason: String) {
     guard session.details != nil else { return }
     log(.trouble, "The session is gone: \(reason)")
+    let lost = underWay
     forgetSession()
     session = .expired
     problem = reason
-    for id in unconfirmed + uncertain.keys.sorted() { fail(id, "the session has ended") }
+    for id in lost { fail(id, "the session has ended") }
     guard options.renewsSession else { return goOffline() }
     room = .outside
     act(.cancel(.join))
     sessionFailures = 1
     makeSession()
+  }
+
+  /// The messages that have left and are not confirmed.
+  private var underWay: [String] {
+    let posted = calls.values.compactMap { call in
+      if case .post(let id) = call.question { id } else { nil }
+    }
+    return unconfirmed + posted.sorted() + uncertain.keys.sorted()
   }
 
   /// Nothing that belongs to the session is waited for any more.

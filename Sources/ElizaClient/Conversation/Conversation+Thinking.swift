@@ -25,11 +25,14 @@ extension Conversation {
   mutating func completed() {
     thinkNoMore()
     endStreams(as: .received)
+  }
+
+  /// The answer to one message is complete, which is told once.
+  mutating func answerCompleted() {
+    completed()
     // It has said something that has not arrived, or chose to say nothing.
-    if !hasAnswer {
-      hasAnswer = true
-      look()
-    }
+    if !hasAnswer { look() }
+    hasAnswer = false
   }
 
   mutating func controlled(_ argument: JSON) {

@@ -50,8 +50,8 @@ struct Conversation {
   var newest: Timestamp?
   /// What may have been missed; nil when nothing was.
   var gap: Gap?
-  /// Whether the agent has said something since the user did.
-  var hasAnswer = true
+  /// Whether the agent has said something since it was last complete.
+  var hasAnswer = false
   /// The pieces of answers that are being written.
   var streams: [String: StreamedText] = [:]
 
