@@ -32,9 +32,10 @@ extension Problem {
   }
 
   static func notFound(
-    _ detail: String = "The control API has no such call.", hint: String
+    _ detail: String = "The control API has no such call.", hint: String, members: JSONObject = [:]
   ) -> Problem {
-    Problem(status: HTTPStatus(404), title: "Not found", detail: detail, hint: hint)
+    Problem(
+      status: HTTPStatus(404), title: "Not found", detail: detail, hint: hint, members: members)
   }
 
   static func methodNotAllowed(_ method: HTTPMethod, _ allowed: [HTTPMethod]) -> Problem {

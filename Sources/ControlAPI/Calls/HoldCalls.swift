@@ -20,10 +20,8 @@ enum HoldCalls {
       },
       ControlRoute(
         .post, "holds/{name}/release",
-        "Lets the replies held under this name go on, and answers how many there were.", body: []
-      ) { call in
-        call.answer(["released": JSON(call.subject.world.holds.release(call.parameter("name")))])
-      },
+        "Lets the replies held under this name go on, and answers how many there were; 404 when none is.",
+        body: [], handler: release),
       ControlRoute(
         .post, "explain", "Tells which rule would answer a text, and why the others would not.",
         body: [
@@ -36,13 +34,32 @@ enum HoldCalls {
     ]
   }
 
+  private static func release(_ call: ControlCall) throws(Problem) {
+    let name = call.parameter("name")
+    let holds = call.subject.world.holds
+    let released = holds.release(name)
+    guard released == 0 else { return call.answer(["released": JSON(released)]) }
+    let names = NearestText.sorted(Set(holds.waiting.map(\.name)), by: name)
+    throw .notFound(
+      "No reply is held at '\(name)'.",
+      hint: names.isEmpty
+        ? "None is held at all. POST wait {\"for\": {\"kind\": \"hold\", \"hold\": \"\(name)\"}, \"since\": 0} "
+          + "answers once one is."
+        : "Replies are held at \(names.joined(separator: ", ")).",
+      members: ["holds": .array(names.map(JSON.string))])
+  }
+
   private static func shown(_ waiting: Holds.Waiting) -> JSON {
     [
       "name": .string(waiting.name), "agentId": .string(waiting.agentID),
       "channelId": .string(waiting.channelID), "messageId": .string(waiting.messageID),
-      "since": .string(waiting.since.isoText),
+      "rule": rule(of: waiting), "since": .string(waiting.since.isoText),
       "until": waiting.until.map { .string($0.isoText) } ?? .null,
     ]
+  }
+
+  private static func rule(of waiting: Holds.Waiting) -> JSON {
+    if case .rule(let id, _) = waiting.source { .string(id) } else { .null }
   }
 
   private static func explain(_ call: ControlCall) throws(Problem) {

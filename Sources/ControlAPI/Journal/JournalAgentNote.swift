@@ -14,21 +14,23 @@ public final class JournalAgentNote {
   public let message: StoredMessage
   /// What was said, or why nothing was.
   public let text: String
-  /// The rule of the scenario that decided; nil for the built-in answers.
-  public let rule: String?
+  /// What decided on it; nil where nothing did.
+  public let source: ReplySource?
 
   /// Keeps what is worth knowing of an event.
-  public init(_ event: AgentEvent, rule: String? = nil) {
-    self.rule = rule
+  public init(_ event: AgentEvent) {
     let incoming: IncomingMessage
     switch event {
-    case .thinking(let agent, let about):
+    case .thinking(let agent, let about, let by):
       (kind, agentID, agentName, incoming, text) = (.thinking, agent.id, agent.name, about, "")
-    case .replied(let agent, let to, let said, _):
+      source = by
+    case .replied(let agent, let to, let said, _, let by):
       (kind, agentID, agentName, incoming, text) = (.replied, agent.id, agent.name, to, said)
-    case .silent(let agent, let to, let reason):
+      source = by
+    case .silent(let agent, let to, let reason, let by):
       (kind, agentID, agentName, incoming) = (.silent, agent?.id, agent?.name, to)
       text = reason.description
+      source = by
     }
     channelID = incoming.channel.id
     message = incoming.message

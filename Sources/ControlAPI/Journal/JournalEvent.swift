@@ -1,3 +1,5 @@
+public import ElizaDomain
+
 /// What can happen, as the journal keeps it: by reference and undecoded.
 public enum JournalEvent {
   /// A request came, other than one of Engine.IO or of the control API.
@@ -30,6 +32,8 @@ public enum JournalEvent {
   case left(socket: String, room: String)
   /// An agent did something about a message.
   case agent(JournalAgentNote)
+  /// A reply waits at a named point, or goes on from there.
+  case hold(Holds.Waiting, isReleased: Bool)
   /// A chat session was made or has ended.
   case session(id: String, channel: String, change: String)
   /// A client did what a real server would not have taken; the rule, and what was seen.
@@ -62,6 +66,7 @@ public enum JournalEvent {
     case .joined: .join
     case .left: .leave
     case .agent(let note): note.kind
+    case .hold(_, let isReleased): isReleased ? .release : .hold
     case .session: .session
     case .finding: .finding
     case .fault: .fault

@@ -8,8 +8,8 @@ enum JournalFacts {
   static let names = [
     "connection", "exchange", "method", "path", "query", "status", "engine", "transport", "peer",
     "packet", "direction", "bytes", "event", "type", "meaning", "room", "reach", "sender",
-    "senderName", "text", "agent", "agentName",
-    "message", "clientMessage", "rule", "session", "change", "reason", "fault", "mode", "movedMs",
+    "senderName", "text", "agent", "agentName", "message", "clientMessage", "rule", "turn",
+    "otherwise", "hook", "hold", "session", "change", "reason", "fault", "mode", "movedMs",
   ]
 
   /// The longest body that is shown, in bytes.
@@ -36,6 +36,7 @@ enum JournalFacts {
     case .joined(let socket, let room), .left(let socket, let room):
       of(socket).adding("room", room)
     case .agent(let note): of(note)
+    case .hold(let waiting, _): of(waiting)
     case .session(let id, let channel, let change):
       ["session": .string(id), "room": .string(channel), "change": .string(change)]
     case .finding(let rule, let connection, let text):
@@ -109,8 +110,26 @@ enum JournalFacts {
     case .silent: facts["reason"] = .string(note.text)
     default: facts["text"] = .string(note.message.content.text)
     }
-    facts["rule"] = note.rule.map(JSON.string)
-    return facts
+    return facts.adding(note.source.map(of) ?? [:])
+  }
+
+  private static func of(_ waiting: Holds.Waiting) -> JSONObject {
+    let facts: JSONObject = [
+      "hold": .string(waiting.name), "room": .string(waiting.channelID),
+      "agent": .string(waiting.agentID), "message": .string(waiting.messageID),
+    ]
+    return facts.adding(waiting.source.map(of) ?? [:])
+  }
+
+  private static func of(_ source: ReplySource) -> JSONObject {
+    switch source {
+    case .rule(let id, let turn):
+      var facts: JSONObject = ["rule": .string(id)]
+      facts["turn"] = turn.map { JSON($0) }
+      return facts
+    case .otherwise(let word): return ["otherwise": .string(word)]
+    case .hook(let event): return ["hook": .string(event)]
+    }
   }
 
   private static func json(_ bytes: [UInt8]) -> JSON? {

@@ -32,6 +32,10 @@ public enum JournalKind: String, CaseIterable, Hashable, Sendable {
   case replied
   /// A message gets no answer.
   case silent
+  /// A reply waits at a 'hold' step.
+  case hold
+  /// A reply goes on from a 'hold' step.
+  case release
   /// A chat session was made or has ended.
   case session
   /// A client did what a real server would not have taken.

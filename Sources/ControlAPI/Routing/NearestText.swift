@@ -12,6 +12,13 @@ enum NearestText {
     return best.text
   }
 
+  /// Texts in the order of their likeness to `text`, the likest first.
+  static func sorted(_ texts: Set<String>, by text: String) -> [String] {
+    let wanted = Array(text.lowercased().utf8.prefix(64))
+    return texts.map { ($0, distance(wanted, Array($0.lowercased().utf8.prefix(64)))) }
+      .sorted { ($0.1, $0.0) < ($1.1, $1.0) }.map(\.0)
+  }
+
   /// Insertions, deletions and replacements that turn one into the other.
   private static func distance(_ source: [UInt8], _ target: [UInt8]) -> Int {
     var row = Array(0...target.count)

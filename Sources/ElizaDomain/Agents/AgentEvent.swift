@@ -1,11 +1,12 @@
-/// What the agents do, for a log or a journal.
+/// What the agents do and what decided on it, for a log or a journal.
 public enum AgentEvent {
   /// An agent has begun to work on a message.
-  case thinking(agent: Agent, about: IncomingMessage)
+  case thinking(agent: Agent, about: IncomingMessage, by: ReplySource?)
 
   /// An agent has said something; nil when the answer went to a caller and was not stored.
-  case replied(agent: Agent, to: IncomingMessage, text: String, stored: StoredMessage?)
+  case replied(
+    agent: Agent, to: IncomingMessage, text: String, stored: StoredMessage?, by: ReplySource?)
 
   /// A message gets no answer, or no more of one; no agent when none was asked.
-  case silent(agent: Agent?, to: IncomingMessage, reason: Silence)
+  case silent(agent: Agent?, to: IncomingMessage, reason: Silence, by: ReplySource?)
 }

@@ -24,6 +24,8 @@ final class AgentTurn {
   }
 
   let prompt: AgentPrompt
+  /// What decided on the plan.
+  let source: ReplySource?
   /// The message's progress, then that of messages whose turns this one has superseded.
   var progress: [MessageProgress]
   /// The record of the work.
@@ -55,6 +57,7 @@ final class AgentTurn {
     world: World
   ) {
     self.prompt = prompt
+    source = plan.source
     self.progress = progress
     self.stage = stage
     self.world = world
@@ -133,7 +136,7 @@ final class AgentTurn {
       pause(duration)
     case .hold(let name, let max):
       steps.removeFirst()
-      hold = world.holds.wait(name, max: max, prompt: prompt) { [weak self] in
+      hold = world.holds.wait(name, max: max, prompt: prompt, by: source) { [weak self] in
         self?.hold = nil
         self?.goOn()
       }

@@ -31,7 +31,7 @@ final class CallerStage: TurnStage {
     let turn = AgentTurn(prompt, plan: plan, progress: [progress], stage: self, world: world)
     self.turn = turn
     receiver.onCallerLeft = { [weak self] in self?.callerLeft() }
-    onEvent?(.thinking(agent: prompt.agent, about: prompt.incoming))
+    onEvent?(.thinking(agent: prompt.agent, about: prompt.incoming, by: plan.source))
     turn.begin()
   }
 
@@ -55,7 +55,10 @@ final class CallerStage: TurnStage {
       turn.run.remember(reply, id: replyID, at: world.clock.now)
       world.tallies.replied += 1
     }
-    onEvent?(.replied(agent: prompt.agent, to: prompt.incoming, text: reply.text, stored: stored))
+    onEvent?(
+      .replied(
+        agent: prompt.agent, to: prompt.incoming, text: reply.text, stored: stored, by: turn.source)
+    )
     return nil
   }
 
@@ -74,7 +77,9 @@ final class CallerStage: TurnStage {
 
   func finished(_ turn: AgentTurn, reason: Silence?, status: Int?) {
     let incoming = turn.prompt.incoming
-    if let reason { onEvent?(.silent(agent: turn.prompt.agent, to: incoming, reason: reason)) }
+    if let reason {
+      onEvent?(.silent(agent: turn.prompt.agent, to: incoming, reason: reason, by: turn.source))
+    }
     end()
     guard !isAnswered else { return }
     isAnswered = true
@@ -100,7 +105,8 @@ final class CallerStage: TurnStage {
   private func giveUp(_ reason: Silence) -> Bool {
     guard let turn else { return false }
     turn.cancel()
-    onEvent?(.silent(agent: turn.prompt.agent, to: turn.prompt.incoming, reason: reason))
+    onEvent?(
+      .silent(agent: turn.prompt.agent, to: turn.prompt.incoming, reason: reason, by: turn.source))
     end()
     return true
   }

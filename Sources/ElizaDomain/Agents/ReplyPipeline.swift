@@ -106,7 +106,7 @@ public final class ReplyPipeline: AgentPipeline {
   }
 
   private func refuse(_ message: IncomingMessage, _ reason: Silence) {
-    onEvent?(.silent(agent: nil, to: message, reason: reason))
+    onEvent?(.silent(agent: nil, to: message, reason: reason, by: nil))
     if case .caller(let receiver) = message.delivery { receiver.replyFinished(nil) }
   }
 }

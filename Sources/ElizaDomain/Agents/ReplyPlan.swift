@@ -2,6 +2,8 @@
 public struct ReplyPlan: Hashable, Sendable {
   /// The steps; an empty plan is silence.
   public var steps: [ReplyStep]
+  /// What decided on it; nil where nobody says.
+  public var source: ReplySource?
 
   /// Whether the agent is seen at work from the beginning.
   var beginsVisibly: Bool {
@@ -9,7 +11,8 @@ public struct ReplyPlan: Hashable, Sendable {
   }
 
   /// Makes a plan.
-  public init(_ steps: [ReplyStep]) {
+  public init(_ steps: [ReplyStep], by source: ReplySource? = nil) {
     self.steps = steps
+    self.source = source
   }
 }

@@ -54,7 +54,7 @@ final class RoomStage: TurnStage {
         announcer.thinking(prompt)
         turn.isVisiblyBusy = true
       }
-      onEvent?(.thinking(agent: prompt.agent, about: prompt.incoming))
+      onEvent?(.thinking(agent: prompt.agent, about: prompt.incoming, by: plan.source))
     }
     turn.begin()
   }
@@ -91,7 +91,9 @@ final class RoomStage: TurnStage {
     }
     announcer.reply(reply, stored: message, prompt)
     onEvent?(
-      .replied(agent: prompt.agent, to: prompt.incoming, text: reply.text, stored: message))
+      .replied(
+        agent: prompt.agent, to: prompt.incoming, text: reply.text, stored: message,
+        by: turn.source))
     return nil
   }
 
@@ -153,6 +155,8 @@ final class RoomStage: TurnStage {
   }
 
   private func report(_ reason: Silence, _ turn: AgentTurn) {
-    onEvent?(.silent(agent: turn.prompt.agent, to: turn.prompt.incoming, reason: reason))
+    onEvent?(
+      .silent(
+        agent: turn.prompt.agent, to: turn.prompt.incoming, reason: reason, by: turn.source))
   }
 }

@@ -15,6 +15,8 @@ public final class Holds {
     public let channelID: String
     /// The message that is answered.
     public let messageID: String
+    /// What decided on the reply.
+    public let source: ReplySource?
     /// Since when it waits, in scenario time.
     public let since: Timestamp
     /// When it goes on by itself; nil when it does not.
@@ -58,13 +60,14 @@ public final class Holds {
 
   /// Has a reply wait until it is released, or for `max`; then `proceed` is called once.
   func wait(
-    _ name: String, max: Duration?, prompt: AgentPrompt, proceed: @escaping () -> Void
+    _ name: String, max: Duration?, prompt: AgentPrompt, by source: ReplySource?,
+    proceed: @escaping () -> Void
   ) -> Token {
     count &+= 1
     let number = count
     let waiting = Waiting(
       name: name, agentID: prompt.agent.id, channelID: prompt.incoming.channel.id,
-      messageID: prompt.incoming.message.id, since: clock.now,
+      messageID: prompt.incoming.message.id, source: source, since: clock.now,
       until: max.map { clock.now.advanced(by: $0) })
     let timer = max.map { max in
       clock.schedule(after: max) { [weak self] in self?.proceed(number) }

@@ -175,19 +175,19 @@ extension EventLog {
   func agent(_ event: AgentEvent) {
     guard isWanted(.notice) else { return }
     switch event {
-    case .thinking(let agent, let message):
+    case .thinking(let agent, let message, let source):
       heard(message)
-      write(.info, .thinking, "THINKING \(agent.name)", facts(message, agent))
-    case .replied(let agent, let message, let text, _):
+      write(.info, .thinking, "THINKING \(agent.name)", facts(message, agent, by: source))
+    case .replied(let agent, let message, let text, _, let source):
       write(
         .info, .reply, "messageBroadcast \(agent.name): \(text)",
-        facts(message, agent, adding: ["text": .text(text)]))
-    case .silent(let agent, let message, let reason):
+        facts(message, agent, by: source, adding: ["text": .text(text)]))
+    case .silent(let agent, let message, let reason, let source):
       if agent == nil { heard(message) }
       write(
         .notice, .silence,
         "\(agent.map { "\($0.name) does not answer" } ?? "nobody answers"): \(reason.description)",
-        facts(message, agent, adding: ["reason": .text(reason.description)]))
+        facts(message, agent, by: source, adding: ["reason": .text(reason.description)]))
     }
   }
 
@@ -204,7 +204,8 @@ extension EventLog {
   }
 
   private func facts(
-    _ message: IncomingMessage, _ agent: Agent? = nil, adding others: LogFacts = [:]
+    _ message: IncomingMessage, _ agent: Agent? = nil, by source: ReplySource? = nil,
+    adding others: LogFacts = [:]
   ) -> LogFacts {
     var facts = others
     facts["channel"] = .text(message.channel.id)
@@ -213,6 +214,7 @@ extension EventLog {
       facts["agent"] = .text(agent.name)
       facts["agentId"] = .text(agent.id)
     }
+    source?.add(to: &facts)
     return facts
   }
 }

@@ -17,6 +17,7 @@ enum LogKind: String, CaseIterable {
   case reply
   case silence
   case fault
+  case hold
 
   /// The sign by which a person finds such lines among others.
   var sign: String {
@@ -36,6 +37,7 @@ enum LogKind: String, CaseIterable {
     case .reply: "🤖"
     case .silence: "🤐"
     case .fault: "💥"
+    case .hold: "✋"
     }
   }
 
@@ -49,6 +51,7 @@ enum LogKind: String, CaseIterable {
     case .message: ["sender", "text", "message"]
     case .reply: ["agent", "agentId", "text", "message"]
     case .thinking: ["agent", "agentId", "message"]
+    case .hold: ["hold"]
     case .warning, .notice, .socketConnected, .diagnostic, .joined, .left: []
     }
   }

@@ -24,7 +24,8 @@ final class ScriptedAgents: AgentScript {
   func plan(for prompt: AgentPrompt) -> ReplyPlan {
     let direction = director.direct(MessageContext(prompt, readingAll: director.readsMessages))
     if let rule = direction.ruleID { onRule?(rule) }
-    return plan(direction.steps)
+    let source = direction.ruleID.map { ReplySource.rule($0, turn: direction.ruleTurn) }
+    return plan(direction.steps, by: source ?? .otherwise(director.otherwiseWord))
   }
 
   var takesPartAtAll: Bool { !director.definition.hooks.isEmpty }
@@ -32,11 +33,14 @@ final class ScriptedAgents: AgentScript {
   func takesPart(at occasion: Occasion) -> Bool { director.hasHook(at: occasion.hook) }
 
   func plan(at occasion: Occasion, for prompt: AgentPrompt) -> ReplyPlan? {
-    director.steps(at: occasion.hook, MessageContext(prompt, readingAll: true)).map(plan)
+    director.steps(at: occasion.hook, MessageContext(prompt, readingAll: true)).map {
+      plan($0, by: .hook(occasion.hook.rawValue))
+    }
   }
 
-  private func plan(_ steps: [Scenario.ReplyStep]) -> ReplyPlan {
-    ReplyPlan(steps.map { ElizaDomain.ReplyStep($0, streamsReplies: streamsReplies) })
+  private func plan(_ steps: [Scenario.ReplyStep], by source: ReplySource) -> ReplyPlan {
+    ReplyPlan(
+      steps.map { ElizaDomain.ReplyStep($0, streamsReplies: streamsReplies) }, by: source)
   }
 }
 

@@ -146,7 +146,8 @@ final class Site {
       let origin = firing.origin
       journal.record(
         .fault(
-          id: firing.name, connection: origin.connection, room: origin.channel, text: effects))
+          id: firing.name, connection: origin.connection, room: origin.channel,
+          text: "\(effects) \(firing.isAfterwards ? "after" : "at") \(firing.occasion)"))
     }
     faults.onActivityChanged = { [unowned realtime, unowned faults] isActive in
       realtime.faults = isActive ? faults : nil
@@ -160,6 +161,14 @@ final class Site {
     pipeline.onEvent = { [log, journal] in
       log.agent($0)
       if journal.isKept { journal.record(.agent(JournalAgentNote($0))) }
+    }
+    world.holds.onArrival = { [log, journal] in
+      log.hold($0, isReleased: false)
+      journal.record(.hold($0, isReleased: false))
+    }
+    world.holds.onRelease = { [log, journal] in
+      log.hold($0, isReleased: true)
+      journal.record(.hold($0, isReleased: true))
     }
     world.findings.onFinding = { [log, journal] in
       if $2 { log.finding($0, $1) }

@@ -31,6 +31,12 @@ struct Casting {
     }
   }
 
+  /// The turn of the rule that is played, from 1.
+  var ruleTurn: Int? {
+    guard let rule, let choice else { return nil }
+    return rule.turn(atUse: choice.use).map { $0 + 1 }
+  }
+
   @discardableResult
   private mutating func take(_ rule: Rule, _ use: Int, _ scope: MatchScope) -> Bool {
     var captures = Captures()

@@ -91,7 +91,9 @@ public final class Director {
     let steps = perform(casting, &side, &conversation)
     conversation.sides[message.agentID] = side
     conversations.put(message.conversation, conversation)
-    return Direction(ruleID: casting.rule?.id, turn: casting.message.turn, steps: steps)
+    return Direction(
+      ruleID: casting.rule?.id, ruleTurn: casting.ruleTurn, turn: casting.message.turn,
+      steps: steps)
   }
 
   /// What is done at an event other than a message; nil when the scenario has nothing for it.
@@ -115,6 +117,14 @@ public final class Director {
     if !definition.rules.isEmpty || options.reply != nil { return true }
     if case .eliza = definition.otherwise { return false }
     return true
+  }
+
+  /// What is done to a message that no rule answers, in a word: `eliza`, `steps`, or `reply` for the text of the
+  /// command line.
+  public var otherwiseWord: String {
+    if options.reply != nil { return "reply" }
+    if case .steps = definition.otherwise { return "steps" }
+    return "eliza"
   }
 
   /// Whether the scenario has steps for an event.

@@ -24,7 +24,7 @@ final class Realtime {
     pipeline = ReplyPipeline(world: world, script: script)
     events.onDiagnostic = { [unowned self] in diagnostics.append($0.kind) }
     pipeline.onEvent = { [unowned self] in
-      if case .silent(_, _, let reason) = $0 { silences.append(reason) }
+      if case .silent(_, _, let reason, _) = $0 { silences.append(reason) }
     }
   }
 

@@ -5,6 +5,7 @@ import Logging
 /// Keeps every line of a server's log.
 final class LogCollector: Sendable {
   private let kept = LockBox<[String]>([])
+  private let keptFacts = LockBox<[Logger.Metadata]>([])
 
   /// The lines at warning level and above that hold `text`, in order.
   func warnings(about text: String = "") -> [String] {
@@ -16,11 +17,17 @@ final class LogCollector: Sendable {
     kept.withLock { $0 }.filter { $0.contains(text) }
   }
 
+  /// The facts of the lines of a kind, in order.
+  func facts(of kind: String) -> [Logger.Metadata] {
+    keptFacts.withLock { $0 }.filter { $0["event"] == .string(kind) }
+  }
+
   /// A handler that writes here.
   func makeHandler() -> any LogHandler { Handler(collector: self) }
 
-  private func add(_ line: String) {
+  private func add(_ line: String, _ facts: Logger.Metadata) {
     kept.withLock { $0.append(line) }
+    keptFacts.withLock { $0.append(facts) }
   }
 
   private struct Handler: LogHandler {
@@ -34,7 +41,7 @@ final class LogCollector: Sendable {
     }
 
     func log(event: LogEvent) {
-      collector.add("\(event.level) \(event.message)")
+      collector.add("\(event.level) \(event.message)", event.metadata ?? [:])
     }
   }
 }
