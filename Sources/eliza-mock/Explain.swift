@@ -38,7 +38,7 @@ struct Explain: ParsableCommand {
         conversation: "explain")
       message.payload = ["message": .string(text), "senderName": .string(sender)]
       tell(director.explain(message), of: text)
-      _ = director.direct(message)
+      for step in director.direct(message).steps { _ = director.resolve(step, message) }
     }
   }
 

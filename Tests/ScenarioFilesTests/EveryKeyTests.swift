@@ -58,7 +58,7 @@ import Testing
           - disconnect: reset
           - ignore
     otherwise: [ { say: Pardon? } ]
-    hooks: { connect: [complete], join: [complete], leave: [complete], session: [complete],
+    hooks: { connect: [ignore], join: [complete], leave: [complete], session: [complete],
              session-end: [complete] }
     expect:
       - joined: { atLeast: 1 }

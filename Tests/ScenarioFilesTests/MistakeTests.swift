@@ -140,7 +140,10 @@ import Testing
     ("{ not: [] }", "found a list"), ("{ sender: {} }", "a text matcher is empty"),
     ("{ room: { is: x } }", "unknown key 'is'"), ("{ path: metadata.x }", "found 'metadata.x'"),
     ("{ path: { exists: true } }", "a path condition needs the key 'at'"),
-    ("{ path: { at: x } }", "a path condition asks one thing: exists, equals or text"),
+    (
+      "{ path: { at: x } }",
+      "a path condition asks one thing: exists, equals, contains, regex, any or text"
+    ),
     ("{ path: { at: x, exists: true, text: y } }", "asks one thing"),
     ("{ path: { at: x, exists: maybe } }", "expected true or false, found 'maybe'"),
     ("{ state: { name: x, text: {} } }", "a text matcher is empty"),

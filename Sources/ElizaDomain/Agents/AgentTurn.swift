@@ -171,6 +171,7 @@ final class AgentTurn {
     case .complete:
       stage.completed(self)
       return act()
+    case .late(let late): return late.step(at: world.clock.now).map(perform) ?? true
     case .ignore:
       actions.show("IGNORE", result: .null, of: self)
       finish(.ignored)

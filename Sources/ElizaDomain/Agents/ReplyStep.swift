@@ -38,6 +38,9 @@ public enum ReplyStep: Hashable, Sendable {
   /// Stays silent; what follows in the plan is not done.
   case ignore
 
+  /// Does what is made then.
+  case late(LateStep)
+
   /// Breaks down with a reason for people; what follows in the plan is not done.
   ///
   /// A caller that waits is answered with `status`, or as the profile does.
@@ -46,9 +49,10 @@ public enum ReplyStep: Hashable, Sendable {
 
 extension ReplyStep {
   /// Whether it can only be done where there is a room.
-  var needsRoom: Bool {
+  public var needsRoom: Bool {
     switch self {
     case .say, .stream, .action, .complete, .title: true
+    case .late(let late): late.needsRoom
     case .think, .wait, .hold, .emit, .control, .disconnect, .ignore, .fail: false
     }
   }

@@ -1,13 +1,32 @@
 import ElizaDomain
+import ElizaModel
 import JSON
 import Scenario
 
 extension ElizaDomain.ReplyStep {
   /// A step of a scenario in the terms of the world.
   ///
-  /// A release that streams does so for every reply, as a real model's answer comes in pieces.
-  init(_ step: Scenario.ReplyStep, streamsReplies: Bool) {
+  /// A release that streams does so for every reply, as a real model's answer comes in pieces. What can only be said
+  /// later is left to `resolve`.
+  init(
+    _ step: Scenario.ReplyStep, streamsReplies: Bool,
+    resolve: @escaping (Scenario.ReplyStep, Timestamp) -> Scenario.ReplyStep?
+  ) {
     switch step {
+    case .late(let base, _):
+      let shape = ElizaDomain.ReplyStep(base, streamsReplies: streamsReplies, resolve: resolve)
+      self = .late(
+        LateStep(needsRoom: shape.needsRoom) { now in
+          resolve(step, now).map {
+            ElizaDomain.ReplyStep($0, streamsReplies: streamsReplies, resolve: resolve)
+          }
+        })
+    case .set:
+      self = .late(
+        LateStep(needsRoom: false) { now in
+          _ = resolve(step, now)
+          return nil
+        })
     case .think(let duration): self = .think(duration)
     case .wait(let duration): self = .wait(duration)
     case .hold(let name, let max): self = .hold(name: name, max: max)

@@ -22,10 +22,11 @@ final class ScriptedAgents: AgentScript {
   }
 
   func plan(for prompt: AgentPrompt) -> ReplyPlan {
-    let direction = director.direct(MessageContext(prompt, readingAll: director.readsMessages))
+    let context = MessageContext(prompt, readingAll: director.readsMessages)
+    let direction = director.direct(context)
     if let rule = direction.ruleID { onRule?(rule) }
     let source = direction.ruleID.map { ReplySource.rule($0, turn: direction.ruleTurn) }
-    return plan(direction.steps, by: source ?? .otherwise(director.otherwiseWord))
+    return plan(direction.steps, context, by: source ?? .otherwise(director.otherwiseWord))
   }
 
   var takesPartAtAll: Bool { !director.definition.hooks.isEmpty }
@@ -33,14 +34,23 @@ final class ScriptedAgents: AgentScript {
   func takesPart(at occasion: Occasion) -> Bool { director.hasHook(at: occasion.hook) }
 
   func plan(at occasion: Occasion, for prompt: AgentPrompt) -> ReplyPlan? {
-    director.steps(at: occasion.hook, MessageContext(prompt, readingAll: true)).map {
-      plan($0, by: .hook(occasion.hook.rawValue))
+    let context = MessageContext(prompt, readingAll: true)
+    return director.steps(at: occasion.hook, context).map {
+      plan($0, context, by: .hook(occasion.hook.rawValue))
     }
   }
 
-  private func plan(_ steps: [Scenario.ReplyStep], by source: ReplySource) -> ReplyPlan {
+  private func plan(
+    _ steps: [Scenario.ReplyStep], _ context: MessageContext, by source: ReplySource
+  ) -> ReplyPlan {
     ReplyPlan(
-      steps.map { ElizaDomain.ReplyStep($0, streamsReplies: streamsReplies) }, by: source)
+      steps.map { step in
+        ElizaDomain.ReplyStep(step, streamsReplies: streamsReplies) { [director] step, now in
+          var context = context
+          context.now = now
+          return director.resolve(step, context)
+        }
+      }, by: source)
   }
 }
 

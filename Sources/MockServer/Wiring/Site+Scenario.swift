@@ -33,8 +33,14 @@ extension Site {
     }
   }
 
-  /// Adds the agents of a scenario that are not there yet.
+  /// Adds the agents of a scenario that are not there yet, and warns of what it can never say.
   func addAgents(of scenario: ScenarioDefinition) {
+    let greetings = scenario.hooks.filter { $0.event == .connect }
+    if greetings.contains(where: { $0.steps.contains(where: \.needsRoom) }) {
+      log.warning(
+        "the scenario speaks at 'connect', when the client is in no room: nobody hears it; let it speak at 'join'"
+      )
+    }
     for part in scenario.agents {
       let agent = Agent(.init(id: part.id, name: part.name), at: world.clock.now)
       guard world.agents[agent.id]?.name != agent.name else { continue }

@@ -22,7 +22,7 @@ extension Condition {
     case .attachment(let condition): return condition.holds(for: scope.message.attachments)
     case .turn(let condition): return condition.holds(for: scope.message.turn)
     case .state(let condition):
-      return condition.value.holds(for: scope.state[condition.name].map(JSON.string), &captures)
+      return condition.value.holds(forKept: scope.state[condition.name], &captures)
     }
   }
 }
@@ -38,12 +38,23 @@ extension Condition.ValueCondition {
   func holds(for value: JSON?, _ captures: inout Captures) -> Bool {
     switch self {
     case .exists(let isWanted): return (value != nil) == isWanted
-    case .equals(let wanted):
-      guard let value else { return false }
-      return value.isSame(as: wanted) || (value.isScalar && value.shownText == wanted.shownText)
+    case .equals(let wanted): return value?.isSame(as: wanted) ?? false
     case .text(let matcher):
       guard let value, value.isScalar else { return false }
       return matcher.holds(for: MatchText(value.shownText), &captures)
+    case .any(let conditions):
+      return conditions.contains { $0.holds(for: value, &captures) }
+    }
+  }
+
+  /// Whether it holds for a text that a step has kept.
+  func holds(forKept text: String?, _ captures: inout Captures) -> Bool {
+    switch self {
+    case .equals(let wanted) where wanted.stringValue == nil:
+      return text.flatMap { try? JSON(parsing: Array($0.utf8)) }?.isSame(as: wanted) ?? false
+    case .any(let conditions):
+      return conditions.contains { $0.holds(forKept: text, &captures) }
+    default: return holds(for: text.map(JSON.string), &captures)
     }
   }
 
@@ -53,6 +64,7 @@ extension Condition.ValueCondition {
     case .exists(false): "missing"
     case .equals(let value): value.text
     case .text(let matcher): matcher.words
+    case .any(let conditions): conditions.map(\.words).joined(separator: " or ")
     }
   }
 }

@@ -40,13 +40,17 @@ public indirect enum Condition: Sendable {
   }
 
   /// What a JSON value must be.
-  public enum ValueCondition: Sendable {
+  public indirect enum ValueCondition: Sendable {
     /// Whether it is there at all; null counts as there.
     case exists(Bool)
-    /// The same value; numbers by value, objects in any order.
+    /// The same value of the same type; numbers by value, objects in any order.
+    ///
+    /// What steps have kept is text, of which a number or a truth value may be asked as it is written.
     case equals(JSON)
     /// Its text, or the text a number or truth value is written as.
     case text(TextMatcher)
+    /// At least one holds.
+    case any([ValueCondition])
   }
 
   /// What must be attached to the message.

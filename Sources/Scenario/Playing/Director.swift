@@ -7,8 +7,8 @@ import HostInterface
 /// conversation and agent, so conversations do not influence each other; a message that comes again
 /// under the id its client gave it is answered as before. Chance is drawn from one stream for each agent and
 /// rule, so that one more rule changes nothing for the others. The same scenario, seed and messages give the same
-/// steps. Everything is decided when the message comes, so a scenario can be replaced without disturbing
-/// what is under way.
+/// steps. What is done is decided when the message comes, so a scenario can be replaced without disturbing
+/// what is under way; only the clock and what steps have kept are quoted as they are when a step is done.
 public final class Director {
   /// What the command line says about every scenario.
   public struct Options {
@@ -96,6 +96,26 @@ public final class Director {
       steps: steps)
   }
 
+  /// What a step comes to when it is done in answer to a message at the moment `context.now`; nil when nothing is left
+  /// to do, as a value was kept.
+  public func resolve(_ step: ReplyStep, _ context: MessageContext) -> ReplyStep? {
+    switch step {
+    case .late(let step, let words): return words.filled(into: step, scope(context))
+    case .set(let name, let value):
+      var unused = SeededRandom(seed: 0)
+      let text = value.render(scope(context), using: &unused)
+      var conversation = conversations.take(context.conversation) ?? Conversation()
+      conversation.set(name, to: text)
+      conversations.put(context.conversation, conversation)
+      return nil
+    default: return step
+    }
+  }
+
+  private func scope(_ context: MessageContext) -> TemplateScope {
+    TemplateScope(context, state: conversations.peek(context.conversation)?.state ?? [:])
+  }
+
   /// What is done at an event other than a message; nil when the scenario has nothing for it.
   public func steps(at event: Hook.Event, _ context: MessageContext) -> [ReplyStep]? {
     let hooks = definition.hooks.filter { $0.event == event }
@@ -172,7 +192,7 @@ extension Director {
         steps, scope: TemplateScope(message, state: conversation.state),
         pacing: pacing(message.agentID, rule: nil), place: "otherwise", &conversation)
     }
-    return [think(message.agentID), .say(words(for: message, &side, conversation.state))]
+    return [think(message.agentID), words(for: message, &side, conversation.state)]
   }
 
   private func think(_ agentID: String) -> ReplyStep {
@@ -182,16 +202,21 @@ extension Director {
 
   private func words(
     for message: MessageContext, _ side: inout Conversation.Side, _ state: [String: String]
-  ) -> Utterance {
+  ) -> ReplyStep {
     if let reply = options.reply {
       let scope = TemplateScope(message, state: state)
-      return Utterance(
-        drawing("agent/\(message.agentID)/reply") { reply.render(scope, using: &$0) },
-        thought: "Answering with the configured text.", actions: ["REPLY"])
+      let settled = drawing("agent/\(message.agentID)/reply") {
+        reply.settled(scope, using: &$0)
+      }
+      let words = LateWords(text: settled)
+      let step = ReplyStep.say(
+        Utterance("", thought: "Answering with the configured text.", actions: ["REPLY"]))
+      return reply.isTimely ? .late(step, words) : words.filled(into: step, scope)
     }
-    return Utterance(
-      eliza.reply(to: message.text, state: &side.eliza),
-      thought: "Turning the user's own words around.", actions: ["REPLY"])
+    return .say(
+      Utterance(
+        eliza.reply(to: message.text, state: &side.eliza),
+        thought: "Turning the user's own words around.", actions: ["REPLY"]))
   }
 
   private func pacing(_ agentID: String, rule: Rule?) -> Pacing {

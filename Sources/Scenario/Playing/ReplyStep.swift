@@ -1,6 +1,7 @@
 public import JSON
 
-/// One thing an agent does, ready to be done: templates are filled in and times are drawn.
+/// One thing an agent does, ready to be done: times are drawn, and templates are filled in but for what may change until
+/// then.
 public enum ReplyStep: Hashable, Sendable {
   /// Waits, visibly busy.
   case think(Duration)
@@ -37,6 +38,12 @@ public enum ReplyStep: Hashable, Sendable {
 
   /// Stays silent; the rest of the list is not done.
   case ignore
+
+  /// Does this with words that `Director.resolve` fills in when it is done.
+  indirect case late(ReplyStep, LateWords)
+
+  /// Keeps a value in the conversation, which `Director.resolve` does.
+  case set(name: String, value: ReplyTemplate)
 
   /// Breaks down, with what sockets and a waiting caller are told; the rest of the list is not done.
   case fail(String, status: Int?)

@@ -45,24 +45,29 @@ struct StepPlanner {
     case .wait(let time): pause(.wait(time.sample(using: &chance)))
     case .hold(let name, let max): pause(.hold(name: name, max: max))
     case .say(let line):
-      if let spoken = spoken(line, index) { steps.append(.say(spoken)) }
+      if let (spoken, words) = spoken(line, index) { append(.say(spoken), words) }
     case .stream(let line, let pace):
-      if let spoken = spoken(line, index) {
-        steps.append(.stream(spoken, pace ?? pacing.typing))
+      if let (spoken, words) = spoken(line, index) {
+        append(.stream(spoken, pace ?? pacing.typing), words)
       }
     case .attach(let attachment): attach(attachment)
-    case .action(let action): steps.append(.action(report(action)))
+    case .action(let action): report(action)
     case .emit(let emission): emit(emission)
     case .control(let payload):
-      steps.append(.control(payload.render(scope, using: &chance)))
+      var words = LateWords()
+      append(.control(put(payload, &words)), words)
     case .ignore: steps.append(.ignore)
     case .error(let breakdown):
-      let text = breakdown.socket.map { render($0) } ?? "the scenario lets the agent fail"
-      steps.append(.fail(text, status: breakdown.rest))
+      var words = LateWords()
+      let text = breakdown.socket.map { put($0, &words.text) }
+      append(
+        .fail(text ?? "the scenario lets the agent fail", status: breakdown.rest), words)
     case .disconnect(let how): steps.append(.disconnect(how))
     case .complete: steps.append(.complete)
-    case .title(let title): steps.append(.title(render(title)))
-    case .set(let name, let value): set(name, to: render(value))
+    case .title(let title):
+      var words = LateWords()
+      append(.title(put(title, &words.text)), words)
+    case .set(let name, let value): set(name, to: value)
     }
   }
 
@@ -71,43 +76,75 @@ struct StepPlanner {
     steps.append(step)
   }
 
-  private mutating func render(_ template: ReplyTemplate) -> String {
-    template.render(scope, using: &chance)
+  private mutating func append(_ step: ReplyStep, _ words: LateWords) {
+    steps.append(words.isEmpty ? step : .late(step, words))
   }
 
-  private mutating func set(_ name: String, to value: String) {
-    conversation.set(name, to: value)
+  /// The text, or nothing when it is one to be filled in later, which it then becomes.
+  private mutating func put(_ template: ReplyTemplate, _ late: inout ReplyTemplate?) -> String {
+    guard template.isTimely else { return template.render(scope, using: &chance) }
+    late = template.settled(scope, using: &chance)
+    return ""
+  }
+
+  private mutating func put(_ template: JSONTemplate, _ words: inout LateWords) -> JSON {
+    guard template.isTimely else { return template.render(scope, using: &chance) }
+    words.data = [template.settled(scope, using: &chance)]
+    return .null
+  }
+
+  /// What is kept before anything else is done is there for the very next message.
+  private mutating func set(_ name: String, to value: ReplyTemplate) {
+    guard steps.isEmpty else {
+      return steps.append(.set(name: name, value: value.settled(scope, using: &chance)))
+    }
+    conversation.set(name, to: value.render(scope, using: &chance))
     scope.state = conversation.state
   }
 
   private mutating func emit(_ emission: Step.Emission) {
+    var words = LateWords()
     var arguments: [JSON] = []
-    for argument in emission.arguments { arguments.append(argument.render(scope, using: &chance)) }
-    steps.append(.emit(event: emission.event, arguments: arguments, to: emission.audience))
+    if emission.arguments.contains(where: \.isTimely) {
+      for argument in emission.arguments {
+        words.data.append(argument.settled(scope, using: &chance))
+      }
+    } else {
+      for argument in emission.arguments {
+        arguments.append(argument.render(scope, using: &chance))
+      }
+    }
+    append(.emit(event: emission.event, arguments: arguments, to: emission.audience), words)
   }
 
-  private mutating func report(_ action: Step.ActionLine) -> ActionReport {
-    ActionReport(
-      name: action.name, status: action.status, text: action.text.map { render($0) },
-      thought: action.thought.map { render($0) }, result: action.result)
+  private mutating func report(_ action: Step.ActionLine) {
+    var words = LateWords()
+    let report = ActionReport(
+      name: action.name, status: action.status, text: action.text.map { put($0, &words.text) },
+      thought: action.thought.map { put($0, &words.thought) }, result: action.result)
+    append(.action(report), words)
   }
 
   private mutating func attach(_ attachment: Step.Attachment) {
     thinkBeforeLine()
-    let text = attachment.text.map { render($0) } ?? ""
-    steps.append(.say(Utterance(text, attachments: attachment.media)))
+    var words = LateWords()
+    let text = attachment.text.map { put($0, &words.text) } ?? ""
+    append(.say(Utterance(text, attachments: attachment.media)), words)
   }
 
-  /// The line with its words filled in, after the thinking it takes; nil when it has been said already.
-  private mutating func spoken(_ line: Step.Line, _ index: Int) -> Utterance? {
+  /// The line with the words that are filled in later, after the thinking it takes; nil when it has been said already.
+  private mutating func spoken(_ line: Step.Line, _ index: Int) -> (Utterance, LateWords)? {
     guard isDue(line.once, index) else { return nil }
     let speaker = line.speaker.map { cast.speaker($0) }
     let isOwn = speaker.map { $0.id == scope.message.agentID } ?? true
     if isOwn || speaker?.isAgent == true { thinkBeforeLine() }
     let metadata: JSON? = line.metadata.isEmpty ? nil : .object(line.metadata)
-    return Utterance(
-      render(line.text), thought: line.thought.map { render($0) }, actions: line.actions,
-      attachments: line.attachments, metadata: metadata, speaker: isOwn ? nil : speaker)
+    var words = LateWords()
+    let utterance = Utterance(
+      put(line.text, &words.text), thought: line.thought.map { put($0, &words.thought) },
+      actions: line.actions, attachments: line.attachments, metadata: metadata,
+      speaker: isOwn ? nil : speaker)
+    return (utterance, words)
   }
 
   private mutating func thinkBeforeLine() {

@@ -38,6 +38,48 @@ public struct JSONTemplate: Hashable, Sendable {
     }
   }
 
+  /// Whether a text in it quotes what may be different by the time it is sent.
+  var isTimely: Bool { JSONTemplate.isTimely(root) }
+
+  /// The value with everything filled in but what is timely.
+  func settled(
+    _ scope: TemplateScope, using chance: inout some RandomNumberGenerator
+  ) -> JSONTemplate {
+    JSONTemplate(root: JSONTemplate.settled(root, scope, &chance))
+  }
+
+  private init(root: Node) {
+    self.root = root
+  }
+
+  private static func isTimely(_ node: Node) -> Bool {
+    switch node {
+    case .plain: false
+    case .text(let template): template.isTimely
+    case .array(let nodes): nodes.contains(where: isTimely)
+    case .object(let members): members.contains { isTimely($0.value) }
+    }
+  }
+
+  private static func settled(
+    _ node: Node, _ scope: TemplateScope, _ chance: inout some RandomNumberGenerator
+  ) -> Node {
+    switch node {
+    case .plain: return node
+    case .text(let template): return .text(template.settled(scope, using: &chance))
+    case .array(let nodes):
+      var elements: [Node] = []
+      for node in nodes { elements.append(settled(node, scope, &chance)) }
+      return .array(elements)
+    case .object(let members):
+      var result: [Member] = []
+      for member in members {
+        result.append(Member(key: member.key, value: settled(member.value, scope, &chance)))
+      }
+      return .object(result)
+    }
+  }
+
   /// The value for one message.
   public func render(
     _ scope: TemplateScope, using chance: inout some RandomNumberGenerator

@@ -23,6 +23,31 @@ public struct ReplyTemplate: Hashable, Sendable {
     parts = [.literal(text)]
   }
 
+  /// Whether it quotes what may be different by the time it is said: the clock, or what steps have kept.
+  var isTimely: Bool {
+    parts.contains { if case .value(let source, _) = $0 { source.isTimely } else { false } }
+  }
+
+  /// The template with everything filled in but what is timely; draws from `chance` as `render` does.
+  func settled(
+    _ scope: TemplateScope, using chance: inout some RandomNumberGenerator
+  ) -> ReplyTemplate {
+    var settled: [Part] = []
+    for part in parts {
+      if case .value(let source, let filters) = part, !source.isTimely {
+        let value = source.value(in: scope, using: &chance)
+        settled.append(.literal(filters.reduce(value) { $1.apply(to: $0) }))
+      } else {
+        settled.append(part)
+      }
+    }
+    return ReplyTemplate(parts: settled)
+  }
+
+  private init(parts: [Part]) {
+    self.parts = parts
+  }
+
   /// The text for one message; draws from `chance` for random values only, in their order.
   public func render(
     _ scope: TemplateScope, using chance: inout some RandomNumberGenerator

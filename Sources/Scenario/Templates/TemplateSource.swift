@@ -58,6 +58,14 @@ enum TemplateSource: Hashable, Sendable {
     }
   }
 
+  /// Whether the value may change between the message and the answer.
+  var isTimely: Bool {
+    switch self {
+    case .variable(.clockNow), .variable(.clockDate), .state: true
+    case .variable, .capture, .metadata, .integer, .choice, .uuid: false
+    }
+  }
+
   /// The value; draws from `chance` only where it is random.
   func value(in scope: TemplateScope, using chance: inout some RandomNumberGenerator) -> String {
     switch self {

@@ -32,10 +32,10 @@ public enum TemplateVariable: String, CaseIterable, Sendable {
   /// The number of the message within its conversation, from 1.
   case turn
 
-  /// When the message came, in scenario time: `2026-01-19T10:15:30.123Z`.
+  /// The moment at which it is said, in scenario time: `2026-01-19T10:15:30.123Z`.
   case clockNow = "clock.now"
 
-  /// The day on which it came: `2026-01-19`.
+  /// That day: `2026-01-19`.
   case clockDate = "clock.date"
 
   /// The variable's value for one message.

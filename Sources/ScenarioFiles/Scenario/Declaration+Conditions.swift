@@ -73,16 +73,56 @@ struct Question: Sendable {
         Key("exists", .flag, "Whether it is there at all; null counts as there.") {
           $0.ask(.exists($1))
         },
-        Key("equals", .json, "The same value; objects in any order.") { $0.ask(.equals($1)) },
+        Key(
+          "equals", .json,
+          "The same value of the same type: 5 is not the text '5'; objects in any order."
+        ) { $0.ask(.equals($1)) },
+        Key("contains", .filled, "Occurs somewhere in its text, capitals or not.") {
+          $0.ask(.text(.contains($1)))
+        },
+        Key("regex", .pattern, "A regular expression that is found in its text.") {
+          $0.ask(.text(.regex($1)))
+        },
+        Key("any", .values, "At least one of these: values, or { contains: … } and the like.") {
+          $0.ask(.any($1))
+        },
         Key("text", .matcher, "Its text, or the text of a number or truth value.") {
           $0.ask(.text($1))
         },
       ]
     ) { question, node, reading in
       if question.count == 1 { return true }
-      reading.error("\(title) asks one thing: exists, equals or text", at: node.place)
+      reading.error(
+        "\(title) asks one thing: exists, equals, contains, regex, any or text", at: node.place)
       return false
     }.declaration
+  }
+}
+
+extension Declaration where Value == [Condition.ValueCondition] {
+  /// Choices for a value.
+  static let values = Declaration<[Condition.ValueCondition]>.list(
+    of: .value, "values", atLeast: 1)
+}
+
+extension Declaration where Value == Condition.ValueCondition {
+  /// A number or truth value that must be the same, or what a text must be.
+  fileprivate static let value: Declaration<Condition.ValueCondition> = .either(
+    "a value, or one of contains, regex, equals", [same, matching])
+
+  private static let same = Declaration(
+    "a text, a number, true or false", [.scalar]
+  ) { node, reading in
+    switch node.content {
+    case .number, .bool: return Condition.ValueCondition.equals(node.json)
+    default: return Declaration<String>.text.decode(node, &reading).map { .text(.equals($0)) }
+    }
+  } schema: { _ in
+    ["type": ["string", "number", "boolean"]]
+  }
+
+  private static let matching = Declaration<TextMatcher>.matcher.map {
+    Condition.ValueCondition.text($0)
   }
 }
 

@@ -82,17 +82,36 @@ extension Declaration where Value == [Hook] {
   static let hooks = Record("hooks", from: [Hook](), Hook.Event.allCases.map(key)).declaration
 
   private static func key(_ event: Hook.Event) -> Key<[Hook]> {
-    Key(event.rawValue, .steps, explanation(of: event)) { $0.append(Hook(at: event, do: $1)) }
+    Key(event.rawValue, event == .connect ? .roomless : .steps, explanation(of: event)) {
+      $0.append(Hook(at: event, do: $1))
+    }
   }
 
   private static func explanation(of event: Hook.Event) -> String {
     switch event {
-    case .connect: "A client has connected."
+    case .connect: "A client has connected; there is no room yet, so events are all it can be sent."
     case .join: "A client has joined a room."
     case .leave: "A client has left a room, or its connection has ended."
     case .session: "A session has been created."
     case .sessionEnd: "A session has ended or expired."
     }
+  }
+}
+
+extension Declaration where Value == [Step] {
+  /// Steps at a time when there is no room in which anything could be said.
+  fileprivate static let roomless = Declaration<[Step]>.steps.map { steps, node, reading in
+    let speaking = ["say", "stream", "attach", "action", "title", "complete"]
+    var isSound = true
+    for element in node.elements {
+      let name = element.members.first?.key ?? element.written
+      guard speaking.contains(name) else { continue }
+      isSound = false
+      reading.error(
+        "'\(name)' needs a room, and at 'connect' the client is in none; write it under 'join', or send an "
+          + "event with 'emit'", at: element.place, nearest: "join")
+    }
+    return isSound ? steps : nil
   }
 }
 

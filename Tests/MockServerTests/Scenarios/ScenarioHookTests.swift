@@ -40,6 +40,13 @@ extension OverSockets {
       }
     }
 
+    @Test func aScenarioThatSpeaksWhereNobodyHearsIsWarnedOf() async throws {
+      let hook = Hook(at: .connect, do: try greeting("Hello"))
+      try await ScenarioStage.run(ScenarioDefinition(hooks: [hook])) { stage in
+        #expect(stage.server.log.warnings(about: "speaks at 'connect'").count == 1)
+      }
+    }
+
     @Test func aLeaveIsNoticedByThoseWhoStay() async throws {
       let hook = Hook(at: .leave, do: try greeting("Somebody has left."))
       try await ScenarioStage.run(ScenarioDefinition(hooks: [hook])) { stage in

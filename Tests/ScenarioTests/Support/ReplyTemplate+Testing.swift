@@ -44,7 +44,7 @@ extension Director {
   /// What is said to a message, one text after the other.
   func texts(_ message: MessageContext) -> [String] {
     direct(message).steps.compactMap { step in
-      switch step {
+      switch resolve(step, message) {
       case .say(let utterance), .stream(let utterance, _): utterance.text
       case .fail(let reason, _): "failed: \(reason)"
       default: nil
