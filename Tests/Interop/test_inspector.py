@@ -207,9 +207,15 @@ class TestDetail:
             checked = run("eliza-mock", "check", file)
             assert checked.returncode == 0, checked.stderr + rule
             lines = [json.loads(line) for line in fixture.splitlines()]
-            assert lines[0]["kind"] == "ev" and lines[0]["dir"] == "c2s" and lines[0]["args"][0]["type"] == 2
-            assert [line["n"] for line in lines] == sorted(line["n"] for line in lines)
-            assert any(line["dir"] == "s2c" and line["args"][0]["text"] == "Green or black?" for line in lines)
+            # It stands alone: the session, the socket and its room, then the message and what came of it.
+            assert [line["k"] for line in lines[:5]] == ["head", "req", "res", "open", "open"], fixture
+            assert lines[-1]["k"] == "end" and [line["n"] for line in lines] == list(range(len(lines)))
+            events = [(line["dir"], line["event"], line["args"][0]) for line in lines if line["k"] == "ev"]
+            mine = [payload for direction, _, payload in events if direction == "c2s"]
+            assert [each["type"] for each in mine] == [1, 2]
+            assert mine[1]["payload"]["channelId"] == "{channel:1}" and mine[1]["payload"]["message"] == "A cup of tea"
+            assert ("s2c", "Green or black?") in [(direction, payload.get("text")) for direction, _, payload in events]
+            assert frontend.user not in fixture and frontend.channel not in fixture
         copied = own_mock(file, "--port", 0, "--think", "10ms")
         with Frontend(copied.url) as frontend:
             frontend.say("A cup of tea")

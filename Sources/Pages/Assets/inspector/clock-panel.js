@@ -21,7 +21,7 @@ export class ClockPanel {
     });
     pane.querySelector("[data-act=next]").addEventListener("click", () => this._do("POST", "clock/next", {}));
     const copySeed = pane.querySelector("[data-act=copy-seed]");
-    copySeed.addEventListener("click", () => copy(`--seed ${this._seed}`, copySeed));
+    copySeed.addEventListener("click", () => copy(() => `--seed ${this._seed}`, copySeed));
     this._confirmReset(pane.querySelector("[data-act=reset]"));
   }
 

@@ -13,9 +13,22 @@ export class CallError extends Error {
 
 /** Calls the control API; answers what it answers, or throws a `CallError`. */
 export async function call(method, path, body) {
-  let response;
+  const response = await send(method, path, body);
+  const answer = await response.json().catch(() => undefined);
+  if (!response.ok) throw new CallError(answer, response.status);
+  return answer;
+}
+
+/** The same for an answer that is a text. */
+export async function textOf(path) {
+  const response = await send("GET", path);
+  if (!response.ok) throw new CallError(await response.json().catch(() => undefined), response.status);
+  return response.text();
+}
+
+async function send(method, path, body) {
   try {
-    response = await fetch(`${BASE}/${path}`, {
+    return await fetch(`${BASE}/${path}`, {
       method, cache: "no-store",
       headers: body === undefined ? headers : { ...headers, "Content-Type": "application/json" },
       body: body === undefined ? undefined : JSON.stringify(body),
@@ -23,9 +36,6 @@ export async function call(method, path, body) {
   } catch {
     throw new CallError({ detail: "The mock does not answer." });
   }
-  const answer = await response.json().catch(() => undefined);
-  if (!response.ok) throw new CallError(answer, response.status);
-  return answer;
 }
 
 /** The events of an event stream as `{ id, data }`; one without data comes first, when the stream has begun. */

@@ -108,3 +108,27 @@ function collectSent(found, row) {
   }
   found.rows.push(row);
 }
+
+/** What a recording can hold; the rest is the mock's own business. */
+const RECORDED = new Set(["request", "response", "connect", "disconnect", "received", "sent", "note"]);
+
+/**
+ * The numbers of the entries that a recording of some rows is made of: theirs, and what it needs to begin with, which is
+ * how the sockets connected and joined, and how the session was made.
+ */
+export function entriesToRecord(rows, store) {
+  const wanted = rows.filter(({ entry }) => RECORDED.has(entry.kind));
+  if (!wanted.length) return [];
+  const last = Math.max(...wanted.map(({ n }) => n));
+  const sockets = new Set(wanted.filter(({ entry }) => entry.kind !== "request").map(({ entry }) => entry.connection));
+  const rooms = new Set(wanted.map(({ entry }) => entry.room).filter(Boolean));
+  const beginning = store.rows.filter((row) => row.n < last && begins(row, sockets, rooms));
+  const numbers = [...wanted, ...beginning].flatMap(({ n, answer }) => (answer ? [n, answer.n] : [n]));
+  return [...new Set(numbers)].sort((one, other) => one - other);
+}
+
+function begins({ entry, answer }, sockets, rooms) {
+  if (entry.kind === "request") return rooms.has(answer?.data?.channelId);
+  if (entry.connection === undefined || !sockets.has(entry.connection)) return false;
+  return entry.kind === "connect" || entry.meaning === "join" || (entry.kind === "sent" && ["greeting", "joined"].includes(entry.meaning));
+}

@@ -19,38 +19,6 @@ export function asRule({ text, steps, silence, rule }) {
   return `${lines.join("\n")}\n`;
 }
 
-/** Rows as lines of a fixture, each an object of JSON. */
-export function asFixture(rows) {
-  const lines = rows.flatMap((row) => (row.answer ? [row.entry, row.answer] : [row.entry])).sort((a, b) => a.n - b.n).map(fixtureLine);
-  return lines.filter(Boolean).map((line) => `${JSON.stringify(line)}\n`).join("");
-}
-
-/** Whether a row has a line in a fixture. */
-export function isRecordable({ entry }) {
-  return fixtureLine(entry) !== null;
-}
-
-function fixtureLine(entry) {
-  const { n, t } = entry;
-  switch (entry.kind) {
-    case "request":
-      return { n, t, kind: "req", c: entry.connection, x: entry.exchange, method: entry.method, path: target(entry), body: entry.data };
-    case "response":
-      return { n, t, kind: "res", c: entry.connection, x: entry.exchange, status: entry.status, body: entry.data };
-    case "received":
-      return { n, t, kind: "ev", c: entry.connection, dir: "c2s", event: entry.event, args: argumentsOf(entry) };
-    case "sent":
-      return { n, t, kind: "ev", c: entry.connection ?? `room:${entry.room}`, dir: "s2c", event: entry.event, args: argumentsOf(entry) };
-    case "join": case "leave":
-      return { n, t, kind: "room", c: entry.connection, room: entry.room, change: entry.kind };
-    default: return null;
-  }
-}
-
-function argumentsOf({ data }) {
-  return data === undefined ? [] : [data];
-}
-
 function target(entry) {
   return entry.path + (entry.query ? `?${entry.query}` : "");
 }

@@ -1,6 +1,6 @@
-import { call } from "./control-api.js";
-import { exchangeAround } from "./conversation-links.js";
-import { asCurl, asFixture, asRule, isRecordable } from "./copying.js";
+import { call, textOf } from "./control-api.js";
+import { entriesToRecord, exchangeAround } from "./conversation-links.js";
+import { asCurl, asRule } from "./copying.js";
 import { button, copy, make } from "./dom.js";
 import { MEANINGS, clockOf, duration } from "./entry-reading.js";
 import { jsonView } from "./json-view.js";
@@ -45,16 +45,16 @@ export class DetailView {
 
   _copies(row, found) {
     const curl = asCurl(row);
-    const rows = found ? found.rows.filter(isRecordable) : isRecordable(row) ? [row] : [];
+    const entries = entriesToRecord(found?.rows ?? [row], this.store);
     const offers = [
       [curl && "curl", () => curl],
       [found && found.text !== undefined && "Scenario rule", () => asRule(exchangeAround(row, this.store))],
-      [rows.length && "Fixture", () => asFixture(rows)],
+      [entries.length && "Fixture", () => textOf(`journal/fixture?entries=${entries}`)],
       ["JSON", () => row.text],
     ].filter(([label]) => label);
     const made = make("div", { className: "copies", role: "group", "aria-label": "Copy as" }, make("span", {}, "Copy as"));
     for (const [label, text] of offers) {
-      const each = button(label, () => copy(text(), each), { "data-act": `copy-${label}` });
+      const each = button(label, () => copy(text, each), { "data-act": `copy-${label}` });
       made.append(each);
     }
     return made;

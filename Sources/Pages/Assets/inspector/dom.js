@@ -42,15 +42,16 @@ export function reconcile(list, items, keyOf, build, update) {
   for (const child of old.values()) child.remove();
 }
 
-/** Copies a text and says so on the button for a moment. */
+/** Copies what `text` answers, now or later, and says so on the button for a moment. */
 export async function copy(text, from) {
   const label = from.dataset.label ?? from.textContent;
   from.dataset.label = label;
   try {
-    await navigator.clipboard.writeText(text);
+    await navigator.clipboard.writeText(await text());
     from.textContent = "Copied";
-  } catch {
-    from.textContent = "Not allowed here";
+  } catch (error) {
+    from.textContent = error.name === "NotAllowedError" ? "Not allowed here" : "Not possible";
+    from.title = error.message;
   }
   setTimeout(() => { from.textContent = label; }, 1500);
 }

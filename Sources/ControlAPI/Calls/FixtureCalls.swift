@@ -1,0 +1,45 @@
+import ElizaDomain
+import HTTP1
+import JSON
+import Recording
+
+/// The call that makes a recording of what is in the journal.
+enum FixtureCalls {
+  static var routes: [ControlRoute] {
+    [
+      ControlRoute(
+        .get, "journal/fixture",
+        "Entries of the journal as a recording: ids and times replaced, secrets taken out.",
+        query: [
+          .text("entries", "their numbers, with commas, and ranges such as 3-9", isNeeded: true)
+        ], answerType: "application/x-ndjson", handler: fixture)
+    ]
+  }
+
+  private static func fixture(_ call: ControlCall) throws(Problem) {
+    let chosen = try ranges(call)
+    let world = call.subject.world
+    do throws(FixtureRefusal) {
+      let fixture = try JournalFixture(
+        chosen, of: call.subject.journal, at: world.clock.now, profile: world.profile.name)
+      call.answer(
+        String(decoding: fixture.bytes, as: UTF8.self), type: "application/x-ndjson")
+    } catch {
+      throw .conflict("\(error)", hint: "Leave the entry out.")
+    }
+  }
+
+  private static func ranges(_ call: ControlCall) throws(Problem) -> [ClosedRange<UInt64>] {
+    var ranges: [ClosedRange<UInt64>] = []
+    for part in try call.query.neededText("entries").split(separator: ",") {
+      let ends = part.split(separator: "-", omittingEmptySubsequences: false).map { UInt64($0) }
+      guard let first = ends.first, let last = ends.last, let first, let last, first <= last,
+        ends.count <= 2
+      else {
+        throw call.query.bad("entries", "must be numbers and ranges such as 3,7-12, not '\(part)'")
+      }
+      ranges.append(first...last)
+    }
+    return ranges
+  }
+}
