@@ -182,6 +182,8 @@ class TestDetail:
             assert frontend.channel in pane and '"senderName": "Me"' in pane
             story = page.text(".story")
             assert "Green or black?" in story and "Brewing" in story
+            assert "Rule “tea” has decided, with turn 1." in page.text("#panel-detail")
+            assert any("Green or black?" in text and text.endswith("rule tea") for _, text in page.rows())
             page.press("[data-act=explain]")
             page.wait_for_text(".verdicts", "answers with turn")
             verdicts = page.text(".verdicts")
