@@ -42,7 +42,7 @@ import Testing
       - do:
           - say: { text: a, thought: b, actions: [C], attachments: [{ url: u }], metadata: { k: 1 },
                    as: Ann, once: per-session }
-          - stream: { text: s, type: { perSecond: 9, unit: word } }
+          - stream: { text: s, type: { perSecond: 9, unit: word }, hold: h, after: 2, max: 3s }
           - action: { name: SEARCH, status: failed, text: t, thought: h, result: [1] }
           - action: LOOK
           - attach: { media: [{ url: u }], text: see }
@@ -166,6 +166,7 @@ import Testing
     #expect(line.once == .perSession)
     #expect(streamed.text.render(MessageContext(text: "")) == "s")
     #expect(pace == TypingPace(perSecond: 9))
+    #expect(streamed.hold == StreamHold("h", after: 2, max: .seconds(3)))
   }
 
   @Test func `what is shown and sent`() throws {

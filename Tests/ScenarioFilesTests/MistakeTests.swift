@@ -181,6 +181,7 @@ import Testing
     ("{ say: { text: x, as: nobody } }", "there is no bystander 'nobody'; the file has none"),
     ("{ say: { text: x, once: always } }", "allowed: per-session, per-connection"),
     ("{ say: { text: x, type: { perSecond: 2 } } }", "unknown key 'type' in a line"),
+    ("{ stream: { text: x, after: 2 } }", "'after' and 'max' go with 'hold'"),
     ("{ stream: { text: x, type: fast } }", "expected a typing pace, found 'fast'"),
     ("{ action: {} }", "an action needs the key 'name'"),
     ("{ action: { name: A, status: done } }", "allowed: executing, completed, failed"),

@@ -21,6 +21,10 @@ final class AgentTurn {
     let messageID: String
     let interval: Duration
     var chunks: ArraySlice<String>
+    /// Where it stops, unless it has done so.
+    var hold: StreamPace.Hold?
+    /// How many pieces are left there.
+    let leftAtHold: Int
   }
 
   let prompt: AgentPrompt
@@ -136,13 +140,17 @@ final class AgentTurn {
       pause(duration)
     case .hold(let name, let max):
       steps.removeFirst()
-      hold = world.holds.wait(name, max: max, prompt: prompt, by: source) { [weak self] in
-        self?.hold = nil
-        self?.goOn()
-      }
+      waitForRelease(name, max: max)
     default: return false
     }
     return true
+  }
+
+  private func waitForRelease(_ name: String, max: Duration?) {
+    hold = world.holds.wait(name, max: max, prompt: prompt, by: source) { [weak self] in
+      self?.hold = nil
+      self?.goOn()
+    }
   }
 
   /// Whether the next step can follow at once.
@@ -204,14 +212,19 @@ final class AgentTurn {
   private func beginStream(_ reply: AgentReply, _ pace: StreamPace) -> Bool {
     guard !reply.isBlank else { return say(reply, id: nil) }
     actions.beginFirst(of: reply, of: self)
+    let chunks = pace.chunks(of: reply.text)
     stream = Stream(
-      reply: reply, messageID: world.ids.next(), interval: pace.interval,
-      chunks: pace.chunks(of: reply.text)[...])
+      reply: reply, messageID: world.ids.next(), interval: pace.interval, chunks: chunks[...],
+      hold: pace.hold, leftAtHold: max(chunks.count - (pace.hold?.after ?? chunks.count / 2), 0))
     continueStream()
     return false
   }
 
   private func continueStream() {
+    if let stop = stream?.hold, let left = stream?.chunks.count, left <= stream?.leftAtHold ?? 0 {
+      stream?.hold = nil
+      return waitForRelease(stop.name, max: stop.max)
+    }
     guard let chunk = stream?.chunks.popFirst(), let current = stream else { return endStream() }
     if stage.wantsChunks {
       stage.chunk(chunk, index: chunkCount, messageID: current.messageID, of: self)

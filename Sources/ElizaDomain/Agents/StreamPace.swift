@@ -16,15 +16,36 @@ public struct StreamPace: Hashable, Sendable {
   /// The time between two pieces, and between the last one and the finished message.
   public let interval: Duration
 
+  /// Where it stops until it is released.
+  public let hold: Hold?
+
+  /// A point in a reply at which it waits.
+  public struct Hold: Hashable, Sendable {
+    /// The name under which it is released.
+    public let name: String
+    /// How many pieces come before; nil is half of them.
+    public let after: Int?
+    /// How long it waits at most, in scenario time; nil waits for ever.
+    public let max: Duration?
+
+    /// Describes a point.
+    public init(_ name: String, after: Int?, max: Duration?) {
+      self.name = name
+      self.after = after
+      self.max = max
+    }
+  }
+
   /// Makes a pace of pieces of at least one unit; the default is what a real 1.7.2 shows.
   public init(chunkLength: Int = 16, interval: Duration = .milliseconds(20)) {
     self.init(cut: .length(max(chunkLength, 1)), interval: interval)
   }
 
   /// Makes a pace that cuts as `cut` says.
-  public init(cut: Cut, interval: Duration) {
+  public init(cut: Cut, interval: Duration, hold: Hold? = nil) {
     self.cut = cut
     self.interval = max(interval, .zero)
+    self.hold = hold
   }
 
   /// A rest this short is not worth a piece of its own.

@@ -34,7 +34,10 @@ extension ElizaDomain.ReplyStep {
       let reply = AgentReply(utterance)
       self = streamsReplies && !reply.isPersons ? .stream(reply, StreamPace()) : .say(reply)
     case .stream(let utterance, let pace):
-      self = .stream(AgentReply(utterance), pace.map(StreamPace.init) ?? StreamPace())
+      let pace = pace.map(StreamPace.init) ?? StreamPace()
+      let hold = utterance.hold.map { StreamPace.Hold($0.name, after: $0.after, max: $0.max) }
+      self = .stream(
+        AgentReply(utterance), StreamPace(cut: pace.cut, interval: pace.interval, hold: hold))
     case .action(let report): self = .action(AgentAction(report))
     case .emit(let event, let arguments, let audience):
       self = .emit(EncodedEvent(event, arguments), to: EventAudience(audience))

@@ -49,12 +49,14 @@ public enum Step: Sendable {
     public var speaker: String?
     /// How often it is said.
     public var once: Once?
+    /// Where it stops when it is streamed.
+    public var hold: StreamHold?
 
     /// Describes a line.
     public init(
       _ text: ReplyTemplate, thought: ReplyTemplate? = nil, actions: [String] = [],
       attachments: [JSON] = [], metadata: JSONObject = [:], speaker: String? = nil,
-      once: Once? = nil
+      once: Once? = nil, hold: StreamHold? = nil
     ) {
       self.text = text
       self.thought = thought
@@ -63,6 +65,7 @@ public enum Step: Sendable {
       self.metadata = metadata
       self.speaker = speaker
       self.once = once
+      self.hold = hold
     }
   }
 

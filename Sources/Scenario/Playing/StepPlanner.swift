@@ -143,7 +143,7 @@ struct StepPlanner {
     let utterance = Utterance(
       put(line.text, &words.text), thought: line.thought.map { put($0, &words.thought) },
       actions: line.actions, attachments: line.attachments, metadata: metadata,
-      speaker: isOwn ? nil : speaker)
+      speaker: isOwn ? nil : speaker, hold: line.hold)
     return (utterance, words)
   }
 

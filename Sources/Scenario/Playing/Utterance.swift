@@ -20,10 +20,13 @@ public struct Utterance: Hashable, Sendable {
   /// Who says it; nil is the answering agent.
   public var speaker: Speaker?
 
+  /// Where it stops when it is streamed.
+  public var hold: StreamHold?
+
   /// Describes a message of an agent.
   public init(
     _ text: String, thought: String? = nil, actions: [String] = [], attachments: [JSON] = [],
-    metadata: JSON? = nil, speaker: Speaker? = nil
+    metadata: JSON? = nil, speaker: Speaker? = nil, hold: StreamHold? = nil
   ) {
     self.text = text
     self.thought = thought
@@ -31,5 +34,6 @@ public struct Utterance: Hashable, Sendable {
     self.attachments = attachments
     self.metadata = metadata
     self.speaker = speaker
+    self.hold = hold
   }
 }

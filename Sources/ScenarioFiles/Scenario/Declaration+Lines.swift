@@ -5,6 +5,17 @@ import Scenario
 struct PacedLine: Sendable {
   var line: Step.Line
   var pace: TypingPace?
+  /// The name under which a streamed line is held, if it is.
+  var hold: String?
+  var after: Int?
+  var max: Duration?
+
+  /// The line with where it stops.
+  var heldLine: Step.Line {
+    var line = line
+    line.hold = hold.map { StreamHold($0, after: after, max: max) }
+    return line
+  }
 }
 
 extension Step.Line {
@@ -30,8 +41,24 @@ extension Declaration where Value == PacedLine {
     "StreamedLine", "text to stream, or { text: …, type: { perSecond: 20 } }", [.scalar, .mapping]
   ) {
     .either(
-      "text to stream", [bare, Record("a streamed line", from: draft, keys + [typing]).declaration])
+      "text to stream",
+      [
+        bare,
+        Record("a streamed line", from: draft, keys + [typing] + holding).declaration.map {
+          line, node, reading in
+          if line.hold == nil, line.after != nil || line.max != nil {
+            reading.error("'after' and 'max' go with 'hold'", at: node.place)
+          }
+          return line
+        },
+      ])
   }
+
+  private static let holding: [Key<PacedLine>] = [
+    Key("hold", .filled, "Stops on the way until a test releases it by this name.", \.hold),
+    Key("after", .integer(1...Int.max), "How many pieces come before that; half of them.", \.after),
+    Key("max", .duration, "Goes on after this time even when nobody releases it.", \.max),
+  ]
 
   private static let draft = PacedLine(line: .blank)
 

@@ -26,7 +26,7 @@ extension Declaration where Value == [Step] {
   private static let spoken = [
     Case("say", Declaration<PacedLine>.said, "Says something.") { [.say($0.line)] },
     Case("stream", Declaration<PacedLine>.streamed, "Says something piece by piece.") {
-      [.stream($0.line, $0.pace)]
+      [.stream($0.heldLine, $0.pace)]
     },
     Case("attach", Declaration<Step.Attachment>.attached, "Sends media with a line of text.") {
       [.attach($0)]

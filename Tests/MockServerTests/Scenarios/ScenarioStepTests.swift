@@ -40,6 +40,34 @@ extension OverSockets {
       }
     }
 
+    @Test(arguments: [(nil, 2), (3, 3), (9, 4)] as [(Int?, Int)])
+    func aStreamStopsOnItsWay(_ after: Int?, _ expected: Int) async throws {
+      var line = try line("One two three four")
+      line.hold = StreamHold("half-way", after: after)
+      try await ScenarioStage.play(.stream(line, TypingPace(perSecond: 1_000))) { stage in
+        try stage.say("x")
+        await stage.expectHolds(["half-way"])
+        try stage.client.join(Name.other)
+        let pieces = stage.client.events.count { $0.name == "messageStreamChunk" }
+        #expect(pieces == expected)
+        #expect(!stage.client.events.contains { $0.name == "messageComplete" })
+        #expect(await stage.server.server.release("half-way") == 1)
+        #expect(try stage.client.hear(from: Name.agent)["text"] == "One two three four")
+        #expect(stage.client.events.count { $0.name == "messageStreamChunk" } == 4)
+      }
+    }
+
+    @Test func aStreamGoesOnByItself() async throws {
+      var line = try line("One two")
+      line.hold = StreamHold("half-way", max: .seconds(3_600))
+      try await ScenarioStage.play(.stream(line, TypingPace(perSecond: 1_000))) { stage in
+        try stage.say("x")
+        await stage.expectHolds(["half-way"])
+        await stage.advance(by: .seconds(3_601))
+        #expect(try stage.client.hear(from: Name.agent)["text"] == "One two")
+      }
+    }
+
     @Test func actionsAreShownUnderOneId() async throws {
       let begin = Step.ActionLine(name: "SEARCH", text: try ReplyTemplate("Searching {{ text }}…"))
       let end = Step.ActionLine(
