@@ -90,10 +90,11 @@ let composition: [Target] = [
     [
       "Bytes", "JSON", "HostInterface", "HTTP1", "ElizaModel", "EngineIO", "SocketIO",
       "SocketIOServer", "ElizaDomain", "Scenario", "ScenarioFiles", "ControlAPI", "Pages",
-      "Reactor", "TLS", "HTTPServer", "CPlatform",
+      "Reactor", "TLS", "HTTPServer", "CPlatform", "Recording", "RecordingProxy",
+      "SocketIOClient",
       orderedCollections, logging,
     ]),
-  room("ScenarioFiles", ["JSON", "ElizaDomain", "Scenario", yams]),
+  room("ScenarioFiles", ["JSON", "ElizaDomain", "Scenario", "Recording", yams]),
   room(
     "SocketIOClient",
     [
@@ -103,6 +104,12 @@ let composition: [Target] = [
   room(
     "ElizaClient",
     ["HostInterface", "JSON", "HTTP1", "EngineIO", "SocketIO", "ElizaModel", "SocketIOClient"]),
+  room(
+    "RecordingProxy",
+    [
+      "Bytes", "JSON", "HostInterface", "HTTP1", "WebSocket", "EngineIO", "SocketIO",
+      "SocketIOClient", "Recording", "CZlib",
+    ]),
   .executableTarget(
     name: "eliza-mock",
     dependencies: [
@@ -170,6 +177,7 @@ let verification: [Target] = [
       "HostInterface", "JSON", "ElizaModel", "ElizaDomain", "Scenario", "SocketIOClient",
       "MockServer", logging,
     ]),
+  tests("RecordingProxy", ["HTTP1", "JSON", "Recording"]),
   tests("HTTPServer", ["Bytes", "CZlib", "HTTP1", "WebSocket", "HostInterface"]),
   .testTarget(
     name: "SimulationTests",

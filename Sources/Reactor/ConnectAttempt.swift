@@ -9,6 +9,7 @@ public final class ConnectAttempt {
   private var peer: SocketAddress?
   private var timeoutTask: ScheduledTask?
   private var nextTask: ScheduledTask?
+  private var lookup: HostLookup?
   private var lastError: SocketError
 
   init(
@@ -22,7 +23,21 @@ public final class ConnectAttempt {
     loop.attempts[ObjectIdentifier(self)] = self
     timeoutTask = loop.schedule(after: timeout) { [self] in fail(Errno.timedOut) }
     // From the loop, so that the completion is never called before this call has returned.
-    nextTask = loop.schedule(after: .zero) { [self] in tryNextAddress() }
+    nextTask = loop.schedule(after: .zero) { [self] in
+      if addresses.isEmpty { lookUp(host, port) } else { tryNextAddress() }
+    }
+  }
+
+  private func lookUp(_ host: String, _ port: UInt16) {
+    lookup = HostLookup(host: host, port: port, handle: loop.handle) { [self] result in
+      lookup = nil
+      switch result {
+      case .success(let found):
+        addresses = found[...]
+        tryNextAddress()
+      case .failure(let error): finish(.failure(error))
+      }
+    }
   }
 
   /// Gives the attempt up; its completion is not called.
@@ -31,6 +46,8 @@ public final class ConnectAttempt {
     loop.attempts[ObjectIdentifier(self)] = nil
     if let timeoutTask { loop.cancel(timeoutTask) }
     if let nextTask { loop.cancel(nextTask) }
+    lookup?.cancel()
+    lookup = nil
     timeoutTask = nil
     nextTask = nil
     closeSocket()
@@ -111,7 +128,8 @@ public final class ConnectAttempt {
 }
 
 extension EventLoop {
-  /// Connects to a numeric address or `localhost`, which is tried as IPv4 and then as IPv6.
+  /// Connects to a numeric address, to `localhost`, which is tried as IPv4 and then as IPv6, or to a
+  /// name that the system's resolver knows, at the addresses it gives, one after another.
   ///
   /// `completion` is called once, from the loop; its error carries the last address tried, and
   /// `ETIMEDOUT` when `timeout` has passed, `ECANCELED` when the loop ends.

@@ -37,9 +37,15 @@ public struct SocketError: Error, Hashable, Sendable, CustomStringConvertible {
     errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM
   }
 
+  /// The call that looks a host name up, which has error numbers of its own.
+  static let lookup = "getaddrinfo"
+
   /// The system's words for `errno`.
   public var message: String {
-    unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: 256) { text in
+    guard call != SocketError.lookup else {
+      return unsafe gai_strerror(errno).map { unsafe String(cString: $0) } ?? "error \(errno)"
+    }
+    return unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: 256) { text in
       guard let start = text.baseAddress else { return "error \(errno)" }
       unsafe platform_error_text(errno, start, text.count)
       return unsafe String(cString: start)

@@ -16,8 +16,8 @@ struct ElizaMock: ParsableCommand {
       """,
     version: MockServer.version,
     subcommands: [
-      Serve.self, Check.self, Run.self, Explain.self, ReportCommand.self, VerifyCommand.self,
-      SchemaCommand.self, ChatCommand.self,
+      Serve.self, Record.self, Check.self, Run.self, Explain.self, ReportCommand.self,
+      VerifyCommand.self, SchemaCommand.self, ChatCommand.self,
     ],
     defaultSubcommand: Serve.self)
 

@@ -54,11 +54,7 @@ struct Serve: ParsableCommand {
   private func announce(
     _ server: LocalServer, _ configuration: MockServerConfiguration, readyFile: String?
   ) throws {
-    if let readyFile, let failure = Terminal.writeFile(readyFile, line: server.url) {
-      Terminal.complain("eliza-mock: cannot write the ready file \(readyFile): \(failure)")
-      throw ExitStatus.badFile
-    }
-    Terminal.announce("Listening on \(server.url)")
+    try Terminal.announceAddress(server.url, readyFile: readyFile)
     guard Terminal.isInteractive, configuration.logFormat == .pretty else { return }
     Terminal.complain(Banner(url: server.url, agents: server.agents).text)
   }

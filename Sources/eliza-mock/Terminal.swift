@@ -14,6 +14,15 @@ enum Terminal {
     write(line + "\n", to: 1)
   }
 
+  /// Says where a server can be reached, on standard output and in a file for those who wait for it.
+  static func announceAddress(_ url: String, readyFile: String?) throws {
+    if let readyFile, let failure = writeFile(readyFile, line: url) {
+      complain("eliza-mock: cannot write the ready file \(readyFile): \(failure)")
+      throw ExitStatus.badFile
+    }
+    announce("Listening on \(url)")
+  }
+
   /// Writes a line to standard error.
   static func complain(_ line: String) {
     write(line + "\n", to: 2)

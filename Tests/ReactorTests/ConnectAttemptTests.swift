@@ -48,13 +48,37 @@ import Testing
     test.end()
   }
 
-  @Test func aNameIsRefused() throws {
+  /// Written so that it is not known without asking.
+  @Test func aNameIsLookedUp() throws {
     let test = try TestLoop(.system)
-    let outcome = try outcome(test, host: "example.org", port: 1)
-    #expect(
-      throws: SocketError(
-        call: "connect", errno: Errno.invalidArgument, address: "example.org")
-    ) { try outcome.get() }
+    let listener = try test.loop.listen(port: 0) { _ in }
+    let stream = try outcome(test, host: "LocalHost", port: listener.port).get()
+    #expect(stream.peerPort == listener.port)
+    test.end()
+  }
+
+  @Test func aNameThatNobodyKnowsIsAnErrorWithTheResolversWords() throws {
+    let test = try TestLoop(.system)
+    let outcome = try outcome(test, host: "no..such..host", port: 1, timeout: .seconds(30))
+    guard case .failure(let error) = outcome else {
+      Issue.record("a name with an empty label was found")
+      return
+    }
+    #expect(error.call == "getaddrinfo")
+    #expect(error.address == "no..such..host")
+    #expect(!error.message.isEmpty)
+    test.end()
+  }
+
+  @Test func aLookUpThatIsGivenUpTellsNobody() throws {
+    let test = try TestLoop(.system)
+    var isTold = false
+    let attempt = test.loop.connect(
+      host: "LocalHost", port: 1, timeout: .seconds(30)
+    ) { _ in isTold = true }
+    attempt.cancel()
+    _ = try outcome(test, host: "LocalHost", port: freePort(test))
+    #expect(!isTold)
     test.end()
   }
 

@@ -67,7 +67,7 @@ public final class LocalServer {
   }
 
   /// A host as it stands in an address: one that stands for every address is reached on loopback.
-  private static func reachableHost(_ host: String) -> String {
+  static func reachableHost(_ host: String) -> String {
     switch host {
     case "0.0.0.0": "127.0.0.1"
     case "::": "[::1]"
@@ -134,7 +134,7 @@ public final class LocalServer {
 
     """.utf8)
 
-  private static func listen(
+  static func listen(
     _ configuration: MockServerConfiguration, on loop: EventLoop,
     onAccept: @escaping (TCPStream) -> Void
   ) throws(StartError) -> [Listener] {

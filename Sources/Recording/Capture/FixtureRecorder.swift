@@ -18,6 +18,9 @@ package struct FixtureRecorder {
   private var connectionCount = 0
   private var rooms: Set<[String]> = []
 
+  /// How many different secrets have been taken out.
+  package var secretCount: Int { redactor.count }
+
   /// Makes a recorder whose time begins at the moment of `head`.
   package init(_ head: FixtureHead, rules: RedactionRules = RedactionRules()) {
     var head = head

@@ -18,6 +18,9 @@ struct Redactor {
   /// The secrets long enough to be looked for within texts, in the order in which they were found.
   private(set) var literals: [[UInt8]] = []
 
+  /// How many different secrets have been taken out.
+  var count: Int { names.count }
+
   init(_ rules: RedactionRules) {
     self.rules = rules
     keys = SecretKeys(rules)

@@ -1,7 +1,7 @@
 package import HTTP1
 import HostInterface
 import Reactor
-import TLS
+package import TLS
 
 /// One HTTP request, asked from the calling thread, which waits for the answer.
 package struct Inquiry {
@@ -25,11 +25,17 @@ package struct Inquiry {
   private static let bodyLimit = 64 * 1_024 * 1_024
 
   private let address: ServerAddress
+  private let trust: TLSContext.Trust
   private let timeout: Duration
 
   /// Will ask the server at `address`, and wait for `timeout` at most.
-  package init(of address: ServerAddress, timeout: Duration = .seconds(30)) {
+  ///
+  /// Unless `trust` says otherwise, a certificate that the mock made for itself will do on this machine.
+  package init(
+    of address: ServerAddress, trust: TLSContext.Trust? = nil, timeout: Duration = .seconds(30)
+  ) {
     self.address = address
+    self.trust = trust ?? address.usualTrust
     self.timeout = timeout
   }
 
@@ -45,7 +51,7 @@ package struct Inquiry {
     }
     let fetcher = HTTPFetcher(
       address, headers: HTTPHeaders(),
-      dialer: LoopDialer(on: loop, trust: address.usualTrust, timeout: timeout), scheduler: loop,
+      dialer: LoopDialer(on: loop, trust: trust, timeout: timeout), scheduler: loop,
       bodyLimit: Self.bodyLimit)
     var result: Result<Fetch.Reply, TransportError>?
     let fetch = fetcher.fetch(

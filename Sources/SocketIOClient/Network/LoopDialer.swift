@@ -1,21 +1,23 @@
-import HostInterface
-import Reactor
-import TLS
+package import HostInterface
+package import Reactor
+package import TLS
 
 /// Connections of an event loop, through TLS where the address asks for it.
-final class LoopDialer: Dialer {
+package final class LoopDialer: Dialer {
   private let loop: EventLoop
   private let trust: TLSContext.Trust
   private let timeout: Duration
   private var context: TLSContext?
 
-  init(on loop: EventLoop, trust: TLSContext.Trust, timeout: Duration) {
+  /// Dials on `loop`; gives a connection up that does not stand after `timeout`.
+  package init(on loop: EventLoop, trust: TLSContext.Trust, timeout: Duration) {
     self.loop = loop
     self.trust = trust
     self.timeout = timeout
   }
 
-  func dial(
+  /// Opens a connection, through TLS where `address` says so.
+  package func dial(
     _ address: ServerAddress,
     completion: @escaping (Result<any ByteStream, TransportError>) -> Void
   ) -> Dial {
