@@ -137,10 +137,14 @@ class TestStreaming:
 
 
 class TestSupportDesk:
-    def test_an_order(self, play):
+    @pytest.fixture
+    def stage(self, play):
         stage = play("support-desk")
         stage.advance()
         stage.log.wait("messageBroadcast", 1)
+        return stage
+
+    def test_an_order(self, stage):
         assert stage.lines() == [("Desk", "Welcome to the support desk.")]
         stage.ask("Where is my order 4711?", count=4)
         told = [each for each in stage.log.named("messageBroadcast") if each["senderId"] != stage.chatter.user][1:]
@@ -151,8 +155,7 @@ class TestSupportDesk:
         assert stage.ask("Where is my order 4711?")[-1:] == ["As I said: Friday."]
         assert stage.ask("And my order?")[-1:] == ["As I said: Friday."]
 
-    def test_a_refund(self, play):
-        stage = play("support-desk")
+    def test_a_refund(self, stage):
         assert stage.ask("4711")[-1] == "I can help with orders, refunds and manuals. What is it about?"
         assert stage.ask("I want a refund")[-1] == "Which order is it about?"
         lines = stage.ask("4711", count=3)
@@ -160,8 +163,7 @@ class TestSupportDesk:
         assert {"Refunding order 4711…", "Order 4711 is refunded."} & set(lines)
         assert stage.ask("4711")[-1] == "I can help with orders, refunds and manuals. What is it about?"
 
-    def test_pictures_and_manuals(self, play):
-        stage = play("support-desk")
+    def test_pictures_and_manuals(self, stage):
         picture = [{"url": "/media/a.png", "contentType": "image/png"}]
         assert stage.ask("look", attachments=picture)[-1] == "Thank you for the picture. A colleague looks at it."
         assert stage.ask("The MANUAL please")[-1] == "Here is the manual."
