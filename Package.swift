@@ -113,7 +113,8 @@ let composition: [Target] = [
   .executableTarget(
     name: "eliza-mock",
     dependencies: [
-      "MockServer", "ElizaDomain", "ElizaModel", "Scenario", "ScenarioFiles", "ControlAPI", "JSON",
+      "MockServer", "ElizaDomain", "ElizaModel", "Scenario", "ScenarioFiles", "Recording",
+      "ControlAPI", "JSON",
       "HTTP1", "SocketIOClient", "ElizaClient", "HostInterface", argumentParser, logging,
     ],
     swiftSettings: settings),
@@ -159,7 +160,7 @@ let verification: [Target] = [
   tests("ElizaDomain", ["JSON", "HTTP1", "ElizaModel", "HostInterface", "ContractSupport"]),
   tests("Scenario", ["JSON", "ElizaModel"]),
   tests("Recording", ["JSON", "HTTP1", "ElizaModel"]),
-  tests("ScenarioFiles", ["JSON", "ElizaDomain", "Scenario"]),
+  tests("ScenarioFiles", ["JSON", "ElizaDomain", "Recording", "Scenario"]),
   tests(
     "ControlAPI", ["JSON", "HTTP1", "HostInterface", "ElizaModel", "ElizaDomain", "Scenario"]),
   tests("Pages", ["HTTP1"]),

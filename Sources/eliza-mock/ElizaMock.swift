@@ -17,7 +17,7 @@ struct ElizaMock: ParsableCommand {
     version: MockServer.version,
     subcommands: [
       Serve.self, Record.self, Check.self, Run.self, Explain.self, ReportCommand.self,
-      VerifyCommand.self, SchemaCommand.self, ChatCommand.self,
+      VerifyCommand.self, SchemaCommand.self, ChatCommand.self, Convert.self,
     ],
     defaultSubcommand: Serve.self)
 

@@ -1,4 +1,3 @@
-import Bytes
 import HTTP1
 import JSON
 import Testing

@@ -32,8 +32,8 @@ struct CauseFinder {
       if let asked = event.acknowledgement {
         acknowledged["\(event.connection) \(event.direction.rawValue) \(asked)"] = number
       }
-    default:
-      if let connection = line.content.connection { lastOnConnection[connection] = number }
+    case .open(let opening): lastOnConnection[opening.connection] = number
+    default: break
     }
   }
 

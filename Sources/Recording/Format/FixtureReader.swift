@@ -15,11 +15,16 @@ package struct FixtureReader {
   /// Whether the last line said that the recording ended in order.
   package private(set) var hasEnd = false
 
+  /// The text of the line that was read last.
+  private(set) var text: ArraySlice<UInt8> = []
+
   /// Makes a reader at the beginning of a file.
   package init() {}
 
   /// Takes the next bytes of the file.
   package mutating func feed(_ bytes: some Collection<UInt8>) {
+    // Lets go of the bytes, so that they are not copied.
+    text = []
     if start > 0 {
       rest.removeFirst(start)
       start = 0
@@ -64,7 +69,8 @@ package struct FixtureReader {
     } else if line == 1 {
       throw FixtureError(line: 1, "the first line must be of kind 'head'")
     }
-    hasEnd = read.content == .end
+    hasEnd = read.kind == .end
+    text = rest[range]
     return read
   }
 }

@@ -81,3 +81,12 @@ extension FixtureToken {
     return false
   }
 }
+
+extension FixtureToken {
+  /// Whether `bytes` begin with `{!`, behind which a name follows that is meant as text.
+  static func isEscaped(_ bytes: ArraySlice<UInt8>) -> Bool {
+    let marks = bytes.dropFirst().prefix(64).prefix { $0 == UInt8(ascii: "!") }.count
+    guard bytes.first == ASCII.leftBrace, marks > 0 else { return false }
+    return isLiteral([ASCII.leftBrace] + bytes.dropFirst(2).prefix(64))
+  }
+}

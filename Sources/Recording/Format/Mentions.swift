@@ -28,7 +28,11 @@ enum Mentions {
 
   /// Calls `body` with every name in a text.
   static func visit(_ text: String, _ body: (FixtureToken) -> Void) {
-    let bytes = Array(text.utf8)
+    visit(Array(text.utf8), body)
+  }
+
+  /// Calls `body` with every name in a text, which may be that of a whole line: no brace of JSON begins a name.
+  static func visit(_ bytes: [UInt8], _ body: (FixtureToken) -> Void) {
     var index = 0
     while let start = bytes[index...].firstIndex(of: ASCII.leftBrace) {
       if let (token, end) = FixtureToken.read(bytes[start...]) {

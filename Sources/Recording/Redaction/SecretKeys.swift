@@ -3,13 +3,14 @@ struct SecretKeys {
   private static let exact: Set<String> = [
     "auth", "authorization", "proxyauthorization", "cookie", "setcookie", "password", "passwd",
     "pwd", "passphrase", "secret", "secrets", "token", "jwt", "bearer", "credential",
-    "credentials", "apikey", "accesskey", "privatekey", "sessionkey", "connectionstring",
+    "credentials", "awscredentials", "apikey", "accesskey", "privatekey", "sessionkey",
+    "connectionstring",
     "otp", "pin", "cvv", "signature",
   ]
 
   private static let endings = [
     "token", "password", "secret", "apikey", "accesskey", "accesskeyid", "privatekey",
-    "secretkey", "passphrase", "credentials", "authorization",
+    "secretkey", "passphrase", "authorization",
   ]
 
   private let added: Set<String>

@@ -1,9 +1,11 @@
+import Recording
 import Scenario
 
 /// What `check` says of a file of either format.
 package struct FileCheck: Sendable {
   /// What the names of the files end with that are looked for in folders.
-  package static let endings = FileSearch.scenarioEndings + FileSearch.overlayEndings
+  package static let endings =
+    FileSearch.scenarioEndings + FileSearch.overlayEndings + FixtureFile.endings
 
   /// What is in it, in a few words.
   package let summary: String
@@ -14,6 +16,10 @@ package struct FileCheck: Sendable {
   ///
   /// - Throws: `UnusableFile` with everything that is wrong with it.
   package init(of path: String) throws(UnusableFile) {
+    guard !FixtureFile.endings.contains(where: path.hasSuffix) else {
+      (summary, warnings) = try FileCheck.fixture(path)
+      return
+    }
     let bytes = try FileContents.read(path)
     let format = try DocumentReader.read(bytes, file: path).0["format"]?.written ?? ""
     if format.hasPrefix("eliza-mock-overlay") || FileCheck.isOverlay(path) {
@@ -25,6 +31,21 @@ package struct FileCheck: Sendable {
       summary = FileCheck.summary(of: file.definition)
       warnings = file.warnings
     }
+  }
+
+  /// What a fixture holds, once it has been played to its own clients and came out the same.
+  private static func fixture(
+    _ path: String
+  ) throws(UnusableFile) -> (summary: String, warnings: [Problem]) {
+    let fixture = try FixtureFile(at: path).fixture
+    if let difference = RoundTrip.difference(in: fixture) {
+      throw UnusableFile([
+        Problem(file: path, "the recording does not replay against itself: \(difference)")
+      ])
+    }
+    let cut = Problem(.warning, file: path, "the last line is cut off and was left out")
+    let summary = "recording, \(count(fixture.lines.count, "line")), replays against itself"
+    return (summary, fixture.isCut ? [cut] : [])
   }
 
   private static func isOverlay(_ path: String) -> Bool {

@@ -6,14 +6,17 @@
 
 /// Reads files and folders.
 package enum FileContents {
-  /// The bytes of a file; one more than `DocumentSource.byteLimit` when it is longer.
-  package static func read(_ path: String) throws(UnusableFile) -> [UInt8] {
+  /// The bytes of a file; one more than `limit`, which is a scenario's without one, when it is longer.
+  package static func read(
+    _ path: String, limit: Int? = nil
+  ) throws(UnusableFile) -> [UInt8] {
+    let limit = limit ?? DocumentSource.byteLimit
     let file = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { throw failure(path) }
     defer { close(file) }
     var bytes: [UInt8] = []
     var piece = [UInt8](repeating: 0, count: 65_536)
-    while bytes.count <= DocumentSource.byteLimit {
+    while bytes.count <= limit {
       let count = unsafe piece.withUnsafeMutableBytes { unsafe read(file, into: $0) }
       if count == 0 { break }
       if count > 0 {
@@ -22,7 +25,7 @@ package enum FileContents {
         throw failure(path)
       }
     }
-    return Array(bytes.prefix(DocumentSource.byteLimit + 1))
+    return Array(bytes.prefix(limit + 1))
   }
 
   /// Whether a path names a folder.

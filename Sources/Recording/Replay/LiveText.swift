@@ -1,0 +1,60 @@
+import Bytes
+import ElizaModel
+import JSON
+
+/// Turns recorded texts and values into live ones.
+struct LiveText {
+  /// What an id stands for.
+  let id: (String) -> String
+  /// What a moment is, in milliseconds since 1970.
+  let moment: (Int64) -> Int64
+
+  func value(_ json: JSON) -> JSON {
+    switch json {
+    case .null, .bool, .number: return json
+    case .string(let text): return whole(text)
+    case .array(let elements): return .array(elements.map { value($0) })
+    case .object(let object):
+      return .object(JSONObject(object.map { (self.text($0.key), value($0.value)) }))
+    }
+  }
+
+  func text(_ text: String) -> String {
+    let bytes = Array(text.utf8)
+    guard bytes.contains(ASCII.leftBrace) else { return text }
+    var output: [UInt8] = []
+    var index = 0
+    while index < bytes.count {
+      if bytes[index] == ASCII.leftBrace, let (token, end) = FixtureToken.read(bytes[index...]) {
+        output.append(utf8: value(of: token))
+        index = end
+        continue
+      }
+      output.append(bytes[index])
+      index += 1
+      if bytes[index - 1] == ASCII.leftBrace, FixtureToken.isEscaped(bytes[(index - 1)...]) {
+        index += 1
+      }
+    }
+    return String(decoding: output, as: UTF8.self)
+  }
+
+  private func whole(_ text: String) -> JSON {
+    let bytes = Array(text.utf8)
+    if let (token, end) = FixtureToken.read(bytes[...]), end == bytes.count,
+      case .epoch(let offset) = token
+    {
+      return JSON(moment(offset))
+    }
+    return .string(self.text(text))
+  }
+
+  private func value(of token: FixtureToken) -> String {
+    switch token {
+    case .id(let name): id(name)
+    case .time(let offset): Timestamp(milliseconds: moment(offset)).isoText
+    case .epoch(let offset), .digits(let offset): String(moment(offset))
+    case .secret(let name): name
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package import HTTP1
+package import JSON
+
+/// What a replay wants done, in this order.
+package enum ReplayAction: Hashable, Sendable {
+  /// Answer a request with a whole response; `body.sent` are its bytes.
+  case respond(exchange: Int, status: Int, headers: HTTPHeaders, body: RecordedBody)
+  /// Answer a request with a stream; its first bytes come with `write`.
+  case begin(exchange: Int, status: Int, headers: HTTPHeaders)
+  /// Send a piece of a stream.
+  case write(exchange: Int, [UInt8])
+  /// End a stream.
+  case finish(exchange: Int)
+  /// Let a socket into its namespace under an id.
+  case accept(connection: Int, namespace: String, socket: String?)
+  /// Refuse a socket.
+  case refuse(connection: Int, namespace: String, message: String)
+  /// Send an event.
+  case emit(
+    connection: Int, namespace: String, name: String, arguments: [JSON], attachments: [[UInt8]],
+    acknowledgement: Int?)
+  /// Acknowledge an event of the client.
+  case acknowledge(connection: Int, namespace: String, number: Int, arguments: [JSON])
+  /// Close a connection.
+  case close(connection: Int, reason: String?)
+  /// Nothing recorded fits what a client did.
+  case miss(ReplayMiss)
+}
+
+/// What a client did that nothing recorded fits, and what comes nearest.
+package struct ReplayMiss: Hashable, Sendable, CustomStringConvertible {
+  /// The request that waits for an answer; nil for events.
+  package let exchange: Int?
+  /// The connection it came on; nil for requests.
+  package let connection: Int?
+  /// What the client did, such as `POST /api/messaging/sessions`.
+  package let asked: String
+  /// The number of the recorded line that comes nearest; nil when nothing is like it.
+  package let nearest: Int?
+  /// Where the two differ, such as `json.content: recorded "Hi", got "Hello"`.
+  package let difference: String?
+
+  /// One sentence for logs and answers.
+  package var description: String {
+    let start = "nothing recorded fits \(asked)"
+    guard let nearest else { return start }
+    return "\(start); the nearest is line \(nearest + 1)"
+      + (difference.map { ", which differs at \($0)" } ?? "")
+  }
+}

@@ -1,0 +1,39 @@
+package import ElizaModel
+
+/// How a fixture is replayed.
+package struct ReplayOptions: Hashable, Sendable {
+  /// When a line of the server goes out.
+  package enum Mode: String, Hashable, Sendable, CaseIterable {
+    /// As long after what led to it as in the recording.
+    case causal
+    /// As long after the first contact as in the recording, but never before what led to it.
+    case exact
+    /// Events wait until somebody asks for the next one; answers go out at once.
+    case stepped
+  }
+
+  /// When lines go out.
+  package var mode: Mode
+  /// How many times faster than recorded; nil for no waiting at all.
+  package var speed: Double?
+  /// What the ids that only the server made up are made from.
+  package var seed: UInt64
+  /// The moment that the replay's time counts from.
+  package var start: Timestamp
+
+  /// Makes options.
+  package init(
+    mode: Mode = .causal, speed: Double? = 1, seed: UInt64 = 0, start: Timestamp
+  ) {
+    self.mode = mode
+    self.speed = speed
+    self.seed = seed
+    self.start = start
+  }
+
+  /// A recorded span at the speed of the replay.
+  func scaled(_ span: Duration) -> Duration {
+    guard let speed, speed > 0 else { return .zero }
+    return speed == 1 ? span : span / speed
+  }
+}

@@ -1,0 +1,41 @@
+import JSON
+package import Recording
+
+/// A recording read from a file: a fixture, a scripted recording of the plainer kind, or a HAR archive.
+package struct FixtureFile: Sendable {
+  /// What the names of fixtures end with.
+  package static let endings = [".jsonl"]
+
+  /// The longest file that is read, in bytes.
+  private static let byteLimit = 512 << 20
+
+  /// What it says.
+  package let fixture: Fixture
+
+  /// Reads the file at `path`; a recording in another format becomes a fixture, without secrets.
+  ///
+  /// - Throws: `UnusableFile` with the line that is wrong, or that would have held a secret.
+  package init(at path: String, rules: RedactionRules = RedactionRules()) throws(UnusableFile) {
+    let bytes = try FileContents.read(path, limit: FixtureFile.byteLimit)
+    do {
+      fixture = try FixtureFile.fixture(bytes, rules)
+    } catch let error as FixtureError {
+      let place = Place(line: error.line, column: 1)
+      throw UnusableFile([Problem(file: path, place: place, error.problem)])
+    } catch {
+      throw UnusableFile([Problem(file: path, "\(error)")])
+    }
+  }
+
+  private static func fixture(_ bytes: [UInt8], _ rules: RedactionRules) throws -> Fixture {
+    if HTTPArchive.isLikely(bytes) {
+      let archive = try HTTPArchive(parsing: bytes)
+      return try Fixture.recorded(archive.observations, head: archive.head, rules: rules)
+    }
+    if PlainRecording.isLikely(bytes) {
+      let plain = try PlainRecording(parsing: bytes)
+      return try Fixture.recorded(plain.observations, head: plain.head, rules: rules)
+    }
+    return try Fixture(parsing: bytes)
+  }
+}
