@@ -13,6 +13,16 @@ public enum Base64 {
       case .url: (ASCII.minus, 0x5F)
       }
     }
+
+    /// All 64 characters in order.
+    fileprivate var characters: UnsafePointer<UInt8> {
+      let text: StaticString =
+        switch self {
+        case .standard: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+        case .url: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+        }
+      return unsafe text.utf8Start
+    }
   }
 
   /// Appends `bytes`, encoded, to `output`.
@@ -20,16 +30,34 @@ public enum Base64 {
     _ bytes: Span<UInt8>, as alphabet: Alphabet = .standard, to output: inout [UInt8]
   ) {
     output.append(addingCapacity: (bytes.count + 2) / 3 * 4) { output in
-      var index = 0
-      while index < bytes.count {
-        let length = min(3, bytes.count - index)
-        var group = UInt32(bytes[index]) << 16
-        if length > 1 { group |= UInt32(bytes[index + 1]) << 8 }
-        if length > 2 { group |= UInt32(bytes[index + 2]) }
-        append(group, characters: length + 1, alphabet, to: &output)
-        index += 3
-      }
+      encode(bytes, as: alphabet, to: &output)
     }
+  }
+
+  /// Appends `bytes`, encoded: four characters for every three of them or less.
+  ///
+  /// Traps when there is not enough room.
+  public static func encode(
+    _ bytes: Span<UInt8>, as alphabet: Alphabet = .standard, to output: inout OutputSpan<UInt8>
+  ) {
+    let characters = unsafe alphabet.characters
+    var index = 0
+    while bytes.count &- index >= 3 {
+      let group =
+        UInt32(bytes[index]) << 16 | UInt32(bytes[index &+ 1]) << 8 | UInt32(bytes[index &+ 2])
+      output.append(unsafe characters[Int(group >> 18)])
+      output.append(unsafe characters[Int(group >> 12 & 0x3F)])
+      output.append(unsafe characters[Int(group >> 6 & 0x3F)])
+      output.append(unsafe characters[Int(group & 0x3F)])
+      index &+= 3
+    }
+    guard index < bytes.count else { return }
+    let isPair = bytes.count &- index == 2
+    let group = UInt32(bytes[index]) << 16 | (isPair ? UInt32(bytes[index &+ 1]) << 8 : 0)
+    output.append(unsafe characters[Int(group >> 18)])
+    output.append(unsafe characters[Int(group >> 12 & 0x3F)])
+    if isPair { output.append(unsafe characters[Int(group >> 6 & 0x3F)]) }
+    if alphabet == .standard { output.append(repeating: ASCII.equals, count: isPair ? 1 : 2) }
   }
 
   /// The text for `bytes`.
@@ -68,30 +96,6 @@ public enum Base64 {
     let bytes = Array(text.utf8)
     return decode(bytes.span, as: alphabet)
   }
-
-  private static func append(
-    _ group: UInt32, characters: Int, _ alphabet: Alphabet, to output: inout OutputSpan<UInt8>
-  ) {
-    for index in 0..<4 {
-      if index < characters {
-        let value = UInt8(truncatingIfNeeded: group >> UInt32(18 - 6 * index)) & 0x3F
-        output.append(character(for: value, alphabet))
-      } else if alphabet == .standard {
-        output.append(ASCII.equals)
-      }
-    }
-  }
-
-  private static func character(for value: UInt8, _ alphabet: Alphabet) -> UInt8 {
-    switch value & 0x3F {
-    case 62: alphabet.last.0
-    case 63: alphabet.last.1
-    case let index: unsafe characters.utf8Start[Int(index)]
-    }
-  }
-
-  private static let characters: StaticString =
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
 
   private static func value(of character: UInt8, _ alphabet: Alphabet) -> UInt8? {
     switch character {

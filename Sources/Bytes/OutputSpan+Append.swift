@@ -27,6 +27,11 @@ extension OutputSpan<UInt8> {
   ///
   /// Traps when there is not enough room.
   public mutating func append(utf8 text: String) {
+    let written: Void? = unsafe text.utf8.withContiguousStorageIfAvailable {
+      unsafe append(copying: $0.span)
+    }
+    guard written == nil else { return }
+    // Only a string bridged from Objective-C comes here.
     var text = text
     text.withUTF8 { unsafe append(copying: $0.span) }
   }

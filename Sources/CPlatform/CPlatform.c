@@ -18,6 +18,7 @@
 
 #if defined(__linux__)
 #include <sys/eventfd.h>
+#include <sys/syscall.h>
 #endif
 
 #if defined(__APPLE__)
@@ -92,9 +93,24 @@ int platform_socket_pair(int descriptors[2]) {
 #endif
 }
 
+#if defined(__linux__) && defined(SYS_recvfrom) && defined(SYS_sendto)
+/* The C library's own calls are points of cancellation, which costs atomic operations; no thread is cancelled here. */
+ssize_t platform_receive(int descriptor, void *bytes, size_t count) {
+  return syscall(SYS_recvfrom, descriptor, bytes, count, 0, (void *)0, (void *)0);
+}
+
+ssize_t platform_send(int descriptor, const void *bytes, size_t count) {
+  return syscall(SYS_sendto, descriptor, bytes, count, send_flags, (void *)0, 0);
+}
+#else
+ssize_t platform_receive(int descriptor, void *bytes, size_t count) {
+  return recv(descriptor, bytes, count, 0);
+}
+
 ssize_t platform_send(int descriptor, const void *bytes, size_t count) {
   return send(descriptor, bytes, count, send_flags);
 }
+#endif
 
 ssize_t platform_send_vector(int descriptor, struct iovec *buffers, int count) {
   struct msghdr message;

@@ -22,6 +22,9 @@ int platform_accept(int listener, struct sockaddr *address, socklen_t *length);
 /// Two connected local stream sockets, set up as by platform_stream_socket.
 int platform_socket_pair(int descriptors[2]);
 
+/// Reads what a socket has, up to count bytes.
+ssize_t platform_receive(int descriptor, void *bytes, size_t count);
+
 /// Writes one buffer to a socket without raising SIGPIPE.
 ssize_t platform_send(int descriptor, const void *bytes, size_t count);
 

@@ -21,14 +21,21 @@ public struct HTTPHeaders: Sendable {
 
   /// Where one field lies in `bytes`: a whole line, behind which its end stands.
   struct Entry: Sendable {
-    var start: Int
-    var nameEnd: Int
-    var valueStart: Int
-    var end: Int
+    private var start: UInt32
+    private var nameEnd: UInt32
+    private var valueStart: UInt32
+    private var end: UInt32
 
-    var name: Range<Int> { start..<nameEnd }
-    var value: Range<Int> { valueStart..<end }
-    var line: Range<Int> { start..<end &+ 2 }
+    init(start: Int, nameEnd: Int, valueStart: Int, end: Int) {
+      self.start = UInt32(truncatingIfNeeded: start)
+      self.nameEnd = UInt32(truncatingIfNeeded: nameEnd)
+      self.valueStart = UInt32(truncatingIfNeeded: valueStart)
+      self.end = UInt32(truncatingIfNeeded: end)
+    }
+
+    var name: Range<Int> { Int(start)..<Int(nameEnd) }
+    var value: Range<Int> { Int(valueStart)..<Int(end) }
+    var line: Range<Int> { Int(start)..<Int(end) &+ 2 }
   }
 
   private(set) var bytes: [UInt8] = []
@@ -83,10 +90,33 @@ public struct HTTPHeaders: Sendable {
     }
   }
 
-  /// Adds a field line whose value is bytes, as `add(_:_:)` does with text.
-  public mutating func add(_ name: StaticString, bytes value: Span<UInt8>) {
+  /// Adds a last field line, whose value `write` writes into room for `count` bytes.
+  ///
+  /// What is written must be free of CR, LF and NUL, and the name no encoder's own. Headers that others share
+  /// are copied into just the room they need, so that the copy stays small.
+  public mutating func addLast(
+    _ name: StaticString, ofAtMost count: Int, _ write: (inout OutputSpan<UInt8>) -> Void
+  ) {
+    let start = bytes.count
+    let room = name.utf8CodeUnitCount &+ count &+ 4
+    bytes.reserveCapacity(start &+ room)
+    bytes.append(addingCapacity: room) { output in
+      output.append(ascii: name)
+      output.append(ascii: ": ")
+      write(&output)
+      output.append(ascii: "\r\n")
+    }
+    let nameEnd = start &+ name.utf8CodeUnitCount
+    entries.reserveCapacity(entries.count &+ 1)
+    entries.append(
+      Entry(start: start, nameEnd: nameEnd, valueStart: nameEnd &+ 2, end: bytes.count &- 2))
+  }
+
+  /// Whether there is a field of this name; makes no text to find out.
+  public func contains(_ name: StaticString) -> Bool {
     let name = unsafe UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
-    unsafe add(name: name.span, value: value)
+    for entry in entries where unsafe equals(name.span, entry.name) { return true }
+    return false
   }
 
   /// Whether the first value of the field is `text`, letter for letter; makes no text to find out.
@@ -179,6 +209,8 @@ extension HTTPHeaders {
   }
 
   private func firstIndex(of name: String) -> Int? {
+    let length = name.utf8.count
+    guard entries.contains(where: { $0.name.count == length }) else { return nil }
     var name = name
     return name.withUTF8 { name in
       for index in entries.indices where unsafe equals(name.span, entries[index].name) {

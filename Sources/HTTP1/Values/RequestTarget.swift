@@ -20,6 +20,11 @@ public struct RequestTarget: Hashable, Sendable {
   }
 
   private static func offsetOfMark(in text: String) -> Int? {
+    let found = unsafe text.utf8.withContiguousStorageIfAvailable {
+      unsafe $0.firstIndex(of: 0x3F)
+    }
+    if let found { return found }
+    // Only a string bridged from Objective-C comes here.
     var text = text
     return text.withUTF8 { unsafe $0.firstIndex(of: 0x3F) }
   }

@@ -10,9 +10,14 @@ extension HTTPConnection {
   func send(_ response: HTTPResponse, answering exchange: RequestExchange) {
     guard exchange === self.exchange else { return }
     let keepsAlive = exchange.keepsAlive && !response.closesConnection
-    var response = response
-    compress(&response, for: exchange)
-    write(response, isHead: exchange.isHead, connection: keepsAlive ? .keepAlive : .close)
+    let connection: ResponseEncoder.Connection = keepsAlive ? .keepAlive : .close
+    if response.isCompressible {
+      var response = response
+      compress(&response, for: exchange)
+      write(response, isHead: exchange.isHead, connection: connection)
+    } else {
+      write(response, isHead: exchange.isHead, connection: connection)
+    }
     answered(keepsAlive: keepsAlive)
   }
 

@@ -15,7 +15,7 @@ struct Descriptor: Hashable, Sendable {
 
   /// Reads what there is, up to the size of `buffer`.
   func read(into buffer: UnsafeMutableRawBufferPointer) -> IOResult {
-    IOResult.calling { unsafe recv(rawValue, buffer.baseAddress, buffer.count, 0) }
+    IOResult.calling { unsafe platform_receive(rawValue, buffer.baseAddress, buffer.count) }
   }
 
   /// Whether bytes have arrived that nobody has read; closing would throw them away with a reset.

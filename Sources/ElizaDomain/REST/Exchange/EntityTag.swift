@@ -6,17 +6,28 @@ struct EntityTag {
   let sha1: (Span<UInt8>) -> [UInt8]
 
   /// The tag of a body: its length in hexadecimal and 27 characters of its digest.
-  func tag(of body: [UInt8]) -> [UInt8] {
-    var tag: [UInt8] = []
-    tag.reserveCapacity(48)
-    tag.append(ascii: "W/\"")
-    tag.append(hexadecimal: body.count)
-    tag.append(ASCII.minus)
-    Base64.encode(sha1(body.span).span, to: &tag)
-    // The padding at the end makes room for the quote.
-    tag[tag.count - 1] = ASCII.quote
-    return tag
+  func tag(of body: [UInt8]) -> String {
+    var fields = HTTPHeaders()
+    add(of: body, to: &fields)
+    return fields["ETag"] ?? ""
   }
+
+  /// Adds the field with the tag of a body.
+  func add(of body: [UInt8], to fields: inout HTTPHeaders) {
+    let digest = sha1(body.span)
+    fields.addLast("ETag", ofAtMost: EntityTag.longest) { output in
+      output.append(ascii: "W/\"")
+      output.append(hexadecimal: body.count)
+      output.append(ASCII.minus)
+      Base64.encode(digest.span, to: &output)
+      // The quote takes the place of the padding at the end.
+      _ = output.removeLast()
+      output.append(ASCII.quote)
+    }
+  }
+
+  /// The bytes of a tag at most: 16 digits, 28 characters of a digest and what is around them.
+  private static let longest = 48
 
   /// Whether the client says it has the body already.
   static func matches(_ tag: @autoclosure () -> String, request: HTTPRequest) -> Bool {
@@ -35,7 +46,7 @@ struct EntityTag {
   }
 }
 
-extension [UInt8] {
+extension OutputSpan<UInt8> {
   /// Appends the hexadecimal digits of a number that is not negative, without leading zeros.
   fileprivate mutating func append(hexadecimal value: Int) {
     var shift = (Int.bitWidth - 1 - (value | 1).leadingZeroBitCount) / 4 * 4

@@ -72,16 +72,15 @@ final class ResponseWriter {
   private func tagged(
     _ status: HTTPStatus, _ type: BodyType, _ body: [UInt8], _ request: HTTPRequest
   ) -> HTTPResponse {
-    let tag = entityTag.tag(of: body)
-    if 200..<300 ~= status.code,
-      EntityTag.matches(String(decoding: tag, as: UTF8.self), request: request)
+    if 200..<300 ~= status.code, request.headers.contains("If-None-Match"),
+      EntityTag.matches(entityTag.tag(of: body), request: request)
     {
       var fields = fields(for: request)
-      fields.add("ETag", bytes: tag.span)
+      entityTag.add(of: body, to: &fields)
       return HTTPResponse(.notModified, headers: fields)
     }
     var fields = fields(for: request, type)
-    fields.add("ETag", bytes: tag.span)
+    entityTag.add(of: body, to: &fields)
     var response = HTTPResponse(status, headers: fields, body: body)
     response.isCompressible = allowsCompression
     return response
