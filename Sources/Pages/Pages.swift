@@ -4,7 +4,9 @@ public import HTTP1
 public enum Pages {
   /// The answer to a request for one of the files; nil when it is for something else.
   public static func response(to request: HTTPRequest) -> HTTPResponse? {
-    guard request.method == .get || request.method == .head else { return nil }
+    guard mayBeFile(request.target), request.method == .get || request.method == .head else {
+      return nil
+    }
     return files[String(request.path)]?.response(to: request)
   }
 
@@ -18,6 +20,17 @@ public enum Pages {
   public static let contentSecurityPolicy =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+  /// Whether any file's path has the first letter of this one: nearly all requests are for something else.
+  private static func mayBeFile(_ target: String) -> Bool {
+    guard let letter = target.utf8.dropFirst().first else { return false }
+    return firstLetters[Int(letter)]
+  }
+
+  private static let firstLetters: [Bool] = {
+    let letters = Set(files.keys.compactMap { $0.utf8.dropFirst().first })
+    return (UInt8.min...UInt8.max).map(letters.contains)
+  }()
 
   private static let files: [String: Asset] = {
     var files: [String: Asset] = [

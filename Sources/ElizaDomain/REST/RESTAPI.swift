@@ -41,7 +41,9 @@ public final class RESTAPI {
       return exchange.respond(writer.preflight(request))
     }
     let call = Call(request, on: exchange, writer: writer)
-    world.tallies.requests.note(request.method, call.path)
+    let route = router.fixedRoute(request.method, path: call.path)
+    call.fixedRoute = route
+    world.tallies.requests.note(request.method, call.path, route)
     do throws(Refusal) {
       call.body = try readBody(of: request)
       call.answer(try answer(call))
@@ -74,6 +76,7 @@ public final class RESTAPI {
   }
 
   private func dispatch(_ call: Call) throws(Refusal) -> Answer {
+    if let route = call.fixedRoute { return try route.handler(call) }
     let request = call.request
     let method = request.method
     switch router.match(method, path: call.path) {
@@ -90,6 +93,7 @@ public final class RESTAPI {
   }
 
   private func readBody(of request: HTTPRequest) throws(Refusal) -> RequestBody {
+    guard RequestBody.isFramed(request) else { return .absent }
     do throws(Refusal) {
       return try RequestBody(
         of: request, limit: configuration.bodyLimit, reusing: &document)

@@ -16,6 +16,8 @@ public struct RequestTally: Sendable {
     let path: String
   }
 
+  /// Those for a route whose path is fixed, by the number of the route; others are nil.
+  private var fixed: [(path: Path, count: Int)?] = []
   private var counts: [Path: Int] = [:]
   /// Those whose path is known only with `*` in place of its ids.
   private var masked: [Path: Int] = [:]
@@ -26,13 +28,23 @@ public struct RequestTally: Sendable {
   ///
   /// In a path whose ids were left out each of them is `*`.
   public func count(where isMeant: (_ method: String, _ path: String) -> Bool) -> Int {
-    (counts.lazy + Array(masked)).reduce(0) {
-      isMeant($1.key.method, $1.key.path) ? $0 + $1.value : $0
+    let told = fixed.lazy.compactMap { $0 } + counts.map { (path: $0.key, count: $0.value) }
+    return (told + masked.map { (path: $0.key, count: $0.value) }).reduce(0) {
+      isMeant($1.path.method, $1.path.path) ? $0 + $1.count : $0
     }
   }
 
-  /// Notes a request.
-  mutating func note(_ method: HTTPMethod, _ path: Substring) {
+  /// Notes a request; a `route` whose fixed path is this one is counted without looking the path up.
+  mutating func note(_ method: HTTPMethod, _ path: Substring, _ route: Route?) {
+    guard let route, route.method == method else { return note(method, path) }
+    while fixed.count <= route.number { fixed.append(nil) }
+    guard (fixed[route.number]?.count += 1) != nil else {
+      fixed[route.number] = (Path(method: method.rawValue, path: String(path)), 1)
+      return
+    }
+  }
+
+  private mutating func note(_ method: HTTPMethod, _ path: Substring) {
     // Bytes are counted first, since counting characters costs more than all the rest.
     let kept = path.utf8.count <= 1_024 ? path : path.prefix(1_024)
     let whole = Path(method: method.rawValue, path: String(kept))

@@ -80,14 +80,26 @@ public final class Channel {
   init(_ draft: ChannelDraft, id: String, at now: Timestamp, sequence: UInt64) {
     self.id = id
     self.messageServerID = draft.messageServerID
-    self.knownName = draft.sessionID == nil ? draft.name : nil
-    self.sessionID = draft.sessionID
+    self.knownName = draft.name
+    self.sessionID = nil
     self.type = draft.type
     self.sourceType = draft.sourceType
     self.sourceID = draft.sourceID
     self.topic = draft.topic
     self.knownMetadata = draft.metadata
     self.participants = OrderedSet(draft.participants)
+    self.createdAt = now
+    self.updatedAt = now
+    self.sequence = sequence
+  }
+
+  /// Makes the channel that a session gets for itself, with its agent in it.
+  init(sessionID: String, agentID: String, id: String, at now: Timestamp, sequence: UInt64) {
+    self.id = id
+    self.messageServerID = Identifier.defaultMessageServer
+    self.sessionID = sessionID
+    self.type = "DM"
+    self.participants = [agentID]
     self.createdAt = now
     self.updatedAt = now
     self.sequence = sequence

@@ -10,8 +10,6 @@ public struct ChannelDraft: Sendable {
   public var name: String
   /// The kind, such as `DM` or `GROUP`.
   public var type: String
-  /// The session it is made for, after which it is called.
-  public private(set) var sessionID: String?
   /// How it came to be.
   public var sourceType: String?
   /// Its id at the place it comes from.
@@ -38,11 +36,5 @@ public struct ChannelDraft: Sendable {
     self.topic = topic
     self.metadata = metadata
     self.participants = participants
-  }
-
-  /// Makes the draft of the channel that a session gets for itself.
-  init(sessionID: String, participants: [String]) {
-    self.init(name: "", type: "DM", participants: participants)
-    self.sessionID = sessionID
   }
 }

@@ -10,12 +10,26 @@ extension World {
     }
     let id = draft.id ?? ids.next()
     let channel = Channel(draft, id: id, at: clock.now, sequence: channelCount)
-    channels[id] = channel
+    keep(channel)
+    return channel
+  }
+
+  /// Makes the channel that a session gets for itself.
+  func makeChannel(ofSession sessionID: String, agentID: String) -> Channel {
+    channelCount += 1
+    let channel = Channel(
+      sessionID: sessionID, agentID: agentID, id: ids.next(), at: clock.now,
+      sequence: channelCount)
+    keep(channel)
+    return channel
+  }
+
+  private func keep(_ channel: Channel) {
+    channels[channel.id] = channel
     let bytes = channel.attachedBytes
     channel.countedBytes = bytes
     channelAges.append(channel, bytes: bytes)
     dropOldChannels(except: channel)
-    return channel
   }
 
   /// The channel whose socket room is called `room`: the one with that id or, where the profile knows

@@ -18,7 +18,7 @@ extension World {
     _ draft: SessionDraft, channelMetadata: @escaping (_ sessionID: String) -> StoredJSON?
   ) -> Session {
     let id = ids.next()
-    let channel = makeChannel(ChannelDraft(sessionID: id, participants: [draft.agentID]))
+    let channel = makeChannel(ofSession: id, agentID: draft.agentID)
     channel.setMetadata(channelMetadata)
     sessionCount += 1
     tallies.sessions += 1

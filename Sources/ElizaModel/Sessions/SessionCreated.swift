@@ -1,3 +1,4 @@
+import Bytes
 public import JSON
 
 /// The answer to the creation of a session.
@@ -55,13 +56,32 @@ public struct SessionCreated: JSONRepresentable {
 
   /// Appends the value.
   public func append(to output: inout [UInt8]) {
+    append(to: &output) { $0.appendJSONMember("metadata", metadata) }
+  }
+
+  /// The value as compact JSON text, with `metadata` that are such a text already in place of its own.
+  public func jsonBytes(metadata: [UInt8]) -> [UInt8] {
+    var output: [UInt8] = []
+    output.reserveCapacity(SessionCreated.usualSize &+ metadata.count)
+    append(to: &output) { output in
+      output.appendJSONMember("metadata", ofAtMost: metadata.count) {
+        $0.append(copying: metadata.span)
+      }
+    }
+    return output
+  }
+
+  /// The bytes of an answer without metadata, about.
+  private static let usualSize = 448
+
+  private func append(to output: inout [UInt8], metadata: (inout [UInt8]) -> Void) {
     output.beginJSONObject()
     output.appendJSONMember("sessionId", sessionID)
     output.appendJSONMember("channelId", channelID)
     output.appendJSONMember("agentId", agentID)
     output.appendJSONMember("userId", userID)
     output.appendJSONMember("createdAt", date: createdAt)
-    output.appendJSONMember("metadata", metadata)
+    metadata(&output)
     output.appendJSONMember("expiresAt", date: expiresAt)
     output.appendJSONMember("timeoutConfig", part: timeoutConfig)
     output.endJSONObject()

@@ -1,3 +1,4 @@
+import Bytes
 import ElizaDomain
 import HTTP1
 import OrderedCollections
@@ -13,9 +14,9 @@ struct WelcomePage {
 
   /// The page, or nil when the request is not for it.
   func response(to request: HTTPRequest) -> HTTPResponse? {
-    guard request.target == "/" || request.target.hasPrefix("/?"),
-      request.method == .get || request.method == .head
-    else { return nil }
+    guard isWelcome(request.target), request.method == .get || request.method == .head else {
+      return nil
+    }
     return HTTPResponse(
       HTTPStatus(200),
       headers: [
@@ -23,6 +24,14 @@ struct WelcomePage {
         "Content-Security-Policy": Pages.contentSecurityPolicy,
       ],
       body: Array(text.utf8))
+  }
+
+  /// Whether the path is `/`; asked of every request.
+  private func isWelcome(_ target: String) -> Bool {
+    var bytes = target.utf8.makeIterator()
+    guard bytes.next() == ASCII.slash else { return false }
+    let next = bytes.next()
+    return next == nil || next == ASCII.questionMark
   }
 
   private var text: String {

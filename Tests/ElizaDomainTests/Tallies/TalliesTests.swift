@@ -56,6 +56,21 @@ import Testing
     #expect(world.tallies.requests.count { $1.hasPrefix("/x/") } == RequestTally.pathLimit)
   }
 
+  @Test func `requests for a fixed path are counted by their method`() {
+    let world = World.testing()
+    let api = RESTAPI.testing(world)
+    for _ in 0..<3 { api.call(.get, "/api/server/ping?a=1") }
+    api.call(.head, "/api/server/ping")
+    api.call(.get, "/api/server/ping/")
+    api.call(.post, "/api/server/ping")
+    let requests = world.tallies.requests
+    #expect(requests.count { $0 == "GET" && $1 == "/api/server/ping" } == 3)
+    #expect(requests.count { $0 == "HEAD" && $1 == "/api/server/ping" } == 1)
+    #expect(requests.count { $1.hasPrefix("/api/server/ping") } == 6)
+    world.tallies.reset()
+    #expect(world.tallies.requests.count { _, _ in true } == 0)
+  }
+
   @Test func `rules are counted by name`() {
     let world = World.testing()
     for _ in 0..<2 { world.tallies.ruleUsed("greeting") }

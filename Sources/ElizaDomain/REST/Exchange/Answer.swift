@@ -22,7 +22,13 @@ enum Answer {
   static func body(
     _ value: some JSONRepresentable, _ status: HTTPStatus = .ok, adding extras: JSONObject = [:]
   ) -> Answer {
-    var bytes = value.jsonBytes
+    .written(value.jsonBytes, status, adding: extras)
+  }
+
+  /// The same of an object that has been written already.
+  static func written(
+    _ bytes: consuming [UInt8], _ status: HTTPStatus, adding extras: JSONObject = [:]
+  ) -> Answer {
     bytes.addJSONMembers(extras)
     return .json(status, bytes)
   }

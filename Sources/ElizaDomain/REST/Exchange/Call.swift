@@ -13,6 +13,8 @@ final class Call {
 
   /// The JSON body, once it has been read.
   var body = RequestBody.absent
+  /// The route, when all of its path is fixed.
+  var fixedRoute: Route?
   /// The route's parameters, decoded, by name.
   var parameters: [String: String] = [:]
   /// Fields that the answer gets besides its own.

@@ -57,9 +57,10 @@ enum RequestBody {
     return document.string(of: node)
   }
 
-  private static func isFramed(_ request: HTTPRequest) -> Bool {
-    request.hasBody || request.headers["Content-Length"] != nil
-      || request.headers["Transfer-Encoding"] != nil
+  /// Whether the request has a body, be it an empty one.
+  static func isFramed(_ request: HTTPRequest) -> Bool {
+    request.hasBody || request.headers.contains("Content-Length")
+      || request.headers.contains("Transfer-Encoding")
   }
 
   private static func parse(

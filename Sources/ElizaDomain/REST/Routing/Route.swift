@@ -7,6 +7,8 @@ final class Route {
   /// Answers a call; a thrown refusal is an answer as well.
   typealias Handler = (Call) throws(Refusal) -> Answer
 
+  /// Its place among the routes of its router.
+  let number: Int
   /// The method; GET stands for HEAD too.
   let method: HTTPMethod
   /// The path.
@@ -17,8 +19,10 @@ final class Route {
   let handler: Handler
 
   init(
-    method: HTTPMethod, pattern: RoutePattern, contract: Contract, handler: @escaping Handler
+    number: Int, method: HTTPMethod, pattern: RoutePattern, contract: Contract,
+    handler: @escaping Handler
   ) {
+    self.number = number
     self.method = method
     self.pattern = pattern
     self.contract = contract

@@ -37,7 +37,8 @@ struct Router {
     _ method: HTTPMethod, _ path: String, _ contract: Contract, _ handler: @escaping Route.Handler
   ) {
     let route = Route(
-      method: method, pattern: RoutePattern(path), contract: contract, handler: handler)
+      number: routes.count, method: method, pattern: RoutePattern(path), contract: contract,
+      handler: handler)
     var position = 0
     for segment in route.pattern.segments {
       position = child(of: position, for: segment)
@@ -47,12 +48,16 @@ struct Router {
     if route.pattern.parameterNames.isEmpty { fixedPaths[path] = position }
   }
 
+  /// The route without parameters whose path is exactly this one, or nil; costs one look-up.
+  func fixedRoute(_ method: HTTPMethod, path: Substring) -> Route? {
+    guard let position = fixedPaths[String(path)] else { return nil }
+    return nodes[position].route(method == .head ? .get : method)
+  }
+
   /// The route for a method and the path of a request target.
   func match(_ method: HTTPMethod, path: Substring) -> Match {
+    if let route = fixedRoute(method, path: path) { return .route(route, values: []) }
     let wanted = method == .head ? .get : method
-    if let position = fixedPaths[String(path)], let route = nodes[position].route(wanted) {
-      return .route(route, values: [])
-    }
     guard let parts = Router.parts(of: path) else { return .none }
     var values: [Substring] = []
     var others: [Route] = []

@@ -34,7 +34,7 @@ struct LegacySessionResource {
     try requireSmall(body["metadata"], otherwise: "Failed to create session")
     let metadata = body["metadata"].ifTruthy ?? [:]
     let session = makeSession(agent.id, userID, StoredJSON(metadata))
-    return .body(session.created(world.profile, metadata), .created)
+    return .written(session.created(world.profile), .created)
   }
 
   private func makeSession(

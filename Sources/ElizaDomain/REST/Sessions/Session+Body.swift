@@ -2,13 +2,14 @@ import ElizaModel
 import JSON
 
 extension Session {
-  /// What creation answers with; the metadata are those that are stored.
-  func created(_ profile: Profile, _ metadata: JSON) -> SessionCreated {
+  /// What creation answers with, written.
+  func created(_ profile: Profile) -> [UInt8] {
     let hasLifetime = profile.hasSessionLifetime
-    return SessionCreated(
+    let body = SessionCreated(
       sessionID: id, channelID: hasLifetime ? channelID : nil, agentID: agentID, userID: userID,
-      createdAt: createdAt, metadata: metadata, expiresAt: hasLifetime ? expiresAt : nil,
+      createdAt: createdAt, expiresAt: hasLifetime ? expiresAt : nil,
       timeoutConfig: hasLifetime ? timeout.publicBody : nil)
+    return body.jsonBytes(metadata: metadata.bytes)
   }
 
   /// What every other route says about the session at `now`.

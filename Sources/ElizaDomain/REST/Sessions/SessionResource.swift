@@ -26,21 +26,22 @@ struct SessionResource {
   }
 
   private func create(_ call: Call) throws(Refusal) -> Answer {
-    guard let agentID = call.body.text("agentId"), let userID = call.body.text("userId")
+    let body = call.body
+    guard let agentID = body.text("agentId"), let userID = body.text("userId")
     else { throw failure(.missingFields) }
     guard Identifier.isUUID(agentID) else { throw failure(.invalidID(field: "agentId")) }
     guard Identifier.isUUID(userID) else { throw failure(.invalidID(field: "userId")) }
     guard let agent = world.agentMakingIfAllowed(agentID, connection: call.connection),
       agent.status == .active
     else { throw failure(.agentNotFound(agentID)) }
-    let metadata = call.body.member("metadata").ifTruthy ?? [:]
+    let metadata = body.member("metadata").ifTruthy ?? [:]
     let stored = StoredJSON(metadata)
     try requireSmall(metadata, stored)
     let session = makeSession(
-      agent.id, userID, stored, timeout: call.body.member("timeoutConfig"))
+      agent.id, userID, stored, timeout: body.member("timeoutConfig"))
     let extras: JSONObject =
       world.profile.answersInEveryShape ? ["id": .string(session.id)] : [:]
-    return .body(session.created(world.profile, metadata), .created, adding: extras)
+    return .written(session.created(world.profile), .created, adding: extras)
   }
 
   private func makeSession(
