@@ -45,6 +45,7 @@ struct Run: ParsableCommand {
     SignalWait.ignoreBrokenPipes()
     DescriptorLimit.raise(to: configuration.limits.connections + DescriptorLimit.reserve)
     let server = try Serve.start(configuration)
+    for warning in UnknownVariables.warnings { server.warn(warning) }
     let child = try start(server.url)
     SignalWait.onSignal { number, isRepeated in
       isRepeated ? child.end() : child.forward(number)

@@ -1,22 +1,24 @@
 import MockServer
 import ScenarioFiles
 
-/// Keeps a running server to its scenario files; used on the thread that serves.
-final class ScenarioWatcher {
-  /// How often the files are looked at.
-  static let interval: Duration = .milliseconds(200)
+/// Keeps a running server to its scenario files.
+struct ScenarioWatcher {
+  /// How often the files are looked at; a change is played after two looks.
+  static let interval: Duration = .milliseconds(80)
 
-  private var watch: ScenarioWatch
-  private weak var server: LocalServer?
+  private let watch: ScenarioWatch
 
-  init(_ paths: [String], current: ScenarioSet, server: LocalServer) {
+  init(_ paths: [String], current: ScenarioSet) {
     watch = ScenarioWatch(paths, current: current)
-    self.server = server
+  }
+
+  /// Looks after the files from now on; reading them does not hold up the server.
+  func start(_ server: LocalServer) {
+    server.follow(watch, every: Self.interval) { Self.play($0, on: $1) }
   }
 
   /// Plays what has changed, or says why it cannot be played.
-  func look() {
-    guard let server, let outcome = watch.look() else { return }
+  private static func play(_ outcome: ScenarioWatch.Outcome, on server: LocalServer) {
     switch outcome {
     case .reloaded(let scenario, let change):
       server.play(scenario)

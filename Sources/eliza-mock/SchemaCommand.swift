@@ -17,9 +17,9 @@ struct SchemaCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "openapi, asyncapi, control, scenario or overlay (for editors), or a type such as SessionInfo.",
+      "openapi, asyncapi, control, scenario or overlay (for editors), or a type such as SessionInfo; without one all names are listed.",
       valueName: "name"))
-  var document: String
+  var document: String?
 
   @Option(
     help: ArgumentHelp(
@@ -30,12 +30,22 @@ struct SchemaCommand: ParsableCommand {
   func run() throws {
     let profile = try EnvironmentFallback.value(profile, "PROFILE")?.found() ?? .lenient
     let contracts = Contracts(profile: profile)
-    let files = FileSchemas.names.joined(separator: ", ")
+    let names =
+      ["openapi", "asyncapi", "control"] + FileSchemas.names + contracts.schemaNames
+    guard let document else { return Terminal.announce(names.joined(separator: "\n")) }
     guard let json = FileSchemas.named(document) ?? contracts.named(document) else {
       throw ValidationError(
-        "There is no schema '\(document)'. There are openapi, asyncapi, control, \(files), "
-          + contracts.schemaNames.joined(separator: ", ") + ".")
+        "There is no schema '\(document)'.\(Self.advice(document, names)) "
+          + "'eliza-mock schema' lists all \(names.count).")
     }
     Terminal.announce(json.text)
+  }
+
+  /// The names that are likest to the one that was typed.
+  private static func advice(_ typed: String, _ names: [String]) -> String {
+    let wanted = Array(typed.lowercased().utf8)
+    let near = names.map { ($0, EditDistance.share(of: wanted, Array($0.lowercased().utf8))) }
+      .filter { $0.1 <= 0.5 }.sorted { $0.1 < $1.1 }.prefix(3).map(\.0)
+    return near.isEmpty ? "" : " Did you mean \(near.joined(separator: ", or "))?"
   }
 }

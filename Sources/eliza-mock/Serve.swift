@@ -25,6 +25,7 @@ struct Serve: ParsableCommand {
     DescriptorLimit.raise(to: configuration.limits.connections + DescriptorLimit.reserve)
     let server = try Serve.start(configuration)
     SignalWait.onTermination(server.stopper)
+    for warning in UnknownVariables.warnings { server.warn(warning) }
     if let scenario { try watch(scenario, for: server) }
     try announce(server, configuration, readyFile: readyFile)
     if opensPage, let failure = Browser.show(server.url + "/chat-socket") {
@@ -37,8 +38,8 @@ struct Serve: ParsableCommand {
   private func watch(_ scenario: ScenarioSet, for server: LocalServer) throws {
     for warning in scenario.warnings { server.warn(warning.description) }
     guard try EnvironmentFallback.flag(options.watch, "WATCH") else { return }
-    let watcher = ScenarioWatcher(try options.scenarioPaths(), current: scenario, server: server)
-    server.repeatEvery(ScenarioWatcher.interval) { watcher.look() }
+    let watcher = ScenarioWatcher(try options.scenarioPaths(), current: scenario)
+    watcher.start(server)
   }
 
   /// Starts a server, or complains and throws the exit code that says why it cannot.

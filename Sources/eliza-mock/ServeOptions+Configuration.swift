@@ -69,9 +69,18 @@ extension ServeOptions {
     configuration.reply = try EnvironmentFallback.value(reply, "REPLY")?.parsed()
     configuration.seed = try EnvironmentFallback.value(seed, "SEED")
     let agents = try EnvironmentFallback.values(agents, "AGENT")
+    try Self.checkAgents(agents)
     configuration.characterFiles = try EnvironmentFallback.values(characters, "CHARACTER")
     if !agents.isEmpty || !configuration.characterFiles.isEmpty {
       configuration.agents = agents.map(\.agent)
+    }
+  }
+
+  private static func checkAgents(_ agents: [AgentArgument]) throws {
+    var ids: Set<String> = []
+    for agent in agents where !ids.insert(agent.agent.id).inserted {
+      throw ValidationError(
+        "--agent: '\(agent.agent.id)' is given twice; every agent needs an id of its own.")
     }
   }
 

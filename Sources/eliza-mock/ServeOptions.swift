@@ -23,6 +23,7 @@ struct ServeOptions: ParsableArguments {
   var host: String?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "How long the agent thinks: 800ms (the default), 200ms-1s, or median=900ms,p95=2.5s,max=6s.",
       valueName: "duration"))

@@ -34,6 +34,18 @@ enum Terminal {
     return unsafe String(cString: value)
   }
 
+  /// The names of the environment's variables that begin so.
+  static func environmentNames(startingWith prefix: String) -> [String] {
+    var names: [String] = []
+    var entry = unsafe environ
+    while let text = unsafe entry.pointee {
+      let name = unsafe String(cString: text).prefix { $0 != "=" }
+      if name.hasPrefix(prefix) { names.append(String(name)) }
+      unsafe entry += 1
+    }
+    return names
+  }
+
   /// Creates or replaces a file with one line; returns the system's words on failure.
   ///
   /// The line is written aside first, so that nobody reads half of it. What is no regular file, as

@@ -306,6 +306,24 @@ class TestOptions:
         done = run("eliza-mock", "serve", "--port", 0, env={"ELIZA_MOCK_PROFILE": "9.9.9"})
         assert done.returncode == 2 and "9.9.9" in done.stderr
 
+    def test_a_mistyped_variable_is_told(self, own_mock):
+        server = own_mock("--port", 0, env={"ELIZA_MOCK_PROT": "1", "ELIZA_MOCK_OF_ANOTHER_PROGRAM": "1"})
+        assert server.logged("the variable ELIZA_MOCK_PROT is not known and has no effect; did you mean ELIZA_MOCK_PORT?")
+        assert not server.logged("ANOTHER_PROGRAM", within=0)
+
+    def test_a_negative_time_and_an_agent_given_twice_are_usage(self):
+        done = run("eliza-mock", "serve", "--think", "-5ms")
+        assert done.returncode == 2 and "'-5ms' is negative" in done.stderr
+        done = run("eliza-mock", "serve", "--agent", "a=A", "--agent", "a=B")
+        assert done.returncode == 2 and "'a' is given twice" in done.stderr
+
+    def test_a_wrong_schema_name_is_told_the_right_one(self):
+        done = run("eliza-mock", "schema", "SesionInfo")
+        assert done.returncode == 2 and "Did you mean SessionInfo" in done.stderr
+        assert len(done.stderr) < 400
+        names = run("eliza-mock", "schema").stdout.split()
+        assert {"openapi", "control", "scenario", "SessionInfo"} <= set(names)
+
     def test_history_is_bounded_as_asked(self, own_mock):
         server = own_mock("--port", 0, "--limit", "sessions=2", "--limit", "channels=4")
         made = [create_session(server.url)["sessionId"] for _ in range(3)]

@@ -10,12 +10,21 @@ extension LocalServer {
     site.scriptControl.play(scenario.script, isHome: true)
   }
 
-  /// Runs `body` again and again, `interval` apart in real time, while the server runs.
-  public func repeatEvery(_ interval: Duration, _ body: @escaping () -> Void) {
-    _ = loop.schedule(after: interval) { [weak self] in
-      guard let self else { return }
-      body()
-      repeatEvery(interval, body)
+  /// Looks after scenario files from now on, `interval` apart in real time.
+  ///
+  /// They are read and understood on another thread; `act` is called on the thread that serves, with what came of it.
+  package func follow(
+    _ watch: ScenarioWatch, every interval: Duration,
+    act: @escaping @Sendable (ScenarioWatch.Outcome, LocalServer) -> Void
+  ) {
+    let server = LoopBound(self, handle: loop.handle)
+    Task.detached(priority: .utility) {
+      var watch = watch
+      while true {
+        try? await Task.sleep(for: interval)
+        guard let outcome = watch.look() else { continue }
+        guard server.run({ act(outcome, $0) }) else { return }
+      }
     }
   }
 

@@ -21,6 +21,7 @@ final class EventLog {
   private let scheduler: any Scheduler
   private var lastHeard: UInt64 = 0
   private var floods = RepetitionFilter()
+  private var findings = RepetitionFilter()
 
   init(
     _ configuration: MockServerConfiguration, scheduler: any Scheduler,
@@ -151,7 +152,13 @@ extension EventLog {
     write(.warning, .diagnostic, "\(diagnostic)", ["socket": .text(diagnostic.socketID)])
   }
 
+  /// A client that opens a connection for every request is one frontend: over HTTP the same is said once a minute.
   func finding(_ rule: FindingRule, _ evidence: Evidence) {
+    if evidence.connection.hasPrefix("http-"),
+      !findings.passes("\(rule.id) \(evidence.observation)", peer: "", at: scheduler.now)
+    {
+      return
+    }
     write(
       .notice, .finding,
       evidence.observation.isEmpty ? rule.title : "\(rule.title) (\(evidence.observation))",

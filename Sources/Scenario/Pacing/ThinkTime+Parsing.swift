@@ -6,6 +6,7 @@ extension ThinkTime {
   /// - `median=900ms,p95=2.5s` or `median=900ms,p95=2.5s,max=6s`: log-normal; without `max` the
   ///   longest time is twice `p95`.
   public init(parsing text: String) throws(ThinkTimeError) {
+    if text.trimmed.hasPrefix("-") { throw .negative(text) }
     if text.contains("=") {
       self = .logNormal(try Self.distribution(text))
     } else if let dash = text.firstIndex(of: "-") {

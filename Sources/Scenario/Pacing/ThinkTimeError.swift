@@ -3,6 +3,9 @@ public enum ThinkTimeError: Error, Hashable, Sendable {
   /// One of the durations in it cannot be read.
   case duration(DurationTextError)
 
+  /// The time is less than none.
+  case negative(String)
+
   /// The range's first bound is above its second.
   case reversedRange(String)
 
@@ -24,6 +27,7 @@ extension ThinkTimeError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .duration(let error): error.description
+    case .negative(let text): "'\(text)' is negative: the shortest thinking time is 0ms"
     case .reversedRange(let text): "'\(text)' runs backwards: write the shorter time first"
     case .unknownField(let field):
       "'\(field)' is no field of a thinking time: use median=…,p95=… and optionally max=…"

@@ -1,0 +1,41 @@
+import ElizaDomain
+
+/// Finds variables that look like those of this program but are none, as mistyped ones do.
+enum UnknownVariables {
+  private static let prefix = "ELIZA_MOCK_"
+
+  /// The variables that options fall back to, without their prefix.
+  private static let known = [
+    "AGENT", "API_KEY", "BODY_LIMIT", "CHARACTER", "CLOCK", "CLOCK_START", "CONTROL_TOKEN", "CORS",
+    "HOST", "LIMIT", "LOG", "LOG_LEVEL", "MEDIA_LIMIT", "OPEN", "OVERLAY", "PORT", "PROFILE",
+    "RATE_LIMIT", "READY_FILE", "REPLY", "SCENARIO", "SEED", "STRICT", "THINK", "TLS", "TLS_CERT",
+    "TLS_KEY", "URL", "WATCH",
+  ]
+
+  /// How much of a name may differ from the one that was probably meant.
+  private static let tolerance = 0.34
+
+  /// A warning for each variable of the environment that is near one of this program and has no effect.
+  static var warnings: [String] {
+    Terminal.environmentNames(startingWith: prefix).sorted().compactMap { name in
+      let typed = String(name.dropFirst(prefix.count))
+      guard !known.contains(typed), let meant = nearest(to: typed) else { return nil }
+      return "the variable \(name) is not known and has no effect; did you mean \(prefix)\(meant)?"
+    }
+  }
+
+  private static func nearest(to typed: String) -> String? {
+    let wanted = Array(typed.uppercased().utf8)
+    let shares = known.map { (share: share(of: wanted, Array($0.utf8)), name: $0) }
+    guard let best = shares.min(by: { $0.share < $1.share }), best.share <= tolerance else {
+      return nil
+    }
+    return best.name
+  }
+
+  /// Letters in the wrong order differ less than other letters.
+  private static func share(of typed: [UInt8], _ name: [UInt8]) -> Double {
+    let share = EditDistance.share(of: typed, name)
+    return typed.sorted() == name.sorted() ? share / 2 : share
+  }
+}
