@@ -16,10 +16,14 @@ def test_the_readme_has_examples():
 
 
 @pytest.mark.parametrize("block", EXAMPLES, ids=lambda block: block.splitlines()[0][:50])
-def test_example(mock, block):
+def test_example(mock, block, tmp_path):
+    # The scenario that the README shows is the file which its examples send.
+    scenario = next(block for block in readme.blocks("yaml") if block.startswith("format: eliza-mock/1"))
+    (tmp_path / "support.mock.yaml").write_text(scenario, encoding="utf-8")
     script = re.sub(r"^\$ ", "", readme.pointed_at(mock, block), flags=re.M)
     script = re.sub(r"\bcurl ", "curl --fail-with-body --max-time 5 ", script)
     done = subprocess.run(
-        ["bash", "-eu", "-o", "pipefail", "-c", script], capture_output=True, text=True, timeout=30)
+        ["bash", "-eu", "-o", "pipefail", "-c", script], capture_output=True, text=True, timeout=30,
+        cwd=tmp_path)
     assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
     assert done.stdout.strip()

@@ -11,7 +11,8 @@ enum FixtureCalls {
         .get, "journal/fixture",
         "Entries of the journal as a recording: ids and times replaced, secrets taken out.",
         query: [
-          .text("entries", "their numbers, with commas, and ranges such as 3-9", isNeeded: true)
+          .text(
+            "entries", "their numbers, with commas, and ranges such as 3-9; all of them if absent")
         ], answerType: "application/x-ndjson", handler: fixture)
     ]
   }
@@ -30,8 +31,9 @@ enum FixtureCalls {
   }
 
   private static func ranges(_ call: ControlCall) throws(Problem) -> [ClosedRange<UInt64>] {
+    guard let entries = try call.query.text("entries") else { return [0...UInt64.max] }
     var ranges: [ClosedRange<UInt64>] = []
-    for part in try call.query.neededText("entries").split(separator: ",") {
+    for part in entries.split(separator: ",") {
       let ends = part.split(separator: "-", omittingEmptySubsequences: false).map { UInt64($0) }
       guard let first = ends.first, let last = ends.last, let first, let last, first <= last,
         ends.count <= 2
