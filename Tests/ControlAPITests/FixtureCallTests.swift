@@ -61,6 +61,16 @@ import Testing
     #expect(fixture.call(.get, "journal/fixture?entries=\(text)")?.status.code == 400)
   }
 
+  @Test func withoutNumbersItIsTheWholeJournal() throws {
+    record(.note("first"))
+    record(.note("second"))
+    let whole = try #require(fixture.call(.get, "journal/fixture"))
+    #expect(whole.status.code == 200)
+    let chosen = try #require(fixture.call(.get, "journal/fixture?entries=1-2"))
+    #expect(whole.body == chosen.body)
+    #expect(whole.body.split(separator: UInt8(ascii: "\n")).count == 4)
+  }
+
   @Test func whatIsGoneIsLeftOut() throws {
     #expect(try lines(of: "5-9").map { $0["k"]?.stringValue ?? "" } == ["head", "end"])
   }
