@@ -140,6 +140,11 @@ let verification: [Target] = [
     path: "Tests/Support/realtime-echo",
     swiftSettings: settings),
   .executableTarget(
+    name: "socket-probe",
+    dependencies: ["Bytes", "JSON", "EngineIO", "SocketIO", "SocketIOClient"],
+    path: "Tests/Support/socket-probe",
+    swiftSettings: settings),
+  .executableTarget(
     name: "scale",
     dependencies: [
       "JSON", "HostInterface", "HTTP1", "ElizaModel", "SocketIOServer", "ElizaDomain", "TLS",

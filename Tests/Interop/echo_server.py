@@ -57,7 +57,7 @@ def make_server(**options):
 
 
 @contextlib.contextmanager
-def echo_server(**options):
+def echo_server(host="127.0.0.1", port=0, **options):
     """Runs one in a thread of its own; yields its address."""
     loop, started, ports = asyncio.new_event_loop(), threading.Event(), []
 
@@ -66,7 +66,7 @@ def echo_server(**options):
         make_server(**options).attach(app)
         runner = web.AppRunner(app, shutdown_timeout=0.1)
         await runner.setup()
-        site = web.TCPSite(runner, "127.0.0.1", 0)
+        site = web.TCPSite(runner, host, port)
         await site.start()
         ports.append(site._server.sockets[0].getsockname()[1])
         started.set()
@@ -86,6 +86,8 @@ def echo_server(**options):
     thread = threading.Thread(target=work, daemon=True)
     thread.start()
     assert started.wait(20)
-    yield f"http://127.0.0.1:{ports[0]}"
-    loop.call_soon_threadsafe(loop.stop)
-    thread.join(20)
+    try:
+        yield f"http://{host}:{ports[0]}"
+    finally:
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join(20)

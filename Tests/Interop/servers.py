@@ -25,6 +25,17 @@ def free_port():
         return probe.getsockname()[1]
 
 
+def local_names():
+    """Names of 127.0.0.1 that only the system's resolver knows: those of the machine's own table, and one that
+    differs from the well-known name as names may."""
+    names = {"LocalHost"}
+    for line in pathlib.Path("/etc/hosts").read_text().splitlines():
+        address, *rest = line.partition("#")[0].split() or [""]
+        if address == "127.0.0.1":
+            names.update(name for name in rest if name != "localhost")
+    return sorted(names)
+
+
 class ServerFailed(AssertionError):
     """The program ended, or said something else, before its ready line."""
 

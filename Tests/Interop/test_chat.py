@@ -2,12 +2,13 @@
 
 import os
 import re
+import signal
 import subprocess
 
 import pytest
 import requests
 
-from servers import BINARIES, ROOT, Server, free_port
+from servers import BINARIES, ROOT, Server, free_port, local_names
 from terminal import Terminal
 
 PROFILES = ["lenient", "1.4.2", "1.6.4", "1.6.5", "1.7.2"]
@@ -71,6 +72,15 @@ class TestPipes:
     def test_an_encrypted_server_of_this_machine(self, own_mock):
         server = own_mock("--port", 0, "--tls", "--think", "20ms", "--reply", "yes")
         assert "Eliza: yes" in chat(server, "hello\n").stdout
+
+    @pytest.mark.parametrize("name", local_names())
+    def test_a_server_by_name(self, mock, name):
+        assert chat(f"http://{name}:{mock.port}", "hello\n").returncode == 0
+
+    def test_a_name_that_nobody_knows(self):
+        done = chat("http://no..such..host:3000", "hello\n")
+        assert done.returncode == 5
+        assert "no server answers at http://no..such..host:3000: no connection: " in done.stderr
 
     def test_a_key(self, own_mock):
         server = own_mock("--port", 0, "--api-key", "k", "--profile", "1.7.2", "--think", "20ms")
@@ -140,6 +150,20 @@ class TestTerminal:
             terminal.type("\x03")
             assert terminal.end() == 0
             assert terminal.is_cooked
+
+    @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+    def test_a_signal_leaves_the_terminal_and_the_server_as_they_were(self, own_mock, number):
+        server = own_mock("--port", 0, "--think", "20ms")
+        with Terminal("eliza-mock", "chat", "--url", server.url) as terminal:
+            session = re.search(r"session (\S+)", terminal.until("⚡ live"))[1]
+            terminal.type("half a li")
+            terminal.until("› half a li")
+            assert not terminal.is_cooked
+            terminal.process.send_signal(number)
+            assert terminal.end() == 128 + number
+            assert terminal.is_cooked
+            assert "›" not in terminal.text
+        assert requests.get(f"{server.url}/api/messaging/sessions/{session}", timeout=20).status_code == 404
 
     def test_too_fast_is_said_and_the_line_is_kept(self, own_mock):
         server = own_mock("--port", 0, "--think", "20ms")

@@ -22,6 +22,23 @@ package final class ClientLoop {
     loop.run()
   }
 
+  /// A function for any thread that has `body` run on the loop, as long as that runs.
+  package func caller<Value: Sendable>(
+    of body: @escaping (Value) -> Void
+  ) -> @Sendable (Value) -> Void {
+    let call = Call(body)
+    return { [handle = loop.handle] value in handle.execute { call.body(value) } }
+  }
+
+  /// Unchecked because of one rule: `body` is called on the loop's thread alone.
+  private final class Call<Value>: @unchecked Sendable {
+    let body: (Value) -> Void
+
+    init(_ body: @escaping (Value) -> Void) {
+      self.body = body
+    }
+  }
+
   /// Stops once what was sent has left, or after `limit`.
   package func stopWhenQuiet(within limit: Duration) {
     loop.stopWhenQuiet(until: loop.now.advanced(by: limit))

@@ -69,6 +69,9 @@ final class PollingTransport: EngineTransport {
     finish()
     startPost([Packet(.close)]) { [self] _ in
       post = nil
+      // python-engineio never answers a poll that waited when its session was closed.
+      poll?.cancel()
+      poll = nil
       fetcher.finish()
     }
     // A server that answers neither must not keep the connections open.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import ElizaClient
 import ElizaModel
+import MockServer
 import Scenario
 import ScenarioFiles
 import SocketIOClient
@@ -15,7 +16,7 @@ struct ChatCommand: ParsableCommand {
       after the other, each once the one before is answered; among them '/expect TEXT' demands that the next \
       answer has TEXT in it, '/wait 2s' waits, and '#' begins a comment.
       Exit codes: 0 fine, 1 an expectation that was not met or a message that was refused, 5 no server \
-      answers, 6 no answer in time.
+      answers, 6 no answer in time, 130 or 143 ended by SIGINT or SIGTERM.
       """)
 
   @Option(
@@ -61,10 +62,23 @@ struct ChatCommand: ParsableCommand {
     let display = ChatDisplays.make(isScripted: lines != nil)
     let chat = Chat(
       driver, loop: loop, display: display, url: url, showsLog: log, timeout: timeout.duration)
+    SignalWait.onSignal(Self.ender(of: chat, loop))
     chat.start(saying: lines)
     loop.run()
     display.close()
     if let status = chat.status { throw status }
+  }
+
+  /// Leaves in order at the first signal, so that the terminal is put back and the session is ended, and at
+  /// once at the next.
+  private static func ender(
+    of chat: Chat, _ loop: ClientLoop
+  ) -> @Sendable (_ signal: Int32, _ isRepeated: Bool) -> Void {
+    let leave = loop.caller { (signal: Int32) in chat.leave(ExitCode(128 &+ signal)) }
+    return { signal, isRepeated in
+      if isRepeated { Terminal.exit(128 &+ signal) }
+      leave(signal)
+    }
   }
 
   private func clientOptions(for address: ServerAddress) throws -> ElizaClientOptions {
