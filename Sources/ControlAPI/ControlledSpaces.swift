@@ -6,8 +6,9 @@ public protocol ControlledSpaces: AnyObject {
   /// Makes a space and calls `completion` once, when it can be reached or cannot be made.
   func open(_ settings: SpaceSettings, completion: @escaping (SpaceOutcome) -> Void)
 
-  /// Ends a space and calls `completion` once its port is free; answers false when there is none.
-  func close(_ id: String, completion: @escaping () -> Void) -> Bool
+  /// Ends a space and calls `completion` with what came of it once its port is free; answers false when there is
+  /// none.
+  func close(_ id: String, completion: @escaping (RunReport?) -> Void) -> Bool
 }
 
 /// A world of its own.

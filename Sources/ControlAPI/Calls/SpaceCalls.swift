@@ -32,7 +32,8 @@ enum SpaceCalls {
         call.answer(json(space))
       },
       ControlRoute(
-        .delete, "spaces/{space}", "Ends a space; answers once its port is free.", handler: close),
+        .delete, "spaces/{space}", "Ends a space; answers its report once its port is free.",
+        handler: close),
     ]
   }
 
@@ -58,9 +59,10 @@ enum SpaceCalls {
 
   private static func close(_ call: ControlCall) throws(Problem) {
     let id = call.parameter("space")
-    guard try spaces(call).close(id, completion: { call.answer(["ended": .string(id)]) }) else {
-      throw unknown(id)
+    let isThere = try spaces(call).close(id) { report in
+      call.answer(["ended": .string(id), "report": report?.json ?? .null])
     }
+    guard isThere else { throw unknown(id) }
   }
 
   private static func unknown(_ id: String) -> Problem {

@@ -8,7 +8,7 @@ extension RunReport {
   public var json: JSON {
     [
       "scenario": scenario.isEmpty ? .null : .string(scenario),
-      "met": .bool(isMet),
+      "met": .bool(isMet), "worlds": JSON(worlds),
       "counts": [
         "sessions": JSON(sessions), "joined": JSON(joined), "sent": JSON(sent),
         "replied": JSON(replied),

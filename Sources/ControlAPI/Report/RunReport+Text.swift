@@ -11,6 +11,7 @@ extension RunReport {
       "  \(Self.count(sessions, "session")), \(Self.count(joined, "join")), "
         + "\(Self.count(sent, "message")), \(replied) \(replied == 1 ? "reply" : "replies")",
     ]
+    if worlds > 1 { lines.append("  \(Self.count(worlds - 1, "space")) added up with it") }
     lines += expectationLines + ruleLines + findingLines
     return lines.joined(separator: "\n") + "\n"
   }

@@ -8,25 +8,27 @@ public struct RunReport: Sendable {
     /// The rule's id.
     public let id: String
     /// How many messages it answered.
-    public let hits: Int
+    public internal(set) var hits: Int
   }
 
   /// The scenario's name; empty when none is played.
-  public let scenario: String
+  public internal(set) var scenario: String
   /// Sessions created.
-  public let sessions: Int
+  public internal(set) var sessions: Int
   /// Rooms joined.
-  public let joined: Int
+  public internal(set) var joined: Int
   /// Messages sent by users.
-  public let sent: Int
+  public internal(set) var sent: Int
   /// Replies of agents.
-  public let replied: Int
+  public internal(set) var replied: Int
+  /// How many worlds it is about: one, and the spaces that were added.
+  public internal(set) var worlds = 1
   /// The rules of the scenario, in its order.
-  public let rules: [RuleUse]
+  public internal(set) var rules: [RuleUse]
   /// What was expected, in its order.
-  public let verdicts: [Verdict]
+  public internal(set) var verdicts: [Verdict]
   /// What the frontend did wrong, in order of appearance.
-  public let findings: [Finding]
+  public internal(set) var findings: [Finding]
 
   /// Takes stock of a world.
   ///

@@ -16,6 +16,12 @@ public struct Finding: Hashable, Sendable {
     self.evidence = [evidence]
   }
 
+  /// Adds what was seen of the same rule in another world.
+  public mutating func add(_ another: Finding) {
+    connectionCount &+= another.connectionCount
+    evidence += another.evidence.prefix(max(Finding.evidenceLimit - evidence.count, 0))
+  }
+
   /// Adds what else was seen.
   mutating func add(_ another: Evidence, isOfAnotherConnection: Bool) {
     if isOfAnotherConnection { connectionCount += 1 }

@@ -22,10 +22,13 @@ public final class LocalServer {
 
   let loop: EventLoop
   private let entrance: Entrance
+  private let spaces: SpaceRegistry?
   let site: Site
 
   /// How long clients get to take what is queued for them when the server stops.
   private static let farewellTime: Duration = .milliseconds(700)
+  /// The least they get, however long its spaces have taken.
+  private static let shortFarewellTime: Duration = .milliseconds(100)
 
   /// Listens as `configuration` says.
   public convenience init(_ configuration: MockServerConfiguration) throws(StartError) {
@@ -51,18 +54,32 @@ public final class LocalServer {
     let spaces =
       configuration.makesSpaces ? SpaceRegistry(configuration, home: loop.handle) : nil
     site.spaces = spaces
+    self.spaces = spaces
     let bound = LoopBound((loop, site, spaces), handle: loop.handle)
     stopper = {
       bound.run { loop, site, spaces in
-        spaces?.closeAll()
         site.shutDown()
-        loop.shutDown(within: LocalServer.farewellTime)
+        LocalServer.end(loop, after: spaces)
       }
     }
     // In a later turn, so that the answer is on its way before.
     site.world.onStopRequested = { [weak self] in
       self?.site.log.notice("a client asks the server to stop")
       self?.stopper()
+    }
+  }
+
+  /// Ends the loop once the spaces have, so that what came of them is known, but in no more time than there is for
+  /// goodbyes.
+  private static func end(_ loop: EventLoop, after spaces: SpaceRegistry?) {
+    guard let spaces, !spaces.isEmpty else { return loop.shutDown(within: farewellTime) }
+    let limit = loop.now.advanced(by: farewellTime)
+    let lastCall = loop.schedule(after: farewellTime) { [unowned loop] in
+      loop.shutDown(within: shortFarewellTime)
+    }
+    spaces.closeAll { [unowned loop] in
+      loop.cancel(lastCall)
+      loop.shutDown(within: max(loop.now.duration(to: limit), shortFarewellTime))
     }
   }
 
@@ -79,10 +96,11 @@ public final class LocalServer {
   public var agents: [Agent] { Array(site.world.agents.values) }
 
   /// What came of the run that ends here: what happened, whether what was expected did, and what frontends did
-  /// that they should not.
+  /// that they should not; its spaces are added up with it.
   public func finalReport() -> RunReport {
-    site.world.findings.finish(site.world)
-    return RunReport(of: site.world, playing: site.scenario)
+    var report = site.finalReport()
+    if let others = spaces?.endedReport { report.add(others) }
+    return report
   }
 
   /// The number of open connections.

@@ -1,3 +1,4 @@
+import ControlAPI
 import Reactor
 
 extension MockServer {
@@ -18,17 +19,19 @@ extension MockServer {
     /// Starts a server on a new thread.
     ///
     /// `onStart` is called once, on that thread or at once: when the server can be reached, or could not start.
-    /// `onEnd` is called when its thread ends, and not at all when there was none.
+    /// `onStop` is called on that thread with what came of it, once it is told to end; `onEnd` when its thread
+    /// ends, and not at all when there was none.
     static func start(
       _ configuration: MockServerConfiguration,
       onStart: @escaping @Sendable (Result<Running, StartError>) -> Void,
+      onStop: (@Sendable (RunReport) -> Void)? = nil,
       onEnd: @escaping @Sendable () -> Void
     ) {
       do throws(SocketError) {
         try EventLoop.startThread(
           configuration: configuration.loop,
           setUp: { loop in
-            let result = started(configuration, on: loop)
+            let result = started(configuration, on: loop, onStop: onStop)
             if case .failure = result { loop.stop() }
             onStart(result)
           },
@@ -39,10 +42,13 @@ extension MockServer {
     }
 
     private static func started(
-      _ configuration: MockServerConfiguration, on loop: EventLoop
+      _ configuration: MockServerConfiguration, on loop: EventLoop,
+      onStop: (@Sendable (RunReport) -> Void)?
     ) -> Result<Running, StartError> {
       do throws(StartError) {
-        return .success(Running(try LocalServer(configuration, on: loop), handle: loop.handle))
+        let server = try LocalServer(configuration, on: loop)
+        server.site.onShutDown = onStop
+        return .success(Running(server, handle: loop.handle))
       } catch {
         return .failure(error)
       }

@@ -44,6 +44,8 @@ final class Site {
   private let characters: [Agent]
   /// The isolated worlds that are made beside this one; nil where none can be made.
   var spaces: (any ControlledSpaces)?
+  /// Called once with what came of the run, when the site begins to shut down.
+  var onShutDown: ((RunReport) -> Void)?
   /// Holds the site in turn, until the site shuts down.
   private var context: ServerContext?
 
@@ -122,12 +124,20 @@ final class Site {
 
   /// Says goodbye to every client and answers nobody any more.
   func shutDown() {
-    world.findings.finish(world)
+    let report = finalReport()
+    onShutDown?(report)
+    onShutDown = nil
     pipeline.shutDown()
     faults.shutDown()
     realtime.shutDown()
     losses.shutDown()
     context = nil
+  }
+
+  /// What came of the run, if it ends now.
+  func finalReport() -> RunReport {
+    world.findings.finish(world)
+    return RunReport(of: world, playing: scenario)
   }
 
   /// The agents there are at first.

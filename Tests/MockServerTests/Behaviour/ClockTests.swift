@@ -56,6 +56,40 @@ import Testing
     }
   }
 
+  /// What there is of a reply, one millisecond before each part of it is due and when it is.
+  @Test func everythingComesAtItsMillisecond() async throws {
+    let scenario = ScenarioDefinition(rules: [
+      Rule(
+        id: "r", when: .always,
+        turns: [
+          [
+            .think(.fixed(.milliseconds(900))), .say(Step.Line(try ReplyTemplate("first"))),
+            .wait(.fixed(.milliseconds(2_500))), .think(.fixed(.zero)),
+            .say(Step.Line(try ReplyTemplate("second"))),
+          ]
+        ])
+    ])
+    try await TestServer.run {
+      manual(&$0)
+      $0.scenario = scenario
+      $0.thinkTime = nil
+    } body: { server in
+      let client = try SocketClient.webSocket(port: server.port)
+      try client.join(Name.room)
+      try client.say("hello", in: Name.room)
+      try client.wait(for: "messageAck")
+      for (delay, texts) in [(900, ["first"]), (2_500, ["first", "second"])] {
+        await server.server.advanceClock(by: .milliseconds(delay - 1))
+        try client.settle()
+        #expect(client.heard(from: Name.agent) == texts.dropLast())
+        await server.server.advanceClock(by: .milliseconds(1))
+        try client.hear(from: Name.agent)
+        #expect(client.heard(from: Name.agent) == texts)
+      }
+      client.close()
+    }
+  }
+
   @Test func expiresSessionsAndMovesTimestamps() async throws {
     try await TestServer.run(configure: manual) { server in
       let client = try HTTPClient(port: server.port)

@@ -1,3 +1,4 @@
+import ControlAPI
 import ElizaDomain
 import HTTP1
 import JSON
@@ -78,6 +79,63 @@ import Testing
       let one = try control.request(.get, "/__mock/v1/spaces/space-1")
       #expect(one.json["url"] == made.json["url"])
     }
+  }
+
+  @Test func whatCameOfSpacesIsAddedUp() async throws {
+    let run = BackgroundThread {
+      let server = try LocalServer(Self.summing)
+      let talk = BackgroundThread { [port = server.port, stopper = server.stopper] in
+        defer { stopper() }
+        return try Self.talk(at: port)
+      }
+      server.run()
+      return (talk: talk, report: server.finalReport())
+    }
+    let (talk, report) = try await run.value
+    let (ended, live) = try await talk.value
+    #expect(ended["met"] == false && ended.at("counts.sent") == 1)
+    #expect(live["met"] == false && live.at("counts.sent") == 1)
+    #expect(report.worlds == 3 && report.sent == 3 && report.joined == 3 && report.isMet)
+    #expect(report.rules.map(\.hits) == [3])
+    let finding = try #require(report.findings.first { $0.rule.id == "unknown-agent" })
+    #expect(finding.connectionCount == 3)
+    #expect(report.text.contains("2 spaces added up with it"))
+  }
+
+  private static var summing: MockServerConfiguration {
+    var configuration = MockServerConfiguration()
+    let log = LogCollector()
+    configuration.port = 0
+    configuration.clock = .manual
+    configuration.makeLogHandler = { log.makeHandler() }
+    configuration.scenario = ScenarioDefinition(
+      name: "sums", rules: [Rule(id: "r", when: .always, turns: [[.ignore]])],
+      expectations: [Expectation(.sent, .init(equals: 3))])
+    return configuration
+  }
+
+  /// Sends a message in a server and in two spaces, one of which it ends: the report of that one, and of the server
+  /// as it goes on.
+  private static func talk(at port: UInt16) throws -> (ended: JSON, live: JSON) {
+    let home = try HTTPClient(port: port)
+    var ports = [port]
+    for id in ["gone", "left"] {
+      let made = try home.request(.post, "/__mock/v1/spaces", json: ["id": .string(id)])
+      ports.append(try #require(made.json["port"]?.intValue.flatMap(UInt16.init)))
+    }
+    for port in ports {
+      let client = try SocketClient.webSocket(port: port)
+      try client.join(Name.room)
+      try client.say("hello", in: Name.room)
+      try client.wait(for: "messageAck")
+      client.close()
+      let session = try HTTPClient(port: port).request(
+        .post, "/api/messaging/sessions",
+        json: ["agentId": .string(Name.other), "userId": .string(Name.user)])
+      try #require(session.status == 201)
+    }
+    let ended = try home.request(.delete, "/__mock/v1/spaces/gone").json
+    return (ended["report"] ?? .null, try home.request(.get, "/__mock/v1/report").json)
   }
 
   @Test func saysWhyASpaceCannotBeMade() async throws {

@@ -76,6 +76,54 @@ import Testing
     }
   }
 
+  /// Two clients in a room, the second of which comes after the first message; the second message is the
+  /// second of the first client only.
+  private func strikingTheFirst(
+    _ subject: Trigger.Subject, _ effect: Effect, polling: Bool,
+    body: (TestServer, _ struck: SocketClient, _ spared: SocketClient) async throws -> Void
+  ) async throws {
+    try await TestServer.run(at: Trigger(subject, nth: 2, per: .connection), do: [effect]) {
+      server in
+      let struck = try server.joined(polling: polling)
+      try struck.say("1", in: Name.room)
+      try struck.wait(for: "messageComplete")
+      let spared = try server.joined(polling: polling, as: Name.other)
+      try struck.say("2", in: Name.room)
+      try spared.wait(for: "messageComplete")
+      try await body(server, struck, spared)
+    }
+  }
+
+  @Test(arguments: [false, true])
+  func aReplyIsLateForOneConnectionOnly(_ polling: Bool) async throws {
+    try await strikingTheFirst(
+      Self.reply, .delay(.fixed(.seconds(3_600))), polling: polling
+    ) { server, struck, spared in
+      #expect(spared.heard(from: Name.agent).count == 1)
+      #expect(server.faultCount == 1)
+      #expect(await server.server.advanceClockToNext() == .seconds(3_600))
+      let heard = try struck.texts(from: Name.agent)
+      #expect(heard.count == 2)
+    }
+  }
+
+  @Test(arguments: [false, true])
+  func messagesAreSwappedForOneConnectionOnly(_ polling: Bool) async throws {
+    let echo = Trigger.Subject.event(
+      EventPattern("messageBroadcast", direction: .out, from: .user))
+    try await strikingTheFirst(
+      echo, .swapWithNext(within: .seconds(3_600)), polling: polling
+    ) { _, struck, spared in
+      func authors(_ client: SocketClient) -> [String?] {
+        client.events.filter { $0.name == "messageBroadcast" }
+          .map { $0.argument["senderId"]?.stringValue }
+      }
+      try struck.hear(from: Name.user)
+      #expect(authors(spared) == [Name.user, Name.agent])
+      #expect(authors(struck) == [Name.user, Name.agent, Name.agent, Name.user])
+    }
+  }
+
   @Test func eachChatIsCountedByItself() async throws {
     try await TestServer.run(at: Trigger(Self.reply, nth: 2, per: .session), do: [.drop]) {
       server in
