@@ -115,4 +115,20 @@ import Testing
     }
     #expect(tape.lines.last?.content.connection == "AB")
   }
+
+  @Test func `the ends of time and of counting are no traps`() throws {
+    let head = FixtureHead(recordedAt: Timestamp(milliseconds: .max))
+    var recorder = FixtureRecorder(head)
+    _ = try recorder.begin()
+    let body = Array(#"{"at":-123456789012}"#.utf8)
+    let headers: HTTPHeaders = ["Content-Type": "application/json"]
+    let lines = try recorder.record(
+      .request(exchange: 1, method: "POST", target: "/x", headers: headers, body: body), at: .zero)
+    #expect(lines.first?.object["json"]?["at"] == -123_456_789_012)
+    _ = try recorder.record(.responseHead(exchange: 1, status: 200, headers: headers), at: .zero)
+    for _ in 0..<2 {
+      #expect(try recorder.record(.responseOmitted(exchange: 1, .max), at: .zero).isEmpty)
+    }
+    #expect(try recorder.record(.responseEnd(exchange: 1), at: .zero).count == 1)
+  }
 }

@@ -77,6 +77,31 @@ import Testing
     #expect(written.contains(#""redaction":"default and 4 rules""#))
   }
 
+  @Test func `a pattern takes out all that it matches, and no name that was given`() throws {
+    let rules = RedactionRules(
+      patterns: [
+        .init(source: "[0-9]+") { text in
+          text.firstIndex(where: \.isNumber).map { first in
+            first..<(text[first...].firstIndex { !$0.isNumber } ?? text.endIndex)
+          }
+        }
+      ])
+    var tape = Tape(rules: rules)
+    let phones = (100..<300).map { "tel \($0)" }
+    try tape.see(.note(phones.joined(separator: ", ")))
+    let written = String(decoding: tape.bytes, as: UTF8.self)
+    for phone in phones { #expect(!written.contains("\(phone),"), "\(phone)") }
+    #expect(written.contains("{secret:200}"))
+    #expect(!written.contains("{secret:{"))
+  }
+
+  @Test func `a long run of words is read once, and its secret found`() throws {
+    var tape = Tape()
+    let words = String(repeating: "ab.cd~", count: 100_000)
+    try tape.see(.note(words + " ghp_" + "16C7e42F292c6912E7710c838347Ae178B4a"))
+    #expect(String(decoding: tape.bytes, as: UTF8.self).hasSuffix("{secret:1}\"}\n"))
+  }
+
   @Test func `what is left after all that is refused, with line and field`() throws {
     var tape = Tape()
     try tape.exchange("POST", "/x", ["password": "open-sesame-1"], nil)

@@ -54,7 +54,10 @@ extension Conversation {
     let page = list.reversed().compactMap { SessionMessage(json: $0) }
     for message in page { take(message) }
     timeline.settle(page.map(\.id))
-    guard answer.body["hasMore"] == true, let last = page.last?.createdAt else { return caughtUp() }
+    // A server that shows the same page again would be asked for ever.
+    guard answer.body["hasMore"] == true, let last = page.last?.createdAt,
+      after.map({ last > $0 }) ?? true
+    else { return caughtUp() }
     // Others may be of the same millisecond, unless the whole page is.
     let next = last.advanced(by: .milliseconds(-1))
     call(.messages(after: after.map { next > $0 } ?? true ? next : last))
@@ -97,7 +100,9 @@ extension Conversation {
   private mutating func take(_ message: SessionMessage) {
     newest = max(newest ?? message.createdAt, message.createdAt)
     let clientID = message.metadata?["clientMessageId"]?.stringValue
-    if let own = ownMessage(clientID, author: message.authorID, text: message.content.words) {
+    if let own = ownMessage(
+      clientID, author: message.authorID, text: message.content.words, serverID: message.id)
+    {
       return confirm(own, as: message.id, date: message.createdAt, by: .api)
     }
     if timeline[message.id] != nil { return complete(message) }

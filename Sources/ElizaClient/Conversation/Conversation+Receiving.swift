@@ -69,7 +69,8 @@ extension Conversation {
       ])
     let clientID = message.clientMessageID ?? message.metadata?["clientMessageId"]
     let own = ownMessage(
-      clientID?.stringValue, author: message.senderID, text: message.text.words)
+      clientID?.stringValue, author: message.senderID, text: message.text.words,
+      serverID: message.id)
     guard isMeant(argument) || own != nil else {
       return log(.ignored, "Not for this room: \(message.roomID)")
     }
@@ -83,11 +84,15 @@ extension Conversation {
   }
 
   /// A message of this client that the server shows: by its id, or else by its words.
-  func ownMessage(_ clientID: String?, author: String, text: String) -> String? {
+  func ownMessage(
+    _ clientID: String?, author: String, text: String, serverID: String
+  ) -> String? {
     if let clientID, let message = timeline[clientID], message.author == .user {
       return message.id
     }
-    guard clientID == nil, author == userID else { return nil }
+    guard clientID == nil, author == userID,
+      !timeline.messages.contains(where: { $0.serverID == serverID })
+    else { return nil }
     return timeline.messages.first {
       $0.author == .user && $0.serverID == nil && $0.text == text && $0.delivery != .waiting
     }?.id

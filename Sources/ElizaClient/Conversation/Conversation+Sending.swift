@@ -155,6 +155,8 @@ extension Conversation {
   /// A message that has waited for its confirmation for too long.
   mutating func deliveryTimedOut(_ id: String) {
     if unconfirmed.contains(id) {
+      // Only the session's room has a history to look in.
+      guard chosenRoom == nil else { return fail(id, "not confirmed in time") }
       doubt(id)
       return look()
     }

@@ -66,7 +66,7 @@ extension Conversation {
     else { return }
     let known = timeline[id]
     // Of an answer whose beginning was missed the whole is waited for.
-    guard known == nil || streams[id] != nil, streams.count < Self.streamLimit else { return }
+    guard streams[id] != nil || known == nil && streams.count < Self.streamLimit else { return }
     var stream = streams[id] ?? StreamedText()
     guard stream.add(piece.chunk, at: piece.index) else { return }
     streams[id] = stream

@@ -106,14 +106,17 @@ public final class LocalRecorder {
     _ configuration: RecorderConfiguration, on loop: EventLoop
   ) throws(RecorderError) -> TrafficRecorder {
     let origin = Relay.Configuration(upstream: configuration.upstream).origin
+    let recorder: TrafficRecorder
     do {
       let file = try LineFile(configuration.path, replaces: configuration.replacesFile)
-      return TrafficRecorder(
+      recorder = TrafficRecorder(
         FixtureHead(recordedAt: WallClock.now, source: origin), rules: configuration.redaction,
         to: file, scheduler: loop)
     } catch {
       throw .file(error.description)
     }
+    guard !recorder.hasFailed else { throw .file("cannot write \(configuration.path)") }
+    return recorder
   }
 
   private static func makeLoop() throws(RecorderError) -> EventLoop {

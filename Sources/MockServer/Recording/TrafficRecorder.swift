@@ -14,7 +14,8 @@ final class TrafficRecorder {
   private let scheduler: any Scheduler
   private let start: Instant
   private var recorder: FixtureRecorder
-  private var hasFailed = false
+  /// Whether nothing more can be written.
+  private(set) var hasFailed = false
 
   /// Begins a fixture.
   init(

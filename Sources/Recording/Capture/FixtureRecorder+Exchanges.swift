@@ -22,7 +22,9 @@ extension FixtureRecorder {
       else { return [] }
       return [try piece(of: pending, RecordedBody(events, isJSON: false), hasMore: true)]
     case .responseOmitted(let exchange, let count):
-      responses[exchange]?.omitted += count
+      let (sum, isTooLong) = (responses[exchange]?.omitted ?? 0).addingReportingOverflow(
+        max(count, 0))
+      responses[exchange]?.omitted = isTooLong ? .max : sum
       return []
     case .responseEnd(let exchange):
       guard let pending = responses.removeValue(forKey: exchange) else { return [] }

@@ -64,7 +64,10 @@ package struct FixtureRecorder {
     let plain = FixtureLine(number: number, time: time, cause: cause, content)
     let object = redactor.redacted(plain.object)
     try SecretScan(redactor: redactor, number: number).check(object)
-    guard let line = try? FixtureLine(.object(object), line: number + 1) else {
+    let text = JSON.object(object).serialized()
+    guard text.count <= FixtureReader.longestLine,
+      let line = try? FixtureLine(parsing: text.span, line: number + 1)
+    else {
       throw FixtureRefusal(
         line: number, field: "the line", what: "nothing that can be read again")
     }

@@ -12,6 +12,8 @@ struct PendingResponse {
   var body: [UInt8] = []
   var omitted = 0
   var isBegun = false
+  /// How much of the body is known to hold no end of an event.
+  var scanned = 0
 
   /// Whether the answer is a stream of events, kept piece by piece.
   var isStream: Bool {
@@ -31,11 +33,17 @@ struct PendingResponse {
 
   /// The events that are complete, taken out of the body; empty when none is.
   mutating func takeEvents() -> [UInt8] {
-    let end = body.indices.dropFirst().last { index in
-      body[index] == ASCII.lineFeed && body[index - 1] == ASCII.lineFeed
+    let end = body.indices.dropFirst(max(scanned, 1)).last { index in
+      guard body[index] == ASCII.lineFeed else { return false }
+      return body[index - 1] == ASCII.lineFeed
+        || index > 1 && body[index - 1] == ASCII.carriageReturn && body[index - 2] == ASCII.lineFeed
     }
+    scanned = body.count
     guard let end else { return [] }
-    defer { body.removeFirst(end + 1) }
+    defer {
+      body.removeFirst(end + 1)
+      scanned = body.count
+    }
     return Array(body[...end])
   }
 

@@ -148,7 +148,7 @@ struct Pseudonyms {
   private func offset(of number: JSONNumber) -> String? {
     guard number.text.utf8.count == 13, let value = Int64(number.text) else { return nil }
     let offset = start.milliseconds(to: Timestamp(milliseconds: value))
-    return abs(offset) <= Pseudonyms.span ? FixtureToken.signed(offset) : nil
+    return offset.magnitude <= Pseudonyms.span.magnitude ? FixtureToken.signed(offset) : nil
   }
 }
 

@@ -26,8 +26,10 @@ enum SecretShapes {
   static func findings(in bytes: [UInt8], keys: SecretKeys) -> [Finding] {
     var found: [Finding] = []
     var index = 0
+    // Where the run of token bytes ends that was looked at last: a run of many words is walked once.
+    var runEnd = 0
     while index < bytes.count {
-      if let finding = finding(in: bytes, at: index, keys) {
+      if let finding = finding(in: bytes, at: index, keys, &runEnd) {
         found.append(finding)
         index = max(finding.range.upperBound, index + 1)
       } else if bytes[index].isWord {
@@ -41,7 +43,7 @@ enum SecretShapes {
 
   /// What looks like a secret and is told by what stands at `index`, at the beginning of a word.
   private static func finding(
-    in bytes: [UInt8], at index: Int, _ keys: SecretKeys
+    in bytes: [UInt8], at index: Int, _ keys: SecretKeys, _ runEnd: inout Int
   ) -> Finding? {
     if bytes[index] == ASCII.minus, let range = pem(bytes, index) {
       return Finding(range: range, what: "a PEM block")
@@ -52,8 +54,15 @@ enum SecretShapes {
     guard bytes[index].isWord else { return nil }
     // Within a path every part counts by itself; elsewhere a slash may be a part of the secret.
     let isPath = index > 0 && bytes[index - 1] == ASCII.slash
-    let end =
-      bytes[index...].firstIndex { !isTokenByte($0) || isPath && $0 == ASCII.slash } ?? bytes.count
+    let end: Int
+    if isPath {
+      end = bytes[index...].firstIndex { !isTokenByte($0) || $0 == ASCII.slash } ?? bytes.count
+    } else {
+      if index >= runEnd {
+        runEnd = bytes[index...].firstIndex { !isTokenByte($0) } ?? bytes.count
+      }
+      end = runEnd
+    }
     return known(bytes, index..<end) ?? named(bytes, index, keys) ?? random(bytes, index..<end)
   }
 
@@ -75,18 +84,19 @@ enum SecretShapes {
     let end = bytes[index...].firstIndex { !$0.isWord } ?? bytes.count
     guard end - index <= 40, end < bytes.count else { return nil }
     let word = String(decoding: bytes[index..<end], as: UTF8.self)
+    let isScheme = word.lowercased() == "bearer" || word == "Basic"
+    guard isScheme || keys.contains(word) else { return nil }
     var start = end
     while start < bytes.count, start - end < 8, isSeparator(bytes[start]) { start += 1 }
     let separators = bytes[end..<start]
     let stop = bytes[start...].firstIndex(where: endsValue) ?? bytes.count
     guard stop > start, bytes[start] != ASCII.leftBrace else { return nil }
     let finding = Finding(range: start..<stop, what: "the value of '\(word)'")
-    if word.lowercased() == "bearer" || word == "Basic" {
+    if isScheme {
       let isPlain = separators.allSatisfy { $0 == ASCII.space }
       return isPlain && stop - start >= 8 && bytes[start..<stop].contains(where: ASCII.isDigit)
         ? finding : nil
     }
-    guard keys.contains(word) else { return nil }
     if separators.contains(ASCII.equals) { return finding }
     guard separators.contains(ASCII.colon) else { return nil }
     let isQuoted = separators.contains(ASCII.quote)
@@ -97,7 +107,8 @@ enum SecretShapes {
   /// A long run without sense: all kinds of characters, none much more often than the others.
   private static func random(_ bytes: [UInt8], _ run: Range<Int>) -> Finding? {
     guard run.count >= 32 else { return nil }
-    let text = bytes[run]
+    // The beginning of a very long run tells enough.
+    let text = bytes[run.prefix(1_024)]
     let digits = text.contains(where: ASCII.isDigit)
     let small = text.contains { 0x61...0x7A ~= $0 }
     let capital = text.contains { 0x41...0x5A ~= $0 }
@@ -106,7 +117,7 @@ enum SecretShapes {
       guard run.count >= 40, digits, variety(text) >= 10 else { return nil }
       return Finding(range: run, what: "a long random number")
     }
-    guard digits, small, capital, variety(text) >= 20, changes(text) * 5 >= run.count * 2 else {
+    guard digits, small, capital, variety(text) >= 20, changes(text) * 5 >= text.count * 2 else {
       return nil
     }
     return Finding(range: run, what: "a long random text")

@@ -112,7 +112,7 @@ extension TrafficDecoder {
     guard let traffic = exchanges[exchange], !traffic.isRequestTold else { return }
     exchanges[exchange]?.isRequestTold = true
     var request = traffic.request
-    request.body = plain(traffic.requestBody, traffic.head.headers, "the body of a request")
+    request.body = plain(traffic.requestBody, traffic.head.headers, "the body of a request") ?? []
     tell(
       .request(
         exchange: exchange, method: request.method.rawValue, target: request.target,
@@ -144,11 +144,15 @@ extension TrafficDecoder {
 
   private func tellBody(_ body: CollectedBody, _ headers: HTTPHeaders, _ exchange: Int) {
     guard !body.isCut else { return tell(.responseOmitted(exchange: exchange, body.total)) }
-    tell(.responseBody(exchange: exchange, plain(body, headers, "the body of an answer")))
+    guard let plain = plain(body, headers, "the body of an answer") else {
+      return tell(.responseOmitted(exchange: exchange, body.total))
+    }
+    tell(.responseBody(exchange: exchange, plain))
   }
 
-  /// A body without its content coding; what cannot be kept is noted.
-  private func plain(_ body: CollectedBody, _ headers: HTTPHeaders, _ what: String) -> [UInt8] {
+  /// A body without its content coding; nil, and a note, when it cannot be had: coded as it is, nothing could be told of
+  /// the secrets in it.
+  private func plain(_ body: CollectedBody, _ headers: HTTPHeaders, _ what: String) -> [UInt8]? {
     if body.isCut {
       tell(.note("\(what) has \(body.total) bytes and is left out"))
     }
@@ -156,8 +160,9 @@ extension TrafficDecoder {
       !body.bytes.isEmpty
     else { return body.bytes }
     if let inflated = Inflater.inflate(body.bytes, limit: CollectedBody.limit) { return inflated }
-    tell(.note("\(what) is coded as \(coding), which cannot be read; it is recorded as it is"))
-    return body.bytes
+    tell(
+      .note("\(what) is coded as \(coding), which cannot be read, or is too long; it is left out"))
+    return nil
   }
 }
 
@@ -197,7 +202,9 @@ extension TrafficDecoder {
       return refused(traffic, sid)
     }
     guard traffic.head.method == .get else { return }
-    let body = plain(traffic.responseBody, head.headers, "the body of a poll")
+    guard !traffic.responseBody.isCut,
+      let body = plain(traffic.responseBody, head.headers, "the body of a poll")
+    else { return tell(.note("a payload of Engine.IO cannot be read")) }
     if let sid { return takePayload(body, of: sid, from: .server) }
     guard let opened = TrafficDecoder.sid(inPayload: body) else {
       return tell(.note("an Engine.IO handshake cannot be read"))

@@ -214,7 +214,8 @@ extension ChatScript {
     if let lingerTask { scheduler.cancel(lingerTask) }
     let end = lingerEnd ?? scheduler.now.advanced(by: timeout)
     lingerEnd = end
-    lingerTask = scheduler.schedule(after: Self.linger) { [self] in
+    let left = max(scheduler.now.duration(to: end), .zero)
+    lingerTask = scheduler.schedule(after: min(Self.linger, left)) { [self] in
       guard isAnswered(chat.driver.state) || scheduler.now >= end else { return beginLinger() }
       chat.leave()
     }

@@ -50,7 +50,8 @@ struct ChatStyle {
   /// How far an action has come.
   func action(_ progress: ActionProgress, _ message: ChatMessage) -> String {
     let sign = progress.isRunning ? "⚙" : progress.status == "failed" ? "✗" : "✓"
-    let line = "\(sign) \(progress.name.printable) \(progress.status): \(message.text.printable)"
+    let line =
+      "\(sign) \(progress.name.printable) \(progress.status.printable): \(message.text.printable)"
     return paint(line, progress.status == "failed" ? .bad : .good)
   }
 

@@ -88,6 +88,32 @@ import Testing
     #expect(rehearsal.texts == ["0", "1", "2", "3"])
   }
 
+  @Test func aServerThatShowsTheSamePageAgainIsNotAskedForEver() {
+    var rehearsal = Rehearsal()
+    rehearsal.enter()
+    rehearsal.report(.disconnect(.transportError, nil))
+    rehearsal.report(.connect(id: "s2", isRecovered: false))
+    rehearsal.join()
+    let page = Rehearsal.page([Rehearsal.stored("r1", "1", at: 10)], hasMore: true)
+    for _ in 0..<5 { rehearsal.answer(page) }
+    #expect(rehearsal.takeCalls().isEmpty)
+    #expect(!rehearsal.state.isCatchingUp)
+    #expect(rehearsal.texts == ["1"])
+  }
+
+  @Test func theSameWordsAgainAreNotConfirmedByTheEchoOfTheFirst() throws {
+    var rehearsal = Rehearsal()
+    rehearsal.enter()
+    try rehearsal.say("hi", as: "m1", at: 5)
+    rehearsal.pass(.seconds(2))
+    try rehearsal.say("hi", as: "m2")
+    let echo = Rehearsal.broadcast(
+      "server-m1", "hi", at: 5, from: Rehearsal.user, source: "client_chat")
+    rehearsal.hear("messageBroadcast", echo)
+    #expect(rehearsal.state.messages.map(\.delivery) == [.sent, .sending])
+    #expect(rehearsal.texts == ["hi", "hi"])
+  }
+
   @Test func whatLeftBeforeALossIsLookedForAndThenHasFailed() throws {
     var rehearsal = Rehearsal()
     rehearsal.enter()
