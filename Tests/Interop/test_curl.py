@@ -16,8 +16,9 @@ def test_the_readme_has_examples():
 
 
 @pytest.mark.parametrize("block", EXAMPLES, ids=lambda block: block.splitlines()[0][:50])
-def test_example(mock, block, tmp_path):
-    # The scenario that the README shows is the file which its examples send.
+def test_example(own_mock, block, tmp_path):
+    # A mock of its own, since examples change what is played. The scenario that the README shows is the file they send.
+    mock = own_mock("--port", 0)
     scenario = next(block for block in readme.blocks("yaml") if block.startswith("format: eliza-mock/1"))
     (tmp_path / "support.mock.yaml").write_text(scenario, encoding="utf-8")
     script = re.sub(r"^\$ ", "", readme.pointed_at(mock, block), flags=re.M)
