@@ -80,6 +80,7 @@ extension Conversation {
   /// Nothing is missing any more.
   private mutating func caughtUp() {
     gap = nil
+    sessionFailures = 0
     judge()
     flush()
     if options.transport == .polling {

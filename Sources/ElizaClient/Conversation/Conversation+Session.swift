@@ -87,7 +87,6 @@ extension Conversation {
   private mutating func sessionReady() {
     guard let details = session.details else { return }
     log(.connected, "Session \(details.id) is active, room \(details.room)")
-    sessionFailures = 0
     problem = nil
     newest = details.createdAt
     gap = Gap(start: details.createdAt)
@@ -122,8 +121,11 @@ extension Conversation {
     guard options.renewsSession else { return goOffline() }
     room = .outside
     act(.cancel(.join))
-    sessionFailures = 1
-    makeSession()
+    sessionFailures += 1
+    // A server that loses each session as soon as it is made is not asked without a pause.
+    guard sessionFailures > 1 else { return makeSession() }
+    session = .starting
+    act(.set(.session, after: Conversation.delay(after: sessionFailures - 1)))
   }
 
   /// The messages that have left and are not confirmed.

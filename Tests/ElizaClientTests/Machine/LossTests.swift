@@ -189,6 +189,28 @@ import Testing
     #expect(sent.map { $0.argument.at("payload.channelId") } == ["new-channel"])
   }
 
+  @Test func aServerThatLosesEverySessionAtOnceIsNotStormed() {
+    var rehearsal = Rehearsal()
+    rehearsal.enter()
+    rehearsal.report(.disconnect(.transportError, nil))
+    rehearsal.report(.connect(id: "s2", isRecovered: false))
+    rehearsal.join()
+    var made = 0
+    for _ in 0..<20 {
+      for call in rehearsal.takeCalls() {
+        let isMaking = if case .create = call.question { true } else { false }
+        made += isMaking ? 1 : 0
+        let answer = SessionCall.Answer(
+          status: isMaking ? 201 : 404, body: isMaking ? Rehearsal.made() : [:])
+        rehearsal.change { $0.answered(call, .success(answer), at: $1) }
+      }
+      rehearsal.join()
+    }
+    #expect(made == 1, "the next waits")
+    rehearsal.pass(.seconds(10))
+    #expect(!rehearsal.takeCalls().isEmpty)
+  }
+
   @Test func aSessionIsRenewedBeforeItExpires() {
     var rehearsal = Rehearsal()
     rehearsal.enter()
