@@ -6,13 +6,16 @@ import SocketIOServer
 extension Site {
   /// Answers with one of the program's own files, and takes note of it where it is part of a frontend.
   ///
-  /// The inspector shows what frontends do, so it leaves itself out.
-  func send(_ file: HTTPResponse, for request: HTTPRequest, on exchange: any HTTPExchange) {
+  /// The inspector shows what frontends do, so it leaves itself out. Where a fault has a hand in the answer, note is
+  /// taken by the exchange already.
+  func send(
+    _ file: HTTPResponse, for request: HTTPRequest, on exchange: any HTTPExchange, isWatched: Bool
+  ) {
     var file = file
     realtime.server.engine.configuration.crossOrigin.apply(
       to: &file.headers, origin: request.headers["Origin"])
     exchange.respond(file)
-    guard !Pages.isInspector(request.path) else { return }
+    guard !isWatched, !Pages.isInspector(request.path) else { return }
     log.pageServed(request, status: file.status.code)
     guard journal.isKept else { return }
     clock.synchronize()

@@ -13,7 +13,7 @@ extension Site: HTTPService {
     }
     clock.synchronize()
     faults.handle(request, on: exchange) { [unowned self] in
-      watching($0, of: request)
+      Pages.isInspector(request.path) ? $0 : watching($0, of: request)
     } serve: { [unowned self] in
       serve(request, on: $0, isWatched: $1)
     }
@@ -32,7 +32,9 @@ extension Site: HTTPService {
     if realtime.server.owns(target: request.target) {
       return realtime.server.handle(request, on: exchange)
     }
-    if let file = Pages.response(to: request) { return send(file, for: request, on: exchange) }
+    if let file = Pages.response(to: request) {
+      return send(file, for: request, on: exchange, isWatched: isWatched)
+    }
     clock.synchronize()
     if control.owns(request) { return control.handle(request, on: exchange) }
     let exchange = isWatched ? exchange : watching(exchange, of: request)

@@ -26,17 +26,8 @@ package final class ClientLoop {
   package func caller<Value: Sendable>(
     of body: @escaping (Value) -> Void
   ) -> @Sendable (Value) -> Void {
-    let call = Call(body)
-    return { [handle = loop.handle] value in handle.execute { call.body(value) } }
-  }
-
-  /// Unchecked because of one rule: `body` is called on the loop's thread alone.
-  private final class Call<Value>: @unchecked Sendable {
-    let body: (Value) -> Void
-
-    init(_ body: @escaping (Value) -> Void) {
-      self.body = body
-    }
+    let bound = LoopBound(body, handle: loop.handle)
+    return { value in bound.run { body in body(value) } }
   }
 
   /// Stops once what was sent has left, or after `limit`.

@@ -167,4 +167,16 @@ import Testing
       #expect(fault?["connection"] != nil)
     }
   }
+
+  @Test func aPageThatAFaultHitsIsInTheJournalOnceAndTheInspectorNever() async throws {
+    let page = Trigger(.request(RequestPattern(path: "**")))
+    try await TestServer.run(at: page, do: [.delay(.fixed(.zero))]) { server in
+      let http = try HTTPClient(port: server.port)
+      #expect(try http.request(.get, "/chat").status == 200)
+      #expect(try http.request(.get, "/inspector").status == 200)
+      let query = "/__mock/v1/journal?kind=request"
+      let entries = try http.request(.get, query).json["entries"]?.arrayValue ?? []
+      #expect(entries.compactMap { $0["path"]?.stringValue } == ["/chat"])
+    }
+  }
 }
