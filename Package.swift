@@ -94,7 +94,7 @@ let composition: [Target] = [
       "SocketIOClient",
       orderedCollections, logging,
     ]),
-  room("ScenarioFiles", ["JSON", "ElizaDomain", "Scenario", "Recording", yams]),
+  room("ScenarioFiles", ["Bytes", "JSON", "ElizaDomain", "Scenario", "Recording", yams]),
   room(
     "SocketIOClient",
     [
@@ -113,7 +113,7 @@ let composition: [Target] = [
   .executableTarget(
     name: "eliza-mock",
     dependencies: [
-      "MockServer", "ElizaDomain", "ElizaModel", "Scenario", "ScenarioFiles", "Recording",
+      "Bytes", "MockServer", "ElizaDomain", "ElizaModel", "Scenario", "ScenarioFiles", "Recording",
       "ControlAPI", "JSON",
       "HTTP1", "SocketIOClient", "ElizaClient", "HostInterface", argumentParser, logging,
     ],

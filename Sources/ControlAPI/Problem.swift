@@ -1,3 +1,4 @@
+import Bytes
 import HTTP1
 import JSON
 
@@ -94,7 +95,7 @@ extension Problem {
   static func unknownName(
     _ what: String, _ name: String, known: [String], none: String
   ) -> Problem {
-    let nearest = NearestText.to(name, among: known).map { "Did you mean '\($0)'? " } ?? ""
+    let nearest = Nearest.word(to: name, among: known).map { "Did you mean '\($0)'? " } ?? ""
     return notFound(
       "There is no \(what) '\(name)'.",
       hint: known.isEmpty ? none : nearest + "There are \(known.joined(separator: ", ")).")
@@ -102,7 +103,7 @@ extension Problem {
 
   /// A member nobody knows.
   static func unknownMember(_ name: String, of place: String, known: [String]) -> Problem {
-    let nearest = NearestText.to(name, among: known).map { "Did you mean '\($0)'? " } ?? ""
+    let nearest = Nearest.word(to: name, among: known).map { "Did you mean '\($0)'? " } ?? ""
     let list = known.isEmpty ? "It takes none." : "It takes \(known.joined(separator: ", "))."
     return badRequest("\(place) has no '\(name)'.", hint: nearest + list)
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Bytes
 import ControlAPI
 import ElizaDomain
 import JSON
@@ -43,9 +44,7 @@ struct SchemaCommand: ParsableCommand {
 
   /// The names that are likest to the one that was typed.
   private static func advice(_ typed: String, _ names: [String]) -> String {
-    let wanted = Array(typed.lowercased().utf8)
-    let near = names.map { ($0, EditDistance.share(of: wanted, Array($0.lowercased().utf8))) }
-      .filter { $0.1 <= 0.5 }.sorted { $0.1 < $1.1 }.prefix(3).map(\.0)
+    let near = Nearest.words(to: typed, among: names).prefix(3)
     return near.isEmpty ? "" : " Did you mean \(near.joined(separator: ", or "))?"
   }
 }

@@ -1,4 +1,4 @@
-import ElizaDomain
+import Bytes
 
 /// Finds variables that look like those of this program but are none, as mistyped ones do.
 enum UnknownVariables {
@@ -19,23 +19,10 @@ enum UnknownVariables {
   static var warnings: [String] {
     Terminal.environmentNames(startingWith: prefix).sorted().compactMap { name in
       let typed = String(name.dropFirst(prefix.count))
-      guard !known.contains(typed), let meant = nearest(to: typed) else { return nil }
+      guard !known.contains(typed),
+        let meant = Nearest.word(to: typed, among: known, tolerance: tolerance)
+      else { return nil }
       return "the variable \(name) is not known and has no effect; did you mean \(prefix)\(meant)?"
     }
-  }
-
-  private static func nearest(to typed: String) -> String? {
-    let wanted = Array(typed.uppercased().utf8)
-    let shares = known.map { (share: share(of: wanted, Array($0.utf8)), name: $0) }
-    guard let best = shares.min(by: { $0.share < $1.share }), best.share <= tolerance else {
-      return nil
-    }
-    return best.name
-  }
-
-  /// Letters in the wrong order differ less than other letters.
-  private static func share(of typed: [UInt8], _ name: [UInt8]) -> Double {
-    let share = EditDistance.share(of: typed, name)
-    return typed.sorted() == name.sorted() ? share / 2 : share
   }
 }

@@ -1,3 +1,4 @@
+import Bytes
 import ElizaDomain
 import ElizaModel
 import HTTP1
@@ -39,7 +40,7 @@ enum HoldCalls {
     let holds = call.subject.world.holds
     let released = holds.release(name)
     guard released == 0 else { return call.answer(["released": JSON(released)]) }
-    let names = NearestText.sorted(Set(holds.waiting.map(\.name)), by: name)
+    let names = Nearest.sorted(Array(Set(holds.waiting.map(\.name))), by: name)
     throw .notFound(
       "No reply is held at '\(name)'.",
       hint: names.isEmpty

@@ -1,3 +1,4 @@
+import Bytes
 import ElizaDomain
 import HTTP1
 import JSON
@@ -147,7 +148,7 @@ extension ScriptCalls {
     let known = (call.subject.scenario?.rules ?? []).map(\.id)
     guard id != call.parameter("rule") else { throw call.query.bad(name, "names the rule itself") }
     guard !known.contains(id) else { return }
-    let nearest = NearestText.to(id, among: known).map { "; did you mean '\($0)'?" } ?? ""
+    let nearest = Nearest.word(to: id, among: known).map { "; did you mean '\($0)'?" } ?? ""
     throw call.query.bad(name, "names no rule: '\(id)'\(nearest)")
   }
 

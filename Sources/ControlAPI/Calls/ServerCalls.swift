@@ -1,3 +1,4 @@
+import Bytes
 import ElizaDomain
 import HTTP1
 import JSON
@@ -53,7 +54,7 @@ enum ServerCalls {
 
   private static func unknown(_ name: String, _ call: ControlCall) -> Problem {
     let all = ResetPart.allCases.map(\.rawValue)
-    let nearest = NearestText.to(name, among: all).map { "; did you mean '\($0)'" } ?? ""
+    let nearest = Nearest.word(to: name, among: all).map { "; did you mean '\($0)'" } ?? ""
     return call.fields.bad(
       "only", "has '\(name)'\(nearest); there are \(all.joined(separator: ", "))")
   }

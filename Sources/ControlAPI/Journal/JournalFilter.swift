@@ -1,3 +1,4 @@
+import Bytes
 import JSON
 
 /// What is looked for in the journal: facts with their values.
@@ -53,7 +54,7 @@ struct JournalFilter {
     for name in names {
       guard let kind = JournalKind(rawValue: name) else {
         let all = JournalKind.allCases.map(\.rawValue)
-        let nearest = NearestText.to(name, among: all).map { "; did you mean '\($0)'" } ?? ""
+        let nearest = Nearest.word(to: name, among: all).map { "; did you mean '\($0)'" } ?? ""
         throw .badMember(
           "kind", of: place,
           "is '\(name)'\(nearest); there are \(all.joined(separator: ", "))")

@@ -1,3 +1,4 @@
+import Bytes
 import HTTP1
 import JSON
 
@@ -27,7 +28,7 @@ struct ControlRouter {
   private func hint(for path: [String]) -> String {
     let names = routes.map { "\($0.method) \(ControlAPI.base)/\($0.pattern)" }
     let asked = path.joined(separator: "/")
-    let nearest = NearestText.to(asked, among: routes.map(\.pattern))
+    let nearest = Nearest.word(to: asked, among: routes.map(\.pattern))
     if let nearest, let index = routes.firstIndex(where: { $0.pattern == nearest }) {
       return "Did you mean \(names[index])? All calls are in \(ControlAPI.base)/control.json."
     }

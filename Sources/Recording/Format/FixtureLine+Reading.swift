@@ -1,3 +1,4 @@
+import Bytes
 import ElizaModel
 package import JSON
 
@@ -26,7 +27,8 @@ extension FixtureLine {
     let fields = LineFields(object: object, line: line)
     let name = try fields.text("k")
     guard let kind = LineKind(rawValue: name) else {
-      let advice = NearestKey.advice(for: name, among: LineKind.allCases.map(\.rawValue))
+      let advice = Nearest.advice(
+        for: name, among: LineKind.allCases.map(\.rawValue), called: "Known")
       throw fields.complaint("unknown kind '\(name)'\(advice)")
     }
     try fields.allow(kind)

@@ -11,7 +11,8 @@ struct LineFields {
   func allow(_ kind: LineKind) throws(FixtureError) {
     let known = ["k", "n", "t", "cause"] + kind.keys
     for key in object.keys where !known.contains(key) {
-      throw complaint("unknown key '\(key)'" + NearestKey.advice(for: key, among: known))
+      throw complaint(
+        "unknown key '\(key)'" + Nearest.advice(for: key, among: known, called: "Known"))
     }
   }
 

@@ -1,3 +1,5 @@
+import Bytes
+
 /// The names a file gives to things, and the places where it uses them.
 ///
 /// Names may be used before they are given, so both are noted while reading and compared at the end.

@@ -1,3 +1,4 @@
+import Bytes
 import JSON
 
 /// A mapping with known keys.

@@ -1,3 +1,4 @@
+import Bytes
 import JSON
 
 /// One of the words a key may have, and what it means.

@@ -1,3 +1,4 @@
+import Bytes
 import HTTP1
 
 /// Tells somebody who asked for a route that does not exist which one they may have meant.

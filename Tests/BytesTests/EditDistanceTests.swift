@@ -1,6 +1,5 @@
+import Bytes
 import Testing
-
-@testable import ElizaDomain
 
 @Suite struct EditDistanceTests {
   private func cost(_ from: String, _ to: String) -> Double {

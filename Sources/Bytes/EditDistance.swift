@@ -1,7 +1,7 @@
 /// How many insertions, deletions and replacements turn one sequence into another.
-package enum EditDistance {
+public enum EditDistance {
   /// The cheapest way from `source` to `target`, an insertion or deletion costing 1.
-  static func cost<Source, Target>(
+  public static func cost<Source, Target>(
     from source: [Source], to target: [Target], replacing: (Source, Target) -> Double
   ) -> Double {
     var row = (0...target.count).map(Double.init)
@@ -19,7 +19,7 @@ package enum EditDistance {
   }
 
   /// The part of the longer text that differs, from 0 for equal texts to 1; long texts count as different.
-  package static func share(of left: [UInt8], _ right: [UInt8]) -> Double {
+  public static func share(of left: [UInt8], _ right: [UInt8]) -> Double {
     if left == right { return 0 }
     guard left.count <= 64, right.count <= 64 else { return 1 }
     let distance = cost(from: left, to: right) { $0 == $1 ? 0 : 1 }
