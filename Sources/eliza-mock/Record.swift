@@ -27,15 +27,7 @@ struct Record: ParsableCommand {
       "Rules for more to take out: a file with keys, paths and patterns.", valueName: "rules"))
   var redact: String?
 
-  @Option(
-    help: ArgumentHelp("Port to listen on; 0 picks a free one. (default: 3000)"),
-    transform: PortNumber.read)
-  var port: PortNumber?
-
-  @Option(
-    help: ArgumentHelp(
-      "Address to listen on; localhost and 127.0.0.1 listen on ::1 too. (default: 127.0.0.1)"))
-  var host: String?
+  @OptionGroup var address: ListeningAddress
 
   @Flag(help: "Take any certificate of the real server.")
   var insecure = false
@@ -77,8 +69,8 @@ struct Record: ParsableCommand {
     configuration.replacesFile = try EnvironmentFallback.flag(force, "FORCE")
     configuration.trustsAnyone = try EnvironmentFallback.flag(insecure, "INSECURE")
     configuration.forwards = try EnvironmentFallback.flag(forwarded, "FORWARDED")
-    configuration.port = try EnvironmentFallback.value(port, "PORT")?.value ?? 3000
-    configuration.host = try EnvironmentFallback.value(host, "HOST") ?? "127.0.0.1"
+    configuration.port = try address.chosenPort() ?? 3000
+    configuration.host = try address.chosenHost() ?? "127.0.0.1"
     if let path = try EnvironmentFallback.value(redact, "REDACT") {
       do throws(UnusableFile) {
         configuration.redaction = try RedactionFile(at: path).rules

@@ -41,7 +41,7 @@ struct Run: ParsableCommand {
 
   func run() throws {
     var configuration = try options.configuration(playing: options.scenario())
-    if try EnvironmentFallback.value(options.port, "PORT") == nil { configuration.port = 0 }
+    if try options.address.chosenPort() == nil { configuration.port = 0 }
     SignalWait.ignoreBrokenPipes()
     DescriptorLimit.raise(to: configuration.limits.connections + DescriptorLimit.reserve)
     let server = try Serve.start(configuration)

@@ -33,8 +33,8 @@ extension ServeOptions {
   }
 
   private func apply(addressTo configuration: inout MockServerConfiguration) throws {
-    if let port = try EnvironmentFallback.value(port, "PORT") { configuration.port = port.value }
-    if let host = try EnvironmentFallback.value(host, "HOST") { configuration.host = host }
+    if let port = try address.chosenPort() { configuration.port = port }
+    if let host = try address.chosenHost() { configuration.host = host }
     configuration.allowedOrigin = try EnvironmentFallback.value(cors, "CORS")?.origin
   }
 

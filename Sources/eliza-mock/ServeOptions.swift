@@ -12,15 +12,7 @@ struct ServeOptions: ParsableArguments {
   @Flag(help: "Read the scenario files again when they change.")
   var watch = false
 
-  @Option(
-    help: ArgumentHelp("Port to listen on; 0 picks a free one. (default: 3000)"),
-    transform: PortNumber.read)
-  var port: PortNumber?
-
-  @Option(
-    help: ArgumentHelp(
-      "Address to listen on; localhost and 127.0.0.1 listen on ::1 too. (default: 127.0.0.1)"))
-  var host: String?
+  @OptionGroup var address: ListeningAddress
 
   @Option(
     parsing: .unconditional,
