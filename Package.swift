@@ -199,7 +199,7 @@ let verification: [Target] = [
     [
       "Bytes", "COpenSSL", "CPlatform", "ElizaDomain", "ElizaModel", "HTTP1", "HostInterface",
       "JSON",
-      "Reactor", "Scenario", "ScenarioFiles",
+      "Reactor", "Recording", "Scenario", "ScenarioFiles",
       "SocketIO", "SocketIOServer", "TLS", "WebSocket", logging, orderedCollections,
     ]),
 ]

@@ -21,6 +21,8 @@ public protocol ControlSubject: AnyObject {
   var faultControl: (any ControlledFaults)? { get }
   /// The scenario as it can be read and changed; nil where it cannot.
   var script: (any ControlledScript)? { get }
+  /// The recordings that are replayed; nil where none can be.
+  var replays: (any ControlledReplays)? { get }
   /// The version of the program.
   var version: String { get }
   /// What chance was begun with: with it as `--seed` the same is drawn again.
@@ -47,6 +49,9 @@ extension ControlSubject {
 }
 
 extension ControlSubject {
+  /// None.
+  public var replays: (any ControlledReplays)? { nil }
+
   /// It cannot.
   public var script: (any ControlledScript)? { nil }
 

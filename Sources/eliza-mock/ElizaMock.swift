@@ -16,7 +16,8 @@ struct ElizaMock: ParsableCommand {
       """,
     version: MockServer.version,
     subcommands: [
-      Serve.self, Record.self, Check.self, Run.self, Explain.self, ReportCommand.self,
+      Serve.self, Record.self, ReplayCommand.self, Check.self, Run.self, Explain.self,
+      ReportCommand.self,
       VerifyCommand.self, SchemaCommand.self, ChatCommand.self, Convert.self,
     ],
     defaultSubcommand: Serve.self)

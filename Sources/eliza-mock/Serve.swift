@@ -17,22 +17,33 @@ struct Serve: ParsableCommand {
 
   func run() throws {
     let scenario = try options.scenario()
-    let configuration = try options.configuration(playing: scenario)
+    try Serve.serve(try options.configuration(playing: scenario), options) { server in
+      if let scenario { try watch(scenario, for: server) }
+    }
+  }
+
+  /// Serves until told to stop, having told where.
+  @discardableResult
+  static func serve(
+    _ configuration: MockServerConfiguration, _ options: ServeOptions,
+    prepare: (LocalServer) throws -> Void = { _ in }
+  ) throws -> LocalServer {
     let readyFile = try EnvironmentFallback.value(options.readyFile, "READY_FILE")
     let opensPage = try EnvironmentFallback.flag(options.open, "OPEN")
     if let readyFile { Terminal.removeFile(readyFile) }
     SignalWait.ignoreBrokenPipes()
     DescriptorLimit.raise(to: configuration.limits.connections + DescriptorLimit.reserve)
-    let server = try Serve.start(configuration)
+    let server = try start(configuration)
     SignalWait.onTermination(server.stopper)
     for warning in UnknownVariables.warnings { server.warn(warning) }
-    if let scenario { try watch(scenario, for: server) }
+    try prepare(server)
     try announce(server, configuration, readyFile: readyFile)
     if opensPage, let failure = Browser.show(server.url + "/chat-socket") {
       Terminal.complain("eliza-mock: cannot open the page: \(failure)")
     }
     server.run()
     if let readyFile { Terminal.removeFile(readyFile) }
+    return server
   }
 
   private func watch(_ scenario: ScenarioSet, for server: LocalServer) throws {
@@ -52,7 +63,7 @@ struct Serve: ParsableCommand {
     }
   }
 
-  private func announce(
+  private static func announce(
     _ server: LocalServer, _ configuration: MockServerConfiguration, readyFile: String?
   ) throws {
     try Terminal.announceAddress(server.url, readyFile: readyFile)

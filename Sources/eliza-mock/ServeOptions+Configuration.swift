@@ -84,7 +84,8 @@ extension ServeOptions {
     }
   }
 
-  private func chosenProfile() throws -> Profile? {
+  /// The profile that was asked for.
+  func chosenProfile() throws -> Profile? {
     switch (strict, profile) {
     case (true, _?):
       throw ValidationError("Give either --strict or --profile: --strict is --profile 1.7.2.")

@@ -114,6 +114,9 @@ public struct MockServerConfiguration: Sendable {
   /// Trouble that is laid over everything from the start; the first is asked first.
   public var overlays: [Overlay] = []
 
+  /// Recordings that answer in place of the agents; nil for none.
+  package var replay: ReplaySettings?
+
   /// How log lines look.
   public var logFormat: LogFormat = .pretty
 

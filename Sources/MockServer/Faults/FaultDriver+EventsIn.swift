@@ -16,7 +16,7 @@ extension FaultDriver {
     let origin = FaultOrigin(
       connection: socket.id, channel: channel(ofRoom: FaultDriver.room(event.arguments)))
     var firings = fire(at: .event(name: name, .in, author: { .user }), from: origin)
-    if FaultDriver.isJoin(name, event.arguments) {
+    if FaultDriver.isJoin(document) {
       firings += fire(at: .lifecycle(.join), from: origin)
     }
     let passage = FaultPassage(firings)
@@ -60,12 +60,13 @@ extension FaultDriver {
   }
 
   /// Whether an event asks for a room, in any of the ways there are.
-  private static func isJoin(_ name: String, _ arguments: ReceivedArguments) -> Bool {
-    switch name {
+  static func isJoin(_ document: JSONDocument) -> Bool {
+    guard let name = document.element(0, of: document.root) else { return false }
+    switch document.string(of: name) ?? document.integer(of: name).map({ "\($0)" }) {
     case "1", "join": return true
     case "message":
-      let document = arguments.document
-      guard let payload = arguments.node(0), let type = document.member("type", of: payload)
+      guard let payload = document.element(1, of: document.root),
+        let type = document.member("type", of: payload)
       else { return false }
       return document.integer(of: type) == 1
     default: return false

@@ -5,6 +5,7 @@ import HostInterface
 import Logging
 import OrderedCollections
 import Reactor
+import Recording
 import TLS
 
 /// A mock server on the calling thread: it listens from the start and serves while `run` runs.
@@ -102,6 +103,9 @@ public final class LocalServer {
     if let others = spaces?.endedReport { report.add(others) }
     return report
   }
+
+  /// What clients did that nothing recorded fitted, in words, the first hundred; nil when nothing was replayed.
+  public var replayMisses: [String]? { site.realtime.replay?.misses.map(\.description) }
 
   /// The number of open connections.
   var connectionCount: Int { entrance.connectionCount }

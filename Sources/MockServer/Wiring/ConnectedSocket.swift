@@ -24,6 +24,11 @@ final class ConnectedSocket: RealtimeSocket {
     socket.emit(.init(encoded: event.bytes))
   }
 
+  /// Notes what an event of its client was acknowledged with, an array.
+  func noteAcknowledgement(_ array: [UInt8]) {
+    journal.record(.acknowledged(socket: id, array))
+  }
+
   func join(_ room: String) {
     guard socket.isConnected, !socket.isIn(room) else { return }
     socket.join(room)

@@ -13,7 +13,7 @@ final class RealtimeBridge {
   let namespace: Namespace
   private let outlet: NamespaceOutlet
   private let events: SocketEvents
-  private let clock: ClockDriver
+  let clock: ClockDriver
   private let log: EventLog
   let journal: Journal
   private let scheduler: any Scheduler
@@ -48,6 +48,9 @@ final class RealtimeBridge {
     set { outlet.faults.driver = newValue }
   }
 
+  /// Whom clients are left to while recordings are replayed; nil while none is.
+  var replay: ReplayDriver?
+
   /// Puts every client out and lets no new one in.
   func shutDown() {
     server.shutDown()
@@ -58,13 +61,18 @@ final class RealtimeBridge {
     namespace.admission = { [unowned self] in refusal(of: $0) }
     namespace.onConnection = { [unowned self] in connected($0) }
     namespace.onDisconnection = { [unowned self] in disconnected($0, $1) }
-    namespace.onOtherEvent = { [clock, journal, faults = outlet.faults] in
-      RealtimeBridge.received(&$1, from: $0, clock, journal, faults)
+    namespace.onOtherEvent = { [unowned self, clock, journal, faults = outlet.faults] in
+      if !RealtimeBridge.received(&$1, from: $0, clock, journal, faults) {
+        replayed(&$1, from: $0)
+      }
     }
   }
 
   private func refusal(of request: ConnectRequest) -> ConnectRefusal? {
-    let reason = faults?.refusal(of: request) ?? events.refusal(of: SocketHandshake(request))
+    clock.synchronize()
+    let reason =
+      faults?.refusal(of: request)
+      ?? (replay.map { $0.refusal(of: request) } ?? events.refusal(of: SocketHandshake(request)))
     guard let reason else { return nil }
     log.socketRefused(because: reason, address: request.request.peerAddress)
     return ConnectRefusal(message: reason)
@@ -76,9 +84,17 @@ final class RealtimeBridge {
       socket.id, transport: socket.session.transport.rawValue,
       address: socket.request.peerAddress)
     journal.record(.connected(socket: socket.id, JournalSession(socket.session)))
-    socket.state = events.connect(
-      ConnectedSocket(socket, faults: outlet.faults, log: log, journal: journal),
-      handshake: SocketHandshake(socket))
+    let connected = ConnectedSocket(socket, faults: outlet.faults, log: log, journal: journal)
+    guard let replay else {
+      socket.state = events.connect(connected, handshake: SocketHandshake(socket))
+      return
+    }
+    let replayed = replay.connected(socket, connected)
+    socket.state = replayed
+    guard replay.settings.onMiss == .script else { return }
+    let ear = QuietSocket(connected)
+    replayed.scripted = (events.connect(ear, handshake: SocketHandshake(socket)), ear)
+    ear.isHeard = true
   }
 
   private func disconnected(_ socket: Socket, _ reason: DisconnectReason) {
@@ -86,24 +102,30 @@ final class RealtimeBridge {
     log.socketDisconnected(socket.id, because: reason.rawValue)
     journal.record(.disconnected(socket: socket.id, reason: reason.rawValue))
     RealtimeBridge.connection(of: socket)?.closed(reason.end)
+    if let replayed = socket.state as? ReplayedSocket {
+      replay?.disconnected(replayed)
+      replayed.scripted?.connection.closed(reason.end)
+    }
     socket.state = nil
     faults?.disconnected(socket)
   }
 
   /// The way of every message: it reaches no further than the clock and the socket's own state.
+  ///
+  /// False for sockets that are no part of the world.
   private static func received(
     _ event: inout Event, from socket: Socket, _ clock: ClockDriver, _ journal: Journal,
     _ faults: FaultSwitch
-  ) {
+  ) -> Bool {
     clock.synchronize()
-    guard let connection = connection(of: socket) else { return }
+    guard let connection = connection(of: socket) else { return false }
     if journal.isKept { journal.record(.received(socket: socket.id, event.arguments.copiedBytes)) }
     if let driver = faults.driver {
-      return driver.receive(&event, from: socket) {
-        deliver($0, $1, to: connection, socket, journal)
-      }
+      driver.receive(&event, from: socket) { deliver($0, $1, to: connection, socket, journal) }
+      return true
     }
     deliver(event.arguments.document, event.takeAcknowledgement(), to: connection, socket, journal)
+    return true
   }
 
   private static func deliver(

@@ -12,6 +12,8 @@ extension Site: ControlSubject {
 
   var script: (any ControlledScript)? { scriptControl }
 
+  var replays: (any ControlledReplays)? { self }
+
   var version: String { MockServer.version }
 
   var scenario: ScenarioDefinition? { agents.director.definition }
@@ -49,6 +51,7 @@ extension Site: ControlSubject {
       world.findings.reset()
       world.tallies.reset()
     }
+    if parts.contains(.turns) || parts.contains(.clock) { realtime.replay?.restart() }
     if parts.contains(.journal) { journal.removeAll() }
     journal.record(.reset(parts.map(\.rawValue).sorted()))
   }

@@ -38,10 +38,9 @@ extension Site: HTTPService {
     clock.synchronize()
     if control.owns(request) { return control.handle(request, on: exchange) }
     let exchange = isWatched ? exchange : watching(exchange, of: request)
-    guard let page = WelcomePage(world).response(to: request) else {
-      return api.handle(request, on: exchange)
-    }
-    exchange.respond(page)
+    if let page = WelcomePage(world).response(to: request) { return exchange.respond(page) }
+    guard let replay = realtime.replay else { return api.handle(request, on: exchange) }
+    replay.handle(request, on: exchange)
   }
 
   func upgrade(_ request: HTTPRequest, on exchange: any UpgradeExchange) {

@@ -114,6 +114,7 @@ final class Site {
     connectScript()
     report(scheduler)
     layOn(configuration.overlays)
+    play(configuration.replay)
   }
 
   /// Serves one connection until it ends.
@@ -129,6 +130,7 @@ final class Site {
     onShutDown = nil
     pipeline.shutDown()
     faults.shutDown()
+    realtime.replay?.stop()
     realtime.shutDown()
     losses.shutDown()
     context = nil

@@ -5,6 +5,25 @@ extension Replay {
   package mutating func connected(
     _ connection: Int, namespace: String = "/", auth: JSON?, at now: Duration
   ) -> [ReplayAction] {
+    guard let number = take(connection, namespace, auth, at: now) else {
+      return [miss(connection, "a connection to \(namespace)", nil, nil)]
+    }
+    return advance(to: now, before: number + 1)
+  }
+
+  /// A client's socket asks for a namespace and has heard nothing yet; false when none was recorded.
+  ///
+  /// What it hears goes out with the next `advance`, so that `refusal` and `opened` can come before.
+  package mutating func asked(
+    _ connection: Int, namespace: String = "/", auth: JSON?, at now: Duration
+  ) -> Bool {
+    take(connection, namespace, auth, at: now) != nil
+  }
+
+  /// Takes the line of a socket that connects; gives its number.
+  private mutating func take(
+    _ connection: Int, _ namespace: String, _ auth: JSON?, at now: Duration
+  ) -> Int? {
     let visitor = visitor(mentionedIn: [auth ?? .null], or: twins[connection]?.visitor ?? 0)
     let found = match(
       "open \(namespace)", asked: "a connection to \(namespace)", visitor: visitor, at: now
@@ -19,9 +38,7 @@ extension Replay {
     case .miss:
       // Whatever it shows, a client gets in as long as anybody did.
       let all = script.candidates["open \(namespace)"] ?? []
-      guard let line = all.first(where: { !played.contains($0) }) ?? all.first else {
-        return [miss(connection, "a connection to \(namespace)", nil, nil)]
-      }
+      guard let line = all.first(where: { !played.contains($0) }) ?? all.first else { return nil }
       (index, player) = (line, visitor)
       take(line, by: visitor, [:], at: now)
     }
@@ -29,7 +46,7 @@ extension Replay {
     twins[connection] = (player, name)
     connections[player, default: [:]][name] = connection
     schedule(index, player, exchange: nil, at: now)
-    return advance(to: now, before: script.lines[index].number + 1)
+    return script.lines[index].number
   }
 
   /// A client sent an event.

@@ -28,6 +28,11 @@ struct ReplayQueue {
     return effects.remove(at: place)
   }
 
+  /// Takes out the first that fits.
+  mutating func take(where fits: (Effect) -> Bool) -> Effect? {
+    effects.firstIndex(where: fits).map { effects.remove(at: $0) }
+  }
+
   mutating func nextHeld() -> Effect? {
     let held = effects.indices.filter { effects[$0].isHeld }
     guard let place = held.min(by: { effects[$0].index < effects[$1].index }) else { return nil }

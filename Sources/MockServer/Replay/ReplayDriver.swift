@@ -1,0 +1,271 @@
+import ElizaDomain
+import HTTP1
+import JSON
+import Recording
+import SocketIOServer
+
+/// Answers clients from recordings, in scenario time.
+///
+/// Several recordings are asked in their order; what none of them fits is left to `onMiss`.
+final class ReplayDriver {
+  /// The most misses that are kept for the end; all are counted.
+  private static let missLimit = 100
+
+  let settings: ReplaySettings
+  /// Why something could not be answered from the recordings, oldest first.
+  private(set) var misses: [ReplayMiss] = []
+  private(set) var missCount = 0
+  /// Told of every miss.
+  var onMiss: ((ReplayMiss) -> Void)?
+  /// Leaves a request to the scripted world.
+  var serve: ((HTTPRequest, any HTTPExchange) -> Void)?
+
+  private let world: World
+  private let api: RESTAPI
+  private let seed: UInt64
+  private var replays: [Replay] = []
+  private var exchanges: [Int: ReplayedExchange] = [:]
+  private var sockets: [Int: ReplayedSocket] = [:]
+  /// The numbers of sockets that are let in and not there yet, by session.
+  private var admitted: [String: Int] = [:]
+  private var count = 0
+  private var alarm: (token: WorldClock.Token, due: Duration)?
+
+  init(_ settings: ReplaySettings, world: World, api: RESTAPI, seed: UInt64) {
+    self.settings = settings
+    self.world = world
+    self.api = api
+    self.seed = seed
+    restart()
+  }
+
+  /// The lines of clients that have been played, of all that are recorded.
+  var playedCount: Int { replays.reduce(0) { $0 + $1.playedCount } }
+
+  /// When the next recorded line goes out, from now; nil when none waits for a time.
+  var distanceToNext: Duration? {
+    replays.compactMap(\.nextDue).min().map { max($0 - now, .zero) }
+  }
+
+  /// Begins all recordings anew and forgets the misses.
+  func restart() {
+    if let alarm { world.clock.cancel(alarm.token) }
+    alarm = nil
+    misses = []
+    missCount = 0
+    replays = settings.fixtures.map {
+      Replay(
+        $0,
+        options: ReplayOptions(
+          mode: settings.mode, speed: settings.speed, seed: seed, start: world.clock.start))
+    }
+  }
+
+  /// Ends all recordings; what waits goes out no more.
+  func stop() {
+    if let alarm { world.clock.cancel(alarm.token) }
+    alarm = nil
+    replays = []
+    let waiting = exchanges
+    exchanges = [:]
+    for exchange in waiting.values { exchange.exchange.hangUp() }
+  }
+
+  /// Lets the next recorded event go that waits to be asked for; answers whether one did.
+  func step() -> Bool {
+    for index in replays.indices {
+      let actions = replays[index].step(at: now)
+      guard !actions.isEmpty else { continue }
+      perform(actions)
+      return true
+    }
+    return false
+  }
+
+  private var now: Duration { world.clock.elapsed }
+
+  private func nextNumber() -> Int {
+    count += 1
+    return count
+  }
+}
+
+extension ReplayDriver {
+  /// Answers a request from the recordings.
+  func handle(_ request: HTTPRequest, on exchange: any HTTPExchange) {
+    guard request.method != .options else { return api.handle(request, on: exchange) }
+    let number = nextNumber()
+    exchanges[number] = ReplayedExchange(request: request, exchange: exchange)
+    exchange.onPeerLeft = { [weak self] in self?.left(number) }
+    let isJSON = request.headers["Content-Type"]?.lowercased().contains("json") == true
+    let body = RecordedBody(request.body, isJSON: isJSON)
+    let actions = firstAnswer { replay in
+      replay.requested(
+        exchange: number, method: request.method.rawValue, target: request.target, body: body,
+        at: now)
+    }
+    perform(actions)
+  }
+
+  private func left(_ number: Int) {
+    exchanges[number] = nil
+    for index in replays.indices { replays[index].left(exchange: number) }
+  }
+
+  /// What the first recording says that has an answer; else what the first has to say about that.
+  private func firstAnswer(_ ask: (inout Replay) -> [ReplayAction]) -> [ReplayAction] {
+    var miss: [ReplayAction] = []
+    for index in replays.indices {
+      let actions = ask(&replays[index])
+      guard case .miss? = actions.first else { return actions }
+      if miss.isEmpty { miss = actions }
+    }
+    return miss
+  }
+}
+
+extension ReplayDriver {
+  /// Why a client's socket is not let in; nil when it is.
+  func refusal(of request: ConnectRequest) -> String? {
+    let number = nextNumber()
+    let auth = request.auth.value(of: request.auth.root)
+    let shown: JSON? = auth.objectValue?.isEmpty == false ? auth : nil
+    var refusal: String?
+    var isIn = replays.isEmpty
+    for index in replays.indices {
+      guard replays[index].asked(number, auth: shown, at: now) else { continue }
+      guard let refused = replays[index].refusal(of: number, at: now) else {
+        isIn = true
+        continue
+      }
+      refusal = refusal ?? refused
+      replays[index].disconnected(number)
+    }
+    guard !isIn, let refusal else {
+      admitted[request.session.id] = number
+      return nil
+    }
+    arm()
+    return refusal
+  }
+
+  /// A socket has joined; answers what takes its events.
+  func connected(_ socket: Socket, _ outlet: ConnectedSocket) -> ReplayedSocket {
+    let number = admitted.removeValue(forKey: socket.session.id) ?? nextNumber()
+    let replayed = ReplayedSocket(number, socket, outlet)
+    sockets[number] = replayed
+    for index in replays.indices {
+      replays[index].opened(number, socket: socket.id, at: now)
+    }
+    goOn()
+    return replayed
+  }
+
+  /// A socket has sent an event.
+  func received(
+    _ document: JSONDocument, _ acknowledgement: Acknowledgement?, from socket: ReplayedSocket
+  ) {
+    guard case .array(let values) = document.value(of: document.root),
+      let name = values.first?.stringValue ?? values.first?.text
+    else { return }
+    let number = socket.keep(acknowledgement)
+    let actions = firstAnswer { replay in
+      replay.received(
+        socket.number, name: name, arguments: Array(values.dropFirst()), acknowledgement: number,
+        at: now)
+    }
+    if case .miss(let miss)? = actions.first {
+      note(miss)
+      guard settings.onMiss == .script else { return }
+      return socket.script(document, number.flatMap(socket.takeAcknowledgement))
+    }
+    socket.joinQuietly(document)
+    perform(actions)
+  }
+
+  /// A socket has left.
+  func disconnected(_ socket: ReplayedSocket) {
+    sockets[socket.number] = nil
+    for index in replays.indices { replays[index].disconnected(socket.number) }
+  }
+}
+
+extension ReplayDriver {
+  /// Does what a recording wants done.
+  private func perform(_ actions: [ReplayAction]) {
+    for action in actions { perform(action) }
+    arm()
+  }
+
+  private func perform(_ action: ReplayAction) {
+    switch action {
+    case .respond(let number, let status, let headers, let body):
+      guard let open = exchanges.removeValue(forKey: number) else { return }
+      open.exchange.respond(response(to: open, status, headers, body.sent))
+    case .begin(let number, let status, let headers):
+      guard let open = exchanges[number] else { return }
+      open.exchange.beginStream(response(to: open, status, headers, []))
+    case .write(let number, let bytes): exchanges[number]?.exchange.write(bytes)
+    case .finish(let number): exchanges.removeValue(forKey: number)?.exchange.finish()
+    case .accept, .refuse: break
+    case .emit(let number, _, let name, let arguments, let attachments, _):
+      sockets[number]?.emit(name, arguments, attachments)
+    case .acknowledge(let connection, _, let number, let arguments):
+      sockets[connection]?.acknowledge(number, arguments)
+    case .close(let number, let reason):
+      sockets[number]?.socket.disconnect(closingConnection: reason != "io server disconnect")
+    case .miss(let miss): answer(miss)
+    }
+  }
+
+  private func response(
+    to open: ReplayedExchange, _ status: Int, _ headers: HTTPHeaders, _ body: [UInt8]
+  ) -> HTTPResponse {
+    let type = headers["Content-Type"] ?? "application/octet-stream"
+    let base = api.response(HTTPStatus(status), type: type, body: body, to: open.request)
+    return open.response(status, headers, body, base: base)
+  }
+
+  private func note(_ miss: ReplayMiss) {
+    missCount += 1
+    if misses.count < ReplayDriver.missLimit { misses.append(miss) }
+    onMiss?(miss)
+  }
+
+  private func answer(_ miss: ReplayMiss) {
+    note(miss)
+    guard let number = miss.exchange, let open = exchanges.removeValue(forKey: number) else {
+      return
+    }
+    if settings.onMiss == .script, let serve { return serve(open.request, open.exchange) }
+    let body: JSON = [
+      "success": false,
+      "error": ["code": "REPLAY_MISS", "message": .string(miss.description)],
+    ]
+    open.exchange.respond(
+      api.response(
+        HTTPStatus(settings.onMiss == .fail ? 501 : 404), type: "application/json; charset=utf-8",
+        body: body.serialized(), to: open.request))
+  }
+
+  /// Asks the clock to be called when the next line is due.
+  private func arm() {
+    let due = replays.compactMap(\.nextDue).min()
+    guard due != alarm?.due else { return }
+    if let alarm { world.clock.cancel(alarm.token) }
+    alarm = nil
+    guard let due else { return }
+    let token = world.clock.schedule(after: due - now) { [weak self] in self?.wake() }
+    alarm = (token, due)
+  }
+
+  private func wake() {
+    alarm = nil
+    goOn()
+  }
+
+  private func goOn() {
+    for index in replays.indices { perform(replays[index].advance(to: now)) }
+    arm()
+  }
+}

@@ -1,0 +1,23 @@
+import ControlAPI
+import JSON
+import SocketIOServer
+
+extension RealtimeBridge {
+  /// The way of a message while recordings are replayed.
+  func replayed(_ event: inout Event, from socket: Socket) {
+    if journal.isKept { journal.record(.received(socket: socket.id, event.arguments.copiedBytes)) }
+    if let faults {
+      return faults.receive(&event, from: socket) { [weak self] in
+        self?.deliverToReplay($0, $1, socket)
+      }
+    }
+    deliverToReplay(event.arguments.document, event.takeAcknowledgement(), socket)
+  }
+
+  private func deliverToReplay(
+    _ document: JSONDocument, _ acknowledgement: Acknowledgement?, _ socket: Socket
+  ) {
+    guard let replayed = socket.state as? ReplayedSocket else { return }
+    replay?.received(document, acknowledgement, from: replayed)
+  }
+}

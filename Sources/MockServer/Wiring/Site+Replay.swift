@@ -1,0 +1,76 @@
+import ControlAPI
+import ElizaDomain
+import JSON
+import Recording
+import SocketIOServer
+
+extension Site {
+  /// Lets recordings answer from now on; nil lets the agents.
+  func play(_ settings: ReplaySettings?) {
+    realtime.replay?.stop()
+    realtime.replay = nil
+    guard let settings else { return }
+    let replay = ReplayDriver(settings, world: world, api: api, seed: seed)
+    replay.serve = { [unowned self] in api.handle($0, on: $1) }
+    replay.onMiss = { [log, journal] in
+      settings.onMiss == .script
+        ? log.notice($0.description) : log.warning($0.description)
+      journal.record(.note($0.description))
+    }
+    realtime.replay = replay
+  }
+}
+
+extension Site: ControlledReplays {
+  var isReplaying: Bool { realtime.replay != nil }
+
+  var replayDescription: JSON {
+    guard let replay = realtime.replay else { return ["replaying": false] }
+    let settings = replay.settings
+    return [
+      "replaying": true, "mode": .string(settings.mode.rawValue),
+      "speed": settings.speed.map { JSON($0) } ?? "instant",
+      "onMismatch": .string(settings.onMiss.rawValue),
+      "recordings": .array(settings.fixtures.map { .string($0.head.title ?? "untitled") }),
+      "played": JSON(Int64(replay.playedCount)),
+      "nextIn": replay.distanceToNext.map { JSON($0 / .milliseconds(1)) } ?? .null,
+      "missCount": JSON(Int64(replay.missCount)),
+      "misses": .array(replay.misses.map { .string($0.description) }),
+    ]
+  }
+
+  func startReplay(_ fixture: [UInt8], _ wish: ReplayWish) -> String? {
+    let speed: Double?
+    switch wish.speed {
+    case nil: speed = 1
+    case "instant"?: speed = nil
+    case let text?:
+      guard let number = Double(text), number > 0, number.isFinite else {
+        return "The speed must be a number above 0, or instant, not '\(text)'."
+      }
+      speed = number
+    }
+    do {
+      let mode = wish.mode.flatMap(ReplayOptions.Mode.init) ?? .causal
+      let onMiss = wish.onMismatch.flatMap(ReplaySettings.MissPolicy.init) ?? .fail
+      play(
+        ReplaySettings([try Fixture(parsing: fixture)], mode: mode, speed: speed, onMiss: onMiss))
+    } catch {
+      return "line \(error.line): \(error.problem)"
+    }
+    cutEverybody()
+    return nil
+  }
+
+  func stepReplay() -> Bool { realtime.replay?.step() ?? false }
+
+  func stopReplay() {
+    play(nil)
+    cutEverybody()
+  }
+
+  /// Makes every client connect anew.
+  private func cutEverybody() {
+    for socket in realtime.sockets { socket.lose(.close) }
+  }
+}

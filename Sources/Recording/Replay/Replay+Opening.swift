@@ -1,0 +1,30 @@
+extension Replay {
+  /// Why a socket that has just asked for its namespace is refused; nil when it is let in.
+  ///
+  /// A server has to say so at once, however long the recorded one took.
+  package mutating func refusal(of connection: Int, at now: Duration) -> String? {
+    guard let effect = pendingOpening(of: connection) else { return nil }
+    for case .refuse(_, _, let message) in perform(effect, at: now) { return message }
+    queue.add(effect)
+    return nil
+  }
+
+  /// A socket was let in under an id of the server's own, which is what the recorded id stands for from now on.
+  package mutating func opened(_ connection: Int, socket id: String, at now: Duration) {
+    guard let twin = twins[connection], let effect = pendingOpening(of: connection),
+      case .open(let opening) = script.lines[effect.index].content
+    else { return }
+    if let name = opening.socket { bind(name, id, twin.visitor) }
+  }
+
+  /// Takes out what waits to tell a socket whether it is let in.
+  private mutating func pendingOpening(of connection: Int) -> ReplayQueue.Effect? {
+    guard let twin = twins[connection] else { return nil }
+    return queue.take { [script] effect in
+      guard effect.visitor == twin.visitor,
+        case .open(let opening) = script.lines[effect.index].content
+      else { return false }
+      return opening.connection == twin.name
+    }
+  }
+}

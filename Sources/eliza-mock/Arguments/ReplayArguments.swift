@@ -1,0 +1,7 @@
+import ArgumentParser
+import MockServer
+import Recording
+
+extension ReplayOptions.Mode: ExpressibleByArgument {}
+
+extension ReplaySettings.MissPolicy: ExpressibleByArgument {}

@@ -1,0 +1,189 @@
+import ElizaDomain
+import HTTP1
+import JSON
+import Recording
+import Scenario
+import SocketIOServer
+import Testing
+
+@testable import MockServer
+
+extension OverSockets {
+  /// Recordings served over real sockets, on the manual clock.
+  @Suite struct ReplayTests {
+    private static let user = "11111111-2222-4333-8444-555555555555"
+    private static let recording = #"""
+      {"k":"head","n":0,"t":0,"format":"eliza-mock-recording/1","title":"a chat","recordedAt":"2026-01-01T00:00:00.000Z","redaction":"default"}
+      {"k":"req","n":1,"t":0,"x":1,"method":"POST","target":"/api/messaging/sessions","headers":{"Content-Type":"application/json"},"json":{"userId":"{user:1}"}}
+      {"k":"res","n":2,"t":40,"x":1,"cause":1,"status":201,"headers":{"Content-Type":"application/json"},"json":{"sessionId":"{session:1}","channelId":"{channel:1}"}}
+      {"k":"req","n":3,"t":50,"x":2,"method":"GET","target":"/api/messaging/sessions/{session:1}"}
+      {"k":"res","n":4,"t":50,"x":2,"cause":3,"status":200,"headers":{"Content-Type":"application/json","X-Kept":"yes"},"json":{"sessionId":"{session:1}","userId":"{user:1}"}}
+      {"k":"open","n":5,"t":60,"c":"A","dir":"c2s","transport":"websocket","auth":{"entityId":"{user:1}"}}
+      {"k":"open","n":6,"t":60,"c":"A","dir":"s2c","cause":5,"id":"{socket:1}"}
+      {"k":"ev","n":7,"t":60,"c":"A","dir":"s2c","cause":5,"event":"connection_established","args":[{"socketId":"{socket:1}"}]}
+      {"k":"ev","n":8,"t":100,"c":"A","dir":"c2s","event":"message","args":[{"type":2,"payload":{"channelId":"{channel:1}","message":"hi"}}],"ack":0}
+      {"k":"ack","n":9,"t":105,"c":"A","dir":"s2c","cause":8,"ack":0,"args":["taken"]}
+      {"k":"ev","n":10,"t":600,"c":"A","dir":"s2c","cause":8,"event":"messageBroadcast","args":[{"senderName":"Eliza","text":"first","channelId":"{channel:1}"}]}
+      {"k":"ev","n":11,"t":1100,"c":"A","dir":"s2c","cause":8,"event":"messageBroadcast","args":[{"senderName":"Eliza","text":"second","channelId":"{channel:1}"}]}
+      {"k":"end","n":12,"t":1200}
+
+      """#
+
+    private func run(
+      _ change: (inout ReplaySettings) -> Void = { _ in },
+      _ body: (TestServer, HTTPClient) async throws -> Void
+    ) async throws {
+      var settings = ReplaySettings([try Fixture(parsing: Array(Self.recording.utf8))])
+      change(&settings)
+      try await TestServer.run {
+        $0.replay = settings
+        $0.clock = .manual
+      } body: { server in
+        try await body(server, try HTTPClient(port: server.port))
+      }
+    }
+
+    /// Begins the recorded session and gives what the server answered.
+    private func begin(_ server: TestServer, _ http: HTTPClient) async throws -> JSON {
+      http.begin(
+        .post, "/api/messaging/sessions", headers: ["Content-Type": "application/json"],
+        body: (["userId": .string(Self.user)] as JSON).serialized())
+      try server.settleReplay()
+      await server.server.advanceClock(by: .milliseconds(40))
+      let response = try http.response(to: .post)
+      #expect(response.status == 201)
+      return response.json
+    }
+
+    private func say(_ text: String, in session: JSON, _ client: SocketClient) throws {
+      try client.emit(
+        "message",
+        [
+          "type": 2,
+          "payload": ["channelId": session["channelId"] ?? .null, "message": .string(text)],
+        ], id: 7
+      )
+    }
+
+    @Test func answersWithIDsOfTheLiveClientAndFreshOnes() async throws {
+      try await run { server, http in
+        let session = try await begin(server, http)
+        let id = try #require(session["sessionId"]?.stringValue)
+        let info = try http.request(
+          .get, "/api/messaging/sessions/\(id)", headers: ["Origin": "http://localhost:5173"])
+        #expect(info.json["sessionId"]?.stringValue == id)
+        #expect(info.json["userId"]?.stringValue == Self.user)
+        #expect(info.headers["X-Kept"] == "yes")
+        #expect(info.headers["Access-Control-Allow-Origin"] != nil)
+      }
+    }
+
+    @Test func eventsComeAsLongAfterTheirCauseAsRecorded() async throws {
+      try await run { server, http in
+        let session = try await begin(server, http)
+        let client = try SocketClient.webSocket(
+          port: server.port, auth: ["entityId": .string(Self.user)])
+        let greeting = try #require(client.events.first).argument
+        let live = await server.server.ask { $0.site.realtime.namespace.sockets.first?.id }
+        #expect(greeting["socketId"]?.stringValue == live)
+        try say("hi", in: session, client)
+        try server.settleReplay()
+        #expect(await server.server.advanceClockToNext() == .milliseconds(5))
+        #expect(await server.server.advanceClockToNext() == .milliseconds(495))
+        let first = try client.wait(for: "messageBroadcast")
+        #expect(first["text"]?.stringValue == "first")
+        #expect(first["channelId"] == session["channelId"])
+        #expect(await server.server.advanceClockToNext() == .milliseconds(500))
+        #expect(try client.wait(for: "messageBroadcast")["text"]?.stringValue == "second")
+        #expect(await server.server.advanceClockToNext() == nil)
+        client.close()
+      }
+    }
+
+    @Test func steppedEventsWaitUntilTheyAreAskedFor() async throws {
+      try await run {
+        $0.mode = .stepped
+        $0.speed = nil
+      } _: { server, http in
+        _ = try await begin(server, http)
+        let endpoint = "/socket.io/?EIO=4&transport=polling"
+        let opening = try http.request(.get, endpoint).text
+        let id = try #require(try JSON(parsing: String(opening.dropFirst()))["sid"]?.stringValue)
+        let auth: JSON = ["entityId": .string(Self.user)]
+        _ = try http.request(.post, "\(endpoint)&sid=\(id)", body: Array("40\(auth.text)".utf8))
+        #expect(try http.request(.get, "\(endpoint)&sid=\(id)").text.hasPrefix("40"))
+        #expect(try http.request(.get, "/__mock/v1/replays").json["nextIn"]?.isNull == true)
+        #expect(try http.request(.post, "/__mock/v1/replays/step", json: [:]).status == 200)
+        let heard = try http.request(.get, "\(endpoint)&sid=\(id)").text
+        #expect(heard.contains("connection_established"))
+        #expect(try http.request(.post, "/__mock/v1/replays/step", json: [:]).status == 409)
+      }
+    }
+
+    @Test(arguments: [(ReplaySettings.MissPolicy.fail, 501), (.skip, 404)])
+    func whatNothingFitsIsExplained(_ policy: ReplaySettings.MissPolicy, _ status: Int) async throws
+    {
+      try await run {
+        $0.onMiss = policy
+      } _: { _, http in
+        let response = try http.request(.post, "/api/messaging/sessions", json: ["userId": 7])
+        #expect(response.status == status)
+        #expect(response.json["error"]?["code"]?.stringValue == "REPLAY_MISS")
+        let message = try #require(response.json["error"]?["message"]?.stringValue)
+        #expect(message.contains("line 2"))
+        #expect(message.contains("json.userId"))
+        let state = try http.request(.get, "/__mock/v1/replays").json
+        #expect(state["missCount"]?.intValue == 1)
+      }
+    }
+
+    @Test func theScenarioAnswersWhatNothingFits() async throws {
+      try await run {
+        $0.onMiss = .script
+        $0.speed = nil
+      } _: { server, http in
+        let session = try await begin(server, http)
+        let channel = try #require(session["channelId"]?.stringValue)
+        let client = try SocketClient.webSocket(
+          port: server.port, auth: ["entityId": .string(Self.user)])
+        try client.join(channel)
+        try client.say("never recorded", in: channel)
+        try server.settleReplay()
+        await server.server.advanceClock(by: .seconds(10))
+        try client.hear(from: Name.agent)
+        client.close()
+      }
+    }
+
+    @Test func callsStartAndStopReplays() async throws {
+      try await TestServer.run { server in
+        let http = try HTTPClient(port: server.port)
+        let wrong = try http.request(.post, "/__mock/v1/replays", json: ["fixture": "nothing"])
+        #expect(wrong.status == 400)
+        let started = try http.request(
+          .post, "/__mock/v1/replays",
+          json: ["fixture": .string(Self.recording), "speed": "instant", "onMismatch": "skip"])
+        #expect(started.status == 200)
+        #expect(started.json["recordings"]?[0]?.stringValue == "a chat")
+        let session = try http.request(
+          .post, "/api/messaging/sessions", json: ["userId": .string(Self.user)])
+        #expect(session.status == 201)
+        #expect(try http.request(.get, "/api/agents").status == 404)
+        #expect(
+          try http.request(.delete, "/__mock/v1/replays").json["replaying"]?.boolValue == false)
+        #expect(try http.request(.get, "/api/agents").status == 200)
+        #expect(try http.request(.delete, "/__mock/v1/replays").status == 409)
+      }
+    }
+  }
+}
+
+extension TestServer {
+  /// Waits until the server has dealt with everything sent so far, with a call that no recording answers.
+  fileprivate func settleReplay() throws {
+    let client = try HTTPClient(port: port)
+    for _ in 0..<2 {
+      try #require(try client.request(.get, "/__mock/v1/health").status == 200)
+    }
+  }
+}
