@@ -24,6 +24,7 @@ public final class ControlAPI {
 
   private let contracts: Contracts
   private let access: AccessRule
+  private let recordings = Recordings()
   private let router = ControlRouter(routes: ControlRoute.all)
 
   /// Makes the API of a server that plays `profile` and goes by `host`.
@@ -76,7 +77,8 @@ public final class ControlAPI {
     try match.route.handler(
       ControlCall(
         request: request, parameters: match.parameters, fields: try body(of: request, match.route),
-        query: try query(of: request, match.route), subject: subject, exchange: exchange))
+        query: try query(of: request, match.route), subject: subject, recordings: recordings,
+        exchange: exchange))
   }
 
   private func body(

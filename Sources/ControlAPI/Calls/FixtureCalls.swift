@@ -18,7 +18,13 @@ enum FixtureCalls {
   }
 
   private static func fixture(_ call: ControlCall) throws(Problem) {
-    let chosen = try ranges(call)
+    try answer(call, with: try ranges(call))
+  }
+
+  /// Answers with the entries of the journal that have those numbers.
+  static func answer(
+    _ call: ControlCall, with chosen: [ClosedRange<UInt64>]
+  ) throws(Problem) {
     let world = call.subject.world
     do throws(FixtureRefusal) {
       let fixture = try JournalFixture(

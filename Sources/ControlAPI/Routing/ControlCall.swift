@@ -10,6 +10,7 @@ struct ControlCall {
   /// The items of the query.
   let query: ControlFields
   let subject: any ControlSubject
+  let recordings: Recordings
   let exchange: any HTTPExchange
 
   /// The value of a segment in braces.

@@ -8,6 +8,10 @@ public struct SessionDraft: Sendable {
   public var metadata: StoredJSON
   /// How long the session lives.
   public var timeout: SessionTimeout
+  /// The id it has elsewhere already; nil makes one up.
+  public var id: String?
+  /// The id its channel has elsewhere already; nil makes one up.
+  public var channelID: String?
 
   /// Makes a draft.
   public init(

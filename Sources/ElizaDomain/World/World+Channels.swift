@@ -15,10 +15,10 @@ extension World {
   }
 
   /// Makes the channel that a session gets for itself.
-  func makeChannel(ofSession sessionID: String, agentID: String) -> Channel {
+  func makeChannel(ofSession sessionID: String, agentID: String, id: String? = nil) -> Channel {
     channelCount += 1
     let channel = Channel(
-      sessionID: sessionID, agentID: agentID, id: ids.next(), at: clock.now,
+      sessionID: sessionID, agentID: agentID, id: id ?? ids.next(), at: clock.now,
       sequence: channelCount)
     keep(channel)
     return channel

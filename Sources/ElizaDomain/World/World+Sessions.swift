@@ -17,8 +17,8 @@ extension World {
   public func makeSession(
     _ draft: SessionDraft, channelMetadata: @escaping (_ sessionID: String) -> StoredJSON?
   ) -> Session {
-    let id = ids.next()
-    let channel = makeChannel(ofSession: id, agentID: draft.agentID)
+    let id = draft.id ?? ids.next()
+    let channel = makeChannel(ofSession: id, agentID: draft.agentID, id: draft.channelID)
     channel.setMetadata(channelMetadata)
     sessionCount += 1
     tallies.sessions += 1

@@ -201,6 +201,7 @@ extension ReplayDriver {
     switch action {
     case .respond(let number, let status, let headers, let body):
       guard let open = exchanges.removeValue(forKey: number) else { return }
+      if settings.onMiss == .script { world.adopt(sessionIn: body, answering: open.request) }
       open.exchange.respond(response(to: open, status, headers, body.sent))
     case .begin(let number, let status, let headers):
       guard let open = exchanges[number] else { return }

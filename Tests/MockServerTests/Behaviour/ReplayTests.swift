@@ -155,6 +155,48 @@ extension OverSockets {
       }
     }
 
+    @Test func aRecordedSessionGoesOnInTheScenario() async throws {
+      try await run {
+        $0.onMiss = .script
+        $0.speed = nil
+      } _: { server, http in
+        let session = try await begin(server, http)
+        let id = try #require(session["sessionId"]?.stringValue)
+        let path = "/api/messaging/sessions/\(id)/messages"
+        let said = try http.request(.post, path, json: ["content": "never recorded"])
+        #expect(said.status == 201)
+        await server.server.advanceClock(by: .seconds(10))
+        let history = try http.request(.get, path).json
+        #expect(history["messages"]?.arrayValue?.count == 2)
+      }
+    }
+
+    @Test func whatARunningServerRecordsCanBeReplayed() async throws {
+      try await TestServer.run { server in
+        let http = try HTTPClient(port: server.port)
+        _ = try http.request(.get, "/api/agents")
+        let made = try http.request(.post, "/__mock/v1/recordings", json: ["name": "mine"])
+        #expect(made.status == 201)
+        #expect(
+          try http.request(.post, "/__mock/v1/recordings", json: ["name": "mine"]).status == 409)
+        let ping = try http.request(.get, "/api/server/ping")
+        #expect(try http.request(.post, "/__mock/v1/recordings/mine/stop", json: [:]).status == 200)
+        _ = try http.request(.get, "/api/agents")
+        let file = try http.request(.get, "/__mock/v1/recordings/mine")
+        let fixture = try Fixture(parsing: file.body)
+        let asked = fixture.lines.compactMap { line -> String? in
+          if case .request(let request) = line.content { request.target } else { nil }
+        }
+        #expect(asked == ["/api/server/ping"])
+        let started = try http.request(
+          .post, "/__mock/v1/replays", json: ["fixture": .string(file.text)])
+        #expect(started.status == 200)
+        #expect(try http.request(.get, "/api/server/ping").status == ping.status)
+        #expect(try http.request(.delete, "/__mock/v1/recordings/mine").status == 200)
+        #expect(try http.request(.get, "/__mock/v1/recordings/mine").status == 404)
+      }
+    }
+
     @Test func callsStartAndStopReplays() async throws {
       try await TestServer.run { server in
         let http = try HTTPClient(port: server.port)
