@@ -5,6 +5,7 @@ import urllib.request
 import pytest
 
 from browser import page_server
+from recorder import Recording
 from servers import Server
 from wheels import official_client
 
@@ -46,6 +47,21 @@ def pages(request, mock, tmp_path_factory):
             script.write_bytes(response.read())
     with page_server(script) as base:
         yield base
+
+
+@pytest.fixture
+def record(tmp_path):
+    """Starts recorders; what is still running is stopped."""
+    running = []
+
+    def start(upstream, *arguments, **options):
+        recording = Recording(upstream, tmp_path / f"{len(running)}.jsonl", *arguments, **options)
+        running.append(recording)
+        return recording
+
+    yield start
+    for recording in running:
+        recording.stop()
 
 
 @pytest.fixture

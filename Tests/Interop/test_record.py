@@ -18,67 +18,15 @@ from browser import start_chromium
 from chat import TRANSPORTS, Chatter, Log, create_session, leave
 from chat_page import ChatPage
 from echo_server import echo_server
+from recorder import of_kind, spoken
 from servers import Server, free_port, run
 from streaming_server import SIZE, blob, streaming_server
-
-
-class Recording:
-    """A recorder in front of a server, and its file."""
-
-    def __init__(self, upstream, path, *arguments, **options):
-        self.path = path
-        self.server = Server(
-            "eliza-mock", "record", "--upstream", upstream, "-o", path, "--port", 0, *arguments, **options)
-        self.url = self.server.url
-
-    def stop(self):
-        if self.server.process.poll() is None:
-            self.server.stop_cleanly()
-        return self.lines()
-
-    def lines(self):
-        return [json.loads(line) for line in self.path.read_text().splitlines()]
-
-    @property
-    def summary(self):
-        return self.server.stderr[-1]
-
-
-@pytest.fixture
-def record(tmp_path):
-    """Starts recorders; what is still running is stopped."""
-    running = []
-
-    def start(upstream, *arguments, **options):
-        recording = Recording(upstream, tmp_path / f"{len(running)}.jsonl", *arguments, **options)
-        running.append(recording)
-        return recording
-
-    yield start
-    for recording in running:
-        recording.stop()
 
 
 @pytest.fixture
 def streaming():
     with streaming_server() as server:
         yield server
-
-
-def of_kind(lines, kind, **members):
-    return [
-        line for line in lines
-        if line["k"] == kind and all(line.get(key) == value for key, value in members.items())]
-
-
-def spoken(url, transports):
-    """Talks to an agent as the guide's page does; returns its answer."""
-    session = create_session(url)
-    with Chatter(url, session["channelId"], user=session["userId"], transports=transports,
-                 auth={"entityId": session["userId"]}) as page:
-        page.say("I feel sad")
-        answer = page.wait_for_reply()["text"]
-    return session, answer
 
 
 class TestConversation:
