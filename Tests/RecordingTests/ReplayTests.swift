@@ -182,6 +182,63 @@ import Testing
     var two = try Self.replay()
     #expect(try Self.begin(&one) == Self.begin(&two))
   }
+
+  /// An upgrade, an acknowledgement and an end are done by no comparison; what comes after them comes all the same.
+  @Test("what follows lines that are not compared is played")
+  func passesOverLinesThatAreNotCompared()
+    throws
+  {
+    let text = """
+      {"k":"head","n":0,"t":0,"format":"eliza-mock-recording/1","recordedAt":"2026-01-19T10:15:30.000Z","redaction":"default"}
+      {"k":"open","n":1,"t":0,"c":"A","dir":"c2s","transport":"polling"}
+      {"k":"open","n":2,"t":0,"c":"A","dir":"s2c","cause":1,"id":"{socket:1}"}
+      {"k":"up","n":3,"t":10,"c":"A","cause":1,"transport":"websocket"}
+      {"k":"ev","n":4,"t":100,"c":"A","dir":"s2c","event":"ask","args":[],"ack":0}
+      {"k":"ack","n":5,"t":150,"c":"A","dir":"c2s","cause":4,"ack":0,"args":["yes"]}
+      {"k":"ev","n":6,"t":200,"c":"A","dir":"s2c","cause":5,"event":"thanks","args":[]}
+      {"k":"req","n":7,"t":1000,"x":1,"method":"GET","target":"/state"}
+      {"k":"res","n":8,"t":1000,"x":1,"cause":7,"status":200,"json":{"state":"early"}}
+      {"k":"req","n":9,"t":2000,"x":2,"method":"GET","target":"/state"}
+      {"k":"res","n":10,"t":2000,"x":2,"cause":9,"status":200,"json":{"state":"late"}}
+      {"k":"end","n":11,"t":2100}
+      """
+    let fixture = try Fixture(parsing: Array((text + "\n").utf8))
+    var replay = Replay(
+      fixture, options: ReplayOptions(seed: 7, start: Timestamp(milliseconds: 0)))
+    _ = replay.connected(1, auth: nil, at: .zero)
+    let events = replay.advance(to: .milliseconds(300)).compactMap { action -> String? in
+      if case .emit(_, _, let name, _, _, _) = action { name } else { nil }
+    }
+    #expect(events == ["ask", "thanks"])
+    _ = replay.requested(
+      exchange: 1, method: "GET", target: "/state", body: .none, at: .milliseconds(2_050))
+    let answers = replay.advance(to: .milliseconds(2_050))
+    #expect(answers.first?.json == ["state": "late"], "who asks late hears how things stand then")
+  }
+
+  @Test("in exact mode a line keeps to the recording's own clock, but never comes before its cause")
+  func exactKeepsToTheRecording() throws {
+    var replay = try Self.replay(.exact)
+    let (_, channel) = try Self.begin(&replay)
+    // Recorded at 200 ms, with an answer at 1000 ms.
+    _ = replay.received(
+      1, name: "message", arguments: Self.question(channel), at: .milliseconds(700))
+    #expect(Self.texts(replay.advance(to: .milliseconds(999))).isEmpty)
+    #expect(Self.texts(replay.advance(to: .milliseconds(1_000))) == ["Hi"])
+
+    var late = try Self.replay(.exact)
+    let (_, other) = try Self.begin(&late)
+    _ = late.received(
+      1, name: "message", arguments: Self.question(other), at: .milliseconds(5_000))
+    #expect(Self.texts(late.advance(to: .milliseconds(5_000))) == ["Hi"])
+  }
+
+  private static func texts(_ actions: [ReplayAction]) -> [String] {
+    actions.compactMap { action in
+      guard case .emit(_, _, "messageBroadcast", let arguments, _, _) = action else { return nil }
+      return arguments.first?["text"]?.stringValue
+    }
+  }
 }
 
 extension ReplayAction {

@@ -12,29 +12,31 @@ struct ReplayScript {
   private(set) var coined: [Int: [String]] = [:]
   /// The names that the server made up.
   private(set) var serverNames: Set<String> = []
-  /// The lines of clients that change something, in order.
+  /// The lines of clients that change something and that live ones are compared with, in order.
   private(set) var writes: [Int] = []
 
   init(_ fixture: Fixture) {
     lines = fixture.lines
     var last: [String: Int] = [:]
+    // The line of a client that has to be played for a line to come: itself, or the one that led to it.
+    var roots: [Int: Int] = [:]
     for (index, line) in lines.enumerated() {
-      let names = fixture.names[index] ?? []
-      switch line.content.direction {
-      case .toServer?:
-        if let key = ReplayScript.key(of: line.content) {
-          candidates[key, default: []].append(index)
-        }
+      let before = line.content.connection.flatMap { last[$0] }
+      if line.content.direction == .toServer, let key = ReplayScript.key(of: line.content) {
+        candidates[key, default: []].append(index)
+        roots[index] = index
         if !line.isRead { writes.append(index) }
         if let connection = line.content.connection { last[connection] = index }
-      case .toClient?:
-        serverNames.formUnion(names)
-        let cause = line.cause ?? line.content.connection.flatMap { last[$0] }
-        guard let cause else { continue }
-        effects[cause, default: []].append(index)
-        coined[cause, default: []] += names
-      case nil: break
+        continue
       }
+      let root = line.cause.flatMap { roots[$0] } ?? before
+      roots[index] = root
+      guard line.content.direction == .toClient else { continue }
+      let names = fixture.names[index] ?? []
+      serverNames.formUnion(names)
+      guard let root else { continue }
+      effects[root, default: []].append(index)
+      coined[root, default: []] += names
     }
   }
 
