@@ -8,6 +8,7 @@ struct Run: ParsableCommand {
     abstract: "Start on a free port, run a command against it, and exit as the command does.",
     usage: "eliza-mock run [options of serve] -- <command> ...",
     discussion: """
+      Among the files named may be recordings, which answer first, as with eliza-mock replay. \
       The command finds the address in ELIZA_MOCK_URL and, unless they are set, in VITE_API_URL and \
       NEXT_PUBLIC_SERVER_URL. Without --port a free port is used. SIGINT and SIGTERM are passed on to the \
       command; a second one ends it at once.
@@ -17,6 +18,8 @@ struct Run: ParsableCommand {
   private static let frontendVariables = ["VITE_API_URL", "NEXT_PUBLIC_SERVER_URL"]
 
   @OptionGroup var options: ServeOptions
+
+  @OptionGroup var replay: ReplayArguments
 
   /// The command of this program's command line: what stands after the first `--`.
   ///
@@ -40,7 +43,10 @@ struct Run: ParsableCommand {
   }
 
   func run() throws {
-    var configuration = try options.configuration(playing: options.scenario())
+    var configuration =
+      try options.recordings.isEmpty
+      ? options.configuration(playing: options.scenario())
+      : options.configuration(replayedAs: replay)
     if try options.address.chosenPort() == nil { configuration.port = 0 }
     SignalWait.ignoreBrokenPipes()
     DescriptorLimit.raise(to: configuration.limits.connections + DescriptorLimit.reserve)
@@ -58,7 +64,8 @@ struct Run: ParsableCommand {
     let code = child.exitCode()
     let report = server.finalReport()
     Terminal.complain(report.text)
-    let isUnmet = code == 0 && !report.isMet
+    let hasMissed = configuration.replay.map { ReplayArguments.hasMissed(server, $0) } ?? false
+    let isUnmet = code == 0 && (!report.isMet || hasMissed)
     // Not thrown: the parser has a meaning of its own for some codes.
     Terminal.exit(isUnmet ? ExitStatus.checkFailed.rawValue : code)
   }

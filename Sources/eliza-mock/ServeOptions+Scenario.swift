@@ -18,6 +18,12 @@ extension ServeOptions {
       }
       return nil
     }
+    if let recording = paths.first(where: Self.isRecording) {
+      Terminal.complain(
+        "eliza-mock: \(recording) is a recording, which has a command of its own: "
+          + "eliza-mock replay \(recording)")
+      throw ExitStatus.usage
+    }
     do throws(UnusableFile) {
       return try ScenarioSet(at: paths)
     } catch {

@@ -47,10 +47,12 @@ final class ReplayDriver {
     replays.compactMap(\.nextDue).min().map { max($0 - now, .zero) }
   }
 
-  /// Begins all recordings anew and forgets the misses.
+  /// What is counted of what clients do.
+  var tallies: Tallies { world.tallies }
+
+  /// Begins all recordings anew and forgets the misses; whoever waits for an answer is hung up on.
   func restart() {
-    if let alarm { world.clock.cancel(alarm.token) }
-    alarm = nil
+    stop()
     misses = []
     missCount = 0
     replays = settings.fixtures.map {
@@ -104,7 +106,15 @@ extension ReplayDriver {
         exchange: number, method: request.method.rawValue, target: request.target, body: body,
         at: now)
     }
+    // The scripted world counts what it is left to answer.
+    if !isMiss(actions) || settings.onMiss != .script {
+      tallies.note(.request(request.method, path: request.path))
+    }
     perform(actions)
+  }
+
+  private func isMiss(_ actions: [ReplayAction]) -> Bool {
+    if case .miss? = actions.first { true } else { false }
   }
 
   private func left(_ number: Int) {
@@ -176,9 +186,12 @@ extension ReplayDriver {
     }
     if case .miss(let miss)? = actions.first {
       note(miss)
-      guard settings.onMiss == .script else { return }
+      guard settings.onMiss == .script else {
+        return noteEvent(document, named: name, isAnswered: false, isScripted: false)
+      }
       return socket.script(document, number.flatMap(socket.takeAcknowledgement))
     }
+    noteEvent(document, named: name, isAnswered: true, isScripted: socket.scripted != nil)
     socket.joinQuietly(document)
     perform(actions)
   }
@@ -202,15 +215,19 @@ extension ReplayDriver {
     case .respond(let number, let status, let headers, let body):
       guard let open = exchanges.removeValue(forKey: number) else { return }
       if settings.onMiss == .script { world.adopt(sessionIn: body, answering: open.request) }
+      noteAnswer(status, to: open.request)
       open.exchange.respond(response(to: open, status, headers, body.sent))
     case .begin(let number, let status, let headers):
       guard let open = exchanges[number] else { return }
+      noteAnswer(status, to: open.request)
       open.exchange.beginStream(response(to: open, status, headers, []))
     case .write(let number, let bytes): exchanges[number]?.exchange.write(bytes)
     case .finish(let number): exchanges.removeValue(forKey: number)?.exchange.finish()
     case .accept, .refuse: break
     case .emit(let number, _, let name, let arguments, let attachments, _):
-      sockets[number]?.emit(name, arguments, attachments)
+      guard let socket = sockets[number] else { return }
+      noteEmission(name, arguments) { id in replays.contains { $0.isAgent(id) } }
+      socket.emit(name, arguments, attachments)
     case .acknowledge(let connection, _, let number, let arguments):
       sockets[connection]?.acknowledge(number, arguments)
     case .close(let number, let reason):

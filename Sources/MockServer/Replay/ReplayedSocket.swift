@@ -11,6 +11,9 @@ final class ReplayedSocket {
   let outlet: ConnectedSocket
   /// Its place in the scripted world, which answers what nothing recorded fits; nil where nobody does.
   var scripted: (connection: SocketConnection, ear: QuietSocket)?
+  /// The most acknowledgements that one socket can wait for; older ones are forgotten.
+  private static let acknowledgementLimit = 1_000
+
   /// The acknowledgements it waits for.
   private var acknowledgements: [Int: Acknowledgement] = [:]
   private var count = 0
@@ -26,6 +29,7 @@ final class ReplayedSocket {
     guard let acknowledgement else { return nil }
     count += 1
     acknowledgements[count] = acknowledgement
+    acknowledgements[count - ReplayedSocket.acknowledgementLimit] = nil
     return count
   }
 

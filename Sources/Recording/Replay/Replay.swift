@@ -41,6 +41,9 @@ package struct Replay {
   /// How many lines of clients have been played at least once.
   package var playedCount: Int { played.count }
 
+  /// Whether a live id stands for one of the recorded agents.
+  package func isAgent(_ id: String) -> Bool { owners[id]?.name.hasPrefix("{agent:") == true }
+
   /// What goes out up to a time.
   package mutating func advance(to now: Duration) -> [ReplayAction] {
     advance(to: now, before: .max)
