@@ -97,9 +97,45 @@ import Testing
 
   @Test func `a long run of words is read once, and its secret found`() throws {
     var tape = Tape()
-    let words = String(repeating: "ab.cd~", count: 100_000)
+    let words = String(repeating: "ab.cd~", count: 20_000)
     try tape.see(.note(words + " ghp_" + "16C7e42F292c6912E7710c838347Ae178B4a"))
     #expect(String(decoding: tape.bytes, as: UTF8.self).hasSuffix("{secret:1}\"}\n"))
+  }
+
+  @Test func `any number of secrets is known again, within other words too`() throws {
+    var tape = Tape()
+    for number in 1...3_000 {
+      try tape.exchange("POST", "/x", ["password": .string("sesame \(number)!")], nil)
+    }
+    try tape.see(.note("(sesame 1!sesame 2999!) sesame 3000!; sesame 3001!"))
+    #expect(
+      String(decoding: tape.bytes, as: UTF8.self).hasSuffix(
+        "({secret:1}{secret:2999}) {secret:3000}; sesame 3001!\"}\n"))
+  }
+
+  @Test func `of two secrets that begin alike the longer one is found`() throws {
+    var tape = Tape()
+    for secret in ["open sesame", "open sesame, please", "open se"] {
+      try tape.exchange("POST", "/x", ["password": .string(secret)], nil)
+    }
+    try tape.see(.note("open sesame, please; open sesame; open se"))
+    #expect(
+      String(decoding: tape.bytes, as: UTF8.self).hasSuffix(
+        "{secret:2}; {secret:1}; open se\"}\n"))
+  }
+
+  @Test func `a very long secret is the same again, and another with the same ends is not`() throws
+  {
+    let long = String(repeating: "all is well ", count: 8_000)
+    let other = long + "today " + String(repeating: "all is well ", count: 8_000)
+    var tape = Tape()
+    for secret in [long, other, long] {
+      try tape.exchange("POST", "/x", ["password": .string(secret)], nil)
+    }
+    let written = String(decoding: tape.bytes, as: UTF8.self)
+    #expect(written.split(separator: "{secret:1}").count == 3)
+    #expect(written.split(separator: "{secret:2}").count == 2)
+    #expect(!written.contains("all is well"))
   }
 
   @Test func `what is left after all that is refused, with line and field`() throws {

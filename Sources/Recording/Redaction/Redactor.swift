@@ -9,14 +9,14 @@ struct Redactor {
     "title",
   ]
 
-  /// How many secrets are looked for elsewhere once they are known.
-  private static let limit = 1_000
+  /// How much of a secret is kept to know it by, in bytes; of a longer one its length and its end count as well.
+  private static let keptLength = 65_536
 
   private let rules: RedactionRules
   let keys: SecretKeys
   private var names: [String: String] = [:]
-  /// The secrets long enough to be looked for within texts, in the order in which they were found.
-  private(set) var literals: [[UInt8]] = []
+  /// The secrets that are looked for within texts.
+  private(set) var literals = SecretIndex()
 
   /// How many different secrets have been taken out.
   var count: Int { names.count }
@@ -96,7 +96,7 @@ struct Redactor {
     }
     let bytes = Array(text.utf8)
     let findings = SecretShapes.findings(in: bytes, keys: keys)
-    guard !findings.isEmpty || !literals.isEmpty else { return text }
+    guard !findings.isEmpty || literals.count > 0 else { return text }
     var output: [UInt8] = []
     var index = 0
     for finding in findings {
@@ -109,26 +109,36 @@ struct Redactor {
   }
 
   private func withoutLiterals(_ bytes: [UInt8]) -> [UInt8] {
-    var bytes = bytes
-    for literal in literals {
-      guard literal.count <= bytes.count, let name = names[String(decoding: literal, as: UTF8.self)]
-      else { continue }
-      bytes.replace(literal, with: Array(name.utf8))
+    var output: [UInt8] = []
+    var index = 0
+    while let range = literals.firstMatch(in: bytes, from: index) {
+      output.append(contentsOf: bytes[index..<range.lowerBound])
+      let secret = String(decoding: bytes[range], as: UTF8.self)
+      output.append(utf8: names[Redactor.kept(secret)] ?? "{secret:0}")
+      index = range.upperBound
     }
-    return bytes
+    return index == 0 ? bytes : output + bytes[index...]
   }
 
   /// What a secret is called from now on.
   private mutating func name(_ secret: String) -> String {
     guard !secret.isEmpty, !FixtureToken.isSecret(secret) else { return secret }
-    if let name = names[secret] { return name }
+    let kept = Redactor.kept(secret)
+    if let name = names[kept] { return name }
     let name = "{secret:\(names.count + 1)}"
-    names[secret] = name
-    let bytes = Array(secret.utf8)
-    if bytes.count >= 8, bytes[0] != ASCII.leftBrace, literals.count < Redactor.limit {
-      literals.append(bytes)
-    }
+    names[kept] = name
+    // A longer one is found again by its shape, or by the name it stands under.
+    if secret.utf8.count <= Redactor.keptLength { literals.insert(Array(secret.utf8)) }
     return name
+  }
+
+  /// What a secret is known by: itself, unless it is very long.
+  private static func kept(_ secret: String) -> String {
+    let bytes = secret.utf8
+    guard bytes.count > keptLength else { return secret }
+    let half = keptLength / 2
+    return "\(bytes.count):" + String(decoding: bytes.prefix(half), as: UTF8.self)
+      + String(decoding: bytes.suffix(half), as: UTF8.self)
   }
 
   /// The value with what is at a path taken out; nil when nothing is there.

@@ -83,12 +83,15 @@ enum SecretShapes {
   private static func named(_ bytes: [UInt8], _ index: Int, _ keys: SecretKeys) -> Finding? {
     let end = bytes[index...].firstIndex { !$0.isWord } ?? bytes.count
     guard end - index <= 40, end < bytes.count else { return nil }
-    let word = String(decoding: bytes[index..<end], as: UTF8.self)
-    let isScheme = word.lowercased() == "bearer" || word == "Basic"
-    guard isScheme || keys.contains(word) else { return nil }
     var start = end
     while start < bytes.count, start - end < 8, isSeparator(bytes[start]) { start += 1 }
     let separators = bytes[end..<start]
+    // Told by what follows first, since that costs less than looking up every word of a text.
+    let hasSign = separators.contains { $0 == ASCII.equals || $0 == ASCII.colon }
+    guard hasSign || 5...6 ~= end - index else { return nil }
+    let word = String(decoding: bytes[index..<end], as: UTF8.self)
+    let isScheme = word.lowercased() == "bearer" || word == "Basic"
+    guard isScheme || hasSign && keys.contains(word) else { return nil }
     let stop = bytes[start...].firstIndex(where: endsValue) ?? bytes.count
     guard stop > start, bytes[start] != ASCII.leftBrace else { return nil }
     let finding = Finding(range: start..<stop, what: "the value of '\(word)'")
@@ -108,33 +111,15 @@ enum SecretShapes {
   private static func random(_ bytes: [UInt8], _ run: Range<Int>) -> Finding? {
     guard run.count >= 32 else { return nil }
     // The beginning of a very long run tells enough.
-    let text = bytes[run.prefix(1_024)]
-    let digits = text.contains(where: ASCII.isDigit)
-    let small = text.contains { 0x61...0x7A ~= $0 }
-    let capital = text.contains { 0x41...0x5A ~= $0 }
-    let isHexadecimal = text.allSatisfy { Hex.value(of: $0) != nil }
-    if isHexadecimal {
-      guard run.count >= 40, digits, variety(text) >= 10 else { return nil }
+    let look = RandomLook(bytes[run.prefix(256)])
+    if look.isHexadecimal {
+      guard run.count >= 40, look.hasDigit, look.variety >= 10 else { return nil }
       return Finding(range: run, what: "a long random number")
     }
-    guard digits, small, capital, variety(text) >= 20, changes(text) * 5 >= text.count * 2 else {
-      return nil
-    }
+    guard look.hasDigit, look.hasSmall, look.hasCapital, look.variety >= 20,
+      look.changes * 5 >= look.count * 2
+    else { return nil }
     return Finding(range: run, what: "a long random text")
-  }
-
-  /// How many different bytes there are.
-  private static func variety(_ text: ArraySlice<UInt8>) -> Int { Set(text).count }
-
-  /// How often neighbours are of different classes: small letters, capitals, digits, others.
-  private static func changes(_ text: ArraySlice<UInt8>) -> Int {
-    zip(text, text.dropFirst()).count { group($0) != group($1) }
-  }
-
-  private static func group(_ byte: UInt8) -> Int {
-    if ASCII.isDigit(byte) { return 0 }
-    if 0x61...0x7A ~= byte { return 1 }
-    return 0x41...0x5A ~= byte ? 2 : 3
   }
 
   private static func pem(_ bytes: [UInt8], _ index: Int) -> Range<Int>? {
@@ -168,6 +153,7 @@ enum SecretShapes {
   private static func starts(
     _ bytes: [UInt8], _ run: Range<Int>, _ prefix: StaticString
   ) -> Bool {
+    guard unsafe bytes[run.lowerBound] == prefix.utf8Start.pointee else { return false }
     let prefix = unsafe UnsafeBufferPointer(
       start: prefix.utf8Start, count: prefix.utf8CodeUnitCount)
     return unsafe bytes[run].starts(with: prefix)
