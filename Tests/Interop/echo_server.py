@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import ssl
 import threading
 
 import engineio.payload
@@ -57,8 +58,12 @@ def make_server(**options):
 
 
 @contextlib.contextmanager
-def echo_server(host="127.0.0.1", port=0, **options):
-    """Runs one in a thread of its own; yields its address."""
+def echo_server(host="127.0.0.1", port=0, certificate=None, **options):
+    """Runs one in a thread of its own, behind TLS with a certificate and its key; yields its address."""
+    context = None
+    if certificate:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(*certificate)
     loop, started, ports = asyncio.new_event_loop(), threading.Event(), []
 
     async def serve():
@@ -66,7 +71,7 @@ def echo_server(host="127.0.0.1", port=0, **options):
         make_server(**options).attach(app)
         runner = web.AppRunner(app, shutdown_timeout=0.1)
         await runner.setup()
-        site = web.TCPSite(runner, host, port)
+        site = web.TCPSite(runner, host, port, ssl_context=context)
         await site.start()
         ports.append(site._server.sockets[0].getsockname()[1])
         started.set()
@@ -87,7 +92,7 @@ def echo_server(host="127.0.0.1", port=0, **options):
     thread.start()
     assert started.wait(20)
     try:
-        yield f"http://{host}:{ports[0]}"
+        yield f"http{'s' if certificate else ''}://{host}:{ports[0]}"
     finally:
         loop.call_soon_threadsafe(loop.stop)
         thread.join(20)

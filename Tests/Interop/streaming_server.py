@@ -105,6 +105,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.server.go_on.clear()
         self.wfile.write(b"0\r\n\r\n")
 
+    def get_echoed_header(self):
+        self.answer(b"{}", X_Name_Back=self.headers["X-Name"])
+
     def get_break_off(self):
         self.send_response(200)
         self.send_header("Content-Length", "1000")

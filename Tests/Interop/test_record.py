@@ -8,6 +8,7 @@ import signal
 import socket as sockets
 import ssl
 import statistics
+import subprocess
 import time
 
 import pytest
@@ -115,6 +116,29 @@ class TestSecureServers:
         assert of_kind(recording.stop(), "ev", event="messageBroadcast")
 
 
+    @pytest.mark.parametrize("transports", TRANSPORTS)
+    def test_a_python_socketio_server_behind_tls(self, record, tmp_path, transports):
+        certificate, key = tmp_path / "certificate.pem", tmp_path / "key.pem"
+        subprocess.run(
+            ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1",
+             "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out", certificate],
+            check=True, capture_output=True, timeout=60)
+        with echo_server(certificate=(certificate, key)) as url:
+            recording = record(url, env={"SSL_CERT_FILE": str(certificate)})
+            heard, client = Log(), socketio.Client(reconnection=False)
+            client.on("*", heard.add)
+            client.connect(recording.url, transports=TRANSPORTS[transports], wait_timeout=20)
+            client.emit("message", ("text", b"\x00\xff\x01"))
+            heard.wait("message-back")
+            assert list(client.call("message-with-ack", ("a", 1), timeout=20)) == ["a", 1]
+            leave(client)
+            lines = recording.stop()
+        assert of_kind(lines, "open")[0]["transport"] == ("polling" if transports == "polling" else "websocket")
+        [back] = of_kind(lines, "ev", event="message-back")
+        assert back["attachments"] == ["AP8B"]
+        assert of_kind(lines, "ack")[0]["args"] == ["a", 1]
+
+
 class TestBodies:
     def test_uploads_arrive_byte_for_byte(self, streaming, record):
         recording = record(streaming.url)
@@ -184,6 +208,15 @@ class TestBodies:
         _, _, headers = streaming.heads[-1]
         assert headers["X-Forwarded-For"] == "127.0.0.1" and headers["X-Forwarded-Proto"] == "http"
         assert headers["X-Forwarded-Host"] == recording.url.removeprefix("http://")
+
+    def test_header_bytes_that_are_no_utf_8_pass_as_they_are(self, streaming, record):
+        recording = record(streaming.url)
+        with sockets.create_connection(("127.0.0.1", recording.server.port), timeout=30) as client:
+            client.sendall(
+                b"GET /echoed-header HTTP/1.1\r\nHost: x\r\nX-Name: caf\xe9 \xff\r\nConnection: close\r\n\r\n")
+            answer = client.makefile("rb").read()
+        assert b"\r\nX-Name-Back: caf\xe9 \xff\r\n" in answer
+        assert of_kind(recording.stop(), "res")[0]["status"] == 200
 
     def test_redirects_lead_back(self, streaming, record):
         recording = record(streaming.url)

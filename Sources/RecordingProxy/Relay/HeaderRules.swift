@@ -25,13 +25,13 @@ struct HeaderRules {
   func append(_ head: RequestHead, isUpgrade: Bool, client: Client, to bytes: inout [UInt8]) {
     bytes.append(utf8: "\(head.method.rawValue) \(head.target) HTTP/1.1\r\n")
     line("Host", authority, to: &bytes)
-    for field in passing(head.headers) {
+    for (index, field) in passing(head.headers) {
       let name = field.name.lowercased()
       if name == "host" { continue }
       // Frames must be readable on their way.
       if isUpgrade, name == "sec-websocket-extensions" { continue }
       guard name == "accept-encoding" else {
-        line(field.name, field.value, to: &bytes)
+        head.headers.appendLine(index, to: &bytes)
         continue
       }
       if let value = HeaderRules.readable(field.value) { line(field.name, value, to: &bytes) }
@@ -48,9 +48,14 @@ struct HeaderRules {
     to bytes: inout [UInt8]
   ) {
     bytes.append(utf8: "HTTP/1.1 \(head.status.code) \(head.status.reason)\r\n")
-    for field in passing(head.headers) {
-      let isRedirect = HTTPHeaders.sameName(field.name, "Location")
-      line(field.name, isRedirect ? redirect(field.value, client) : field.value, to: &bytes)
+    for (index, field) in passing(head.headers) {
+      if HTTPHeaders.sameName(field.name, "Location"),
+        let location = redirect(field.value, client)
+      {
+        line(field.name, location, to: &bytes)
+      } else {
+        head.headers.appendLine(index, to: &bytes)
+      }
     }
     if head.status.code >= 200 || isUpgrade {
       appendConnection(isUpgrade ? .upgrade(head.headers) : .kept(keepsAlive), to: &bytes)
@@ -71,8 +76,9 @@ struct HeaderRules {
     case upgrade(HTTPHeaders)
   }
 
-  private func passing(_ headers: HTTPHeaders) -> [HTTPHeaders.Field] {
-    headers.fields.filter { field in
+  /// The fields that do not concern one connection alone, with their places.
+  private func passing(_ headers: HTTPHeaders) -> [(index: Int, field: HTTPHeaders.Field)] {
+    headers.fields.enumerated().map { (index: $0.offset, field: $0.element) }.filter { _, field in
       let name = field.name.lowercased()
       guard !HeaderRules.ofOneConnection.contains(name) else { return false }
       return name == "content-length" || !headers.contains(name, in: "Connection")
@@ -100,10 +106,11 @@ struct HeaderRules {
     bytes.append(utf8: "\(name): \(value)\r\n")
   }
 
-  private func redirect(_ location: String, _ client: Client) -> String {
-    guard !client.host.isEmpty, location.hasPrefix(origin) else { return location }
+  /// Where a redirect to the server's own address leads instead; nil for one that leads elsewhere.
+  private func redirect(_ location: String, _ client: Client) -> String? {
+    guard !client.host.isEmpty, location.hasPrefix(origin) else { return nil }
     let rest = location.dropFirst(origin.count)
-    guard rest.isEmpty || rest.hasPrefix("/") || rest.hasPrefix("?") else { return location }
+    guard rest.isEmpty || rest.hasPrefix("/") || rest.hasPrefix("?") else { return nil }
     return "\(client.isSecure ? "https" : "http")://\(client.host)\(rest)"
   }
 
