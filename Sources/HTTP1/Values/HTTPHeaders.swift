@@ -56,9 +56,9 @@ public struct HTTPHeaders: Sendable {
     entries.map { Field(name: text($0.name), value: text($0.value)) }
   }
 
-  /// Appends a line as it came over the wire, bytes that are no UTF-8 included, for those who pass it on.
+  /// Appends the line at a place in `fields` as it came over the wire, bytes that are no UTF-8 included.
   ///
-  /// - Parameter index: Its place in `fields`; nothing is appended for one that is not there.
+  /// Nothing is appended for a place that is not there.
   public func appendLine(_ index: Int, to output: inout [UInt8]) {
     guard entries.indices.contains(index) else { return }
     output.append(contentsOf: bytes[entries[index].line])
