@@ -44,6 +44,11 @@ class Log:
             self.events.append((event, *arguments))
             self._changed.notify_all()
 
+    def holds(self, count, seconds=20):
+        """Waits until so many events have come; whether they have."""
+        with self._changed:
+            return self._changed.wait_for(lambda: len(self.events) >= count, seconds)
+
     def named(self, name):
         """First arguments of all events of a name."""
         return [entry[1] if len(entry) > 1 else None for entry in list(self.events) if entry[0] == name]

@@ -3,6 +3,7 @@
 import json
 import re
 import signal
+import sys
 
 import pytest
 import requests
@@ -10,10 +11,13 @@ import requests
 from browser import start_chromium
 from chat import TRANSPORTS, Chatter, create_session
 from chat_page import ChatPage
+from client_half import TOKEN, ClientHalf, Differs, Names
 from recorder import spoken
 from servers import ROOT, Server, run
 
 REAL = ROOT / "fixtures" / "recordings"
+RECORDINGS = sorted(REAL.glob("*.jsonl"))
+WITH_SOCKETS = [path for path in RECORDINGS if '"k":"open"' in path.read_text(encoding="utf-8")]
 
 
 @pytest.fixture
@@ -183,6 +187,176 @@ class TestRealRecordings:
             assert joined["channelId"] == room and room in joined["message"]
 
 
+def name(path):
+    return path.stem if hasattr(path, "stem") else None
+
+
+def lines_of(path):
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def is_clients(line):
+    """Whether a client did it, and the replay answers it: not what is asked of the server's own protocol."""
+    return line["k"] == "req" and not line["target"].startswith("/socket.io/") \
+        or line["k"] in ("open", "ev", "ack") and line["dir"] == "c2s"
+
+
+def is_servers(line):
+    return line["k"] == "res" or line["k"] in ("open", "ev", "ack") and line["dir"] == "s2c"
+
+
+def altered(value, path):
+    """A value with its last text without a name made another, and where that stands; None when there is no such text."""
+    if isinstance(value, (dict, list)):
+        pairs = list(value.items() if isinstance(value, dict) else enumerate(value))
+        for key, member in reversed(pairs):
+            place = f"{path}.{key}" if isinstance(value, dict) else f"{path}[{key}]"
+            if found := altered(member, place):
+                other = dict(pairs) | {key: found[0]}
+                return (other if isinstance(value, dict) else [other[k] for k, _ in pairs]), found[1]
+    if isinstance(value, str) and not TOKEN.search(value):
+        return value + " (never recorded)", path
+    return None
+
+
+def content(lines):
+    """What recordings of one conversation have in common: all but the times, what the client's program says for
+    itself or asks of the server's own protocol, and how names are numbered; connection by connection, and HTTP apart."""
+    parts, numbers = {}, {}
+    own = {line["x"] for line in lines if line.get("target", "").startswith("/socket.io/")}
+
+    def renamed(match):
+        kind, number = match[2], match[3]
+        if kind in ("time", "epoch", "digits"):
+            return f"{{{kind}}}"
+        return f"{{{kind}:{numbers.setdefault((kind, number), len(numbers))}}}"
+
+    for line in lines:
+        if (is_clients(line) or is_servers(line) or line["k"] == "room") and line.get("x") not in own:
+            # Clients with nothing to show show either nothing or an empty object.
+            said = {
+                key: value for key, value in line.items()
+                if key not in ("n", "t", "x", "cause", "headers", "transport") and (key, value) != ("auth", {})}
+            parts.setdefault(line.get("c", "http"), []).append(said)
+    return {
+        part: [json.loads(TOKEN.sub(renamed, json.dumps(said, sort_keys=True))) for said in parts[part]]
+        for part in sorted(parts)}
+
+
+@pytest.fixture
+def half(replay):
+    """Starts a replay on a clock that stands still, and the client half of its recording."""
+    halves = []
+
+    def start(path, *arguments, **options):
+        server = replay(path, "--clock", "manual", *arguments)
+        halves.append(ClientHalf(path, server.url, **options))
+        halves[-1].server = server
+        return halves[-1]
+
+    yield start
+    for one in halves:
+        one.close()
+
+
+class TestEveryRecording:
+    """The ten conversations with real servers, had again by clients of the same kind."""
+
+    def test_there_are_ten(self):
+        assert (len(RECORDINGS), len(WITH_SOCKETS)) == (10, 7)
+
+    @pytest.mark.parametrize("path, transports", [
+        (path, transports) for path in RECORDINGS for transports in TRANSPORTS
+        if path in WITH_SOCKETS or transports == "websocket"], ids=name)
+    def test_all_comes_as_recorded_once_and_in_order(self, half, path, transports):
+        client = half(path, transports=transports)
+        client.play()
+        assert client.checked == sum(map(is_servers, client.lines)) > 0
+        state = client.call("GET", "replays")
+        assert (state["played"], state["misses"]) == (sum(map(is_clients, client.lines)), [])
+        sent = client.call("GET", "journal?kind=sent")["entries"]
+        assert len(sent) == sum(line["k"] == "ev" and line["dir"] == "s2c" for line in client.lines)
+        assert ended(client.server) == 0
+
+    @pytest.mark.parametrize("path", WITH_SOCKETS, ids=name)
+    def test_events_wait_until_they_are_asked_for(self, half, path):
+        client = half(path, "--mode", "stepped", steps=True)
+        client.play()
+        assert client.checked == sum(map(is_servers, client.lines))
+        refused = client.calls.post(f"{client.control}/replays/step", timeout=20)
+        assert refused.status_code == 409
+
+    @pytest.mark.parametrize("path", RECORDINGS, ids=name)
+    def test_a_miss_names_the_nearest_line_and_what_differs(self, half, path):
+        client = half(path)
+        sent = [
+            (line, *found) for line in client.lines if is_clients(line) and line["k"] in ("req", "ev")
+            if (found := altered(line.get("json", line.get("args")), "json" if "json" in line else "args"))]
+        if not sent:
+            return self.miss_of_another_path(client)
+        line, other, place = sent[-1]
+        client.play(until=line["n"])
+        told = self.send(client, line, client.names.live(other))
+        assert f"the nearest is line {line['n'] + 1}, which differs at {place}: recorded " in told
+        assert told.endswith(' (never recorded)"') or len(told.split(", got ")[1]) > 77
+        assert ended(client.server) == 1
+        assert any(told in said for said in client.server.stderr)
+
+    def send(self, client, line, other):
+        """Sends a recorded line with something else in it; what the replay says to that."""
+        if line["k"] == "req":
+            answer = requests.request(
+                line["method"], client.base + client.names.live(line["target"]), json=other, timeout=20)
+            assert answer.status_code == 501
+            return answer.json()["error"]["message"]
+        client.pages[line["c"]].client.emit(line["event"], tuple(other))
+        with pytest.raises(Differs) as miss:
+            client.act(lambda: None)
+        return str(miss.value)
+
+    def miss_of_another_path(self, client):
+        """A recording of nothing but handshakes: of requests, the nearest is the one with the most of its path."""
+        answer = requests.get(f"{client.base}/socket.io.map", timeout=20)
+        told = answer.json()["error"]["message"]
+        nearest = next(line for line in client.lines if line["k"] == "req")
+        assert told == f"nothing recorded fits GET /socket.io.map; the nearest is line {nearest['n'] + 1}"
+
+    @pytest.mark.parametrize("path", RECORDINGS, ids=name)
+    def test_recorded_once_more_it_is_the_same(self, replay, record, path):
+        server = replay(path, "--clock", "manual")
+        recording = record(server.url)
+        client = ClientHalf(path, recording.url, control=server.url)
+        client.play()
+        client.close()
+        again = recording.stop()
+        assert content(again) == content(client.lines)
+        assert again[0]["redaction"] == "default" and again[-1]["k"] == "end"
+
+
+class TestWithOtherThings:
+    def test_a_limit_of_calls_lies_on_top(self, half):
+        client = half(REAL / "sessions-by-polling.jsonl", "--overlay", "rate-limited")
+        calls = [line for line in client.lines if line["k"] == "req" and line["target"].startswith("/api/messaging/")]
+        client.play(until=calls[5]["n"])
+        for _ in range(3):
+            refused = requests.request(
+                calls[5]["method"], client.base + client.names.live(calls[5]["target"]),
+                json=client.names.live(calls[5].get("json")), timeout=20)
+            assert (refused.status_code, refused.headers["Retry-After"]) == (429, "2")
+        client.play(since=calls[5]["n"])
+        assert client.checked == sum(map(is_servers, client.lines))
+
+    @pytest.mark.parametrize("transports", ["polling", "websocket"])
+    def test_what_is_recorded_once_is_delivered_twice(self, half, transports):
+        client = half(REAL / "chat-with-message-complete.jsonl", "--overlay", "duplicate-delivery", transports=transports)
+        first = next(line for line in client.lines if line.get("event") == "messageBroadcast")
+        client.play(until=first["n"] + 1)
+        page = client.pages[first["c"]]
+        client.names.compare(first["args"], list(page.log.events[page.taken - 1][1:]), "args")
+        client.call("POST", "clock/advance", by="50ms")
+        assert page.log.wait("messageBroadcast", 2) == page.log.wait("messageBroadcast", 1)
+
+
 class TestProgram:
     @pytest.mark.parametrize("arguments, code", [
         ([], 2), (["other.yaml"], 2), (["missing.jsonl"], 3), (["x.jsonl", "--speed", "0"], 2),
@@ -196,3 +370,92 @@ class TestProgram:
         path.write_text((REAL / "jobs.jsonl").read_text().splitlines()[0] + '\n{"k":"what","n":1,"t":0}\n')
         done = run("eliza-mock", "replay", path)
         assert done.returncode == 3 and "bad.jsonl:2" in done.stderr
+
+    def test_a_folder_is_all_the_recordings_in_it(self, replay, tmp_path):
+        for path in RECORDINGS[:3]:
+            (tmp_path / path.name).write_bytes(path.read_bytes())
+        (tmp_path / "notes.txt").write_text("no recording")
+        server = replay(tmp_path)
+        state = requests.get(f"{server.url}/__mock/v1/replays", timeout=20).json()
+        assert state["recordings"] == [lines_of(path)[0]["title"] for path in RECORDINGS[:3]]
+        for path in RECORDINGS[1:3]:
+            line = next(line for line in lines_of(path) if line["k"] == "req" and line["method"] == "POST")
+            answer = requests.post(server.url + line["target"], json=Names(0).live(line["json"]), timeout=20)
+            assert answer.status_code == 201
+
+    def test_a_folder_without_recordings_is_told(self, tmp_path):
+        (tmp_path / "notes.mock.yaml").write_text("format: eliza-mock/1\nname: notes\n")
+        done = run("eliza-mock", "replay", tmp_path)
+        assert done.returncode == 2 and "names of recordings end with .jsonl" in done.stderr
+
+    def test_serve_names_the_command_that_plays_it(self):
+        done = run("eliza-mock", "serve", REAL / "jobs.jsonl")
+        assert done.returncode == 2
+        assert f"eliza-mock replay {REAL / 'jobs.jsonl'}" in done.stderr
+
+    @pytest.mark.parametrize("script, code, told", [
+        ("ask('/api/messaging/sessions/health')", 0, None),
+        ("ask('/api/messaging/sessions/healthy')", 1, "nothing recorded fits GET /api/messaging/sessions/healthy"),
+        ("ask('/api/messaging/sessions/healthy'); sys.exit(7)", 7, "nothing recorded fits GET"),
+        ("sys.exit(7)", 7, None)])
+    def test_run_ends_as_its_command_unless_something_is_not_recorded(self, script, code, told):
+        script = (
+            "import os, sys, urllib.error, urllib.request\n"
+            "def ask(path):\n"
+            "    try: return urllib.request.urlopen(os.environ['ELIZA_MOCK_URL'] + path)\n"
+            "    except urllib.error.HTTPError: pass\n" + script)
+        done = run(
+            "eliza-mock", "run", REAL / "sessions-by-polling.jsonl", "--speed", "instant", "--",
+            sys.executable, "-c", script, timeout=60)
+        assert done.returncode == code, done.stderr
+        assert ("not everything that was asked is recorded" in done.stderr) == (told is not None)
+        assert told is None or told in done.stderr
+
+    def test_run_may_forgive_what_is_not_recorded(self):
+        script = "import os, urllib.request as r; r.urlopen(os.environ['ELIZA_MOCK_URL'] + '/api/agents')"
+        done = run(
+            "eliza-mock", "run", REAL / "sessions-by-polling.jsonl", "--on-mismatch", "script", "--",
+            sys.executable, "-c", script, timeout=60)
+        assert done.returncode == 0, done.stderr
+
+
+class TestReport:
+    """What clients do is counted as if the mock itself had answered."""
+
+    @pytest.mark.parametrize("path", RECORDINGS, ids=name)
+    def test_what_clients_did_is_counted(self, half, path):
+        client = half(path)
+        client.play()
+        lines = client.lines
+        kinds = [
+            line["args"][0]["type"] for line in lines
+            if line["k"] == "ev" and line["dir"] == "c2s" and not any(
+                other.get("cause") == line["n"] and other.get("event") == "messageError" for other in lines)]
+        asked = {line["x"]: line for line in lines if line["k"] == "req"}
+        done = [
+            asked[line["x"]]["target"] for line in lines
+            if line["k"] == "res" and 200 <= line.get("status", 0) < 300 and asked[line["x"]]["method"] == "POST"]
+        replies = {
+            line["args"][0]["id"] for line in lines if line.get("event") == "messageBroadcast"
+            and line["args"][0]["source"] == "agent_response"}
+        spoken = sum(
+            '"agentResponse":{"' in json.dumps(line, separators=(",", ":")) or line.get("text", "").startswith("event: done\n")
+            for line in lines if line["k"] == "res")
+        assert client.call("GET", "report")["counts"] == {
+            "sessions": sum(target.endswith("/sessions") for target in done), "joined": kinds.count(1),
+            "sent": kinds.count(2) + sum(target.endswith("/messages") for target in done),
+            "replied": len(replies) + spoken}
+
+    def test_requests_and_events_are_verified(self, half):
+        client = half(REAL / "chat-with-streamed-replies.jsonl")
+        client.play()
+        good = [
+            {"sessions": 1}, {"joined": 2}, {"sent": {"times": 4}}, {"replied": {"atLeast": 4}},
+            {"event": {"name": "message", "times": 7}},
+            {"request": {"match": "POST /api/messaging/sessions", "times": 1}},
+            {"request": {"match": "GET /api/messaging/**", "times": 3}}]
+        options = [part for one in good for part in ("--expect", json.dumps(one))]
+        done = run("eliza-mock", "verify", "--url", client.base, *options)
+        assert done.returncode == 0, done.stdout + done.stderr
+        done = run("eliza-mock", "verify", "--url", client.base, "--expect", '{"sent": 5}')
+        assert done.returncode == 1 and "counted 4" in done.stdout

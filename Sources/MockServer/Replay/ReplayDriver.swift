@@ -10,6 +10,8 @@ import SocketIOServer
 final class ReplayDriver {
   /// The most misses that are kept for the end; all are counted.
   private static let missLimit = 100
+  /// The most replies that are known by their ids.
+  static let repliedLimit = 10_000
 
   let settings: ReplaySettings
   /// Why something could not be answered from the recordings, oldest first.
@@ -29,6 +31,8 @@ final class ReplayDriver {
   /// The numbers of sockets that are let in and not there yet, by session.
   private var admitted: [String: Int] = [:]
   private var count = 0
+  /// The ids of the replies that are counted.
+  var replied: Set<String> = []
   private var alarm: (token: WorldClock.Token, due: Duration)?
 
   init(_ settings: ReplaySettings, world: World, api: RESTAPI, seed: UInt64) {
@@ -55,6 +59,7 @@ final class ReplayDriver {
     stop()
     misses = []
     missCount = 0
+    replied = []
     replays = settings.fixtures.map {
       Replay(
         $0,
@@ -179,19 +184,23 @@ extension ReplayDriver {
       let name = values.first?.stringValue ?? values.first?.text
     else { return }
     let number = socket.keep(acknowledgement)
+    var isRefused = false
     let actions = firstAnswer { replay in
-      replay.received(
+      let actions = replay.received(
         socket.number, name: name, arguments: Array(values.dropFirst()), acknowledgement: number,
         at: now)
+      isRefused = replay.hasRefused
+      return actions
     }
     if case .miss(let miss)? = actions.first {
       note(miss)
       guard settings.onMiss == .script else {
-        return noteEvent(document, named: name, isAnswered: false, isScripted: false)
+        return noteEvent(document, named: name, isTaken: false, isScripted: false)
       }
       return socket.script(document, number.flatMap(socket.takeAcknowledgement))
     }
-    noteEvent(document, named: name, isAnswered: true, isScripted: socket.scripted != nil)
+    noteEvent(
+      document, named: name, isTaken: !isRefused, isScripted: socket.scripted != nil)
     socket.joinQuietly(document)
     perform(actions)
   }
@@ -215,13 +224,15 @@ extension ReplayDriver {
     case .respond(let number, let status, let headers, let body):
       guard let open = exchanges.removeValue(forKey: number) else { return }
       if settings.onMiss == .script { world.adopt(sessionIn: body, answering: open.request) }
-      noteAnswer(status, to: open.request)
+      noteAnswer(status, to: open.request, body)
       open.exchange.respond(response(to: open, status, headers, body.sent))
     case .begin(let number, let status, let headers):
       guard let open = exchanges[number] else { return }
       noteAnswer(status, to: open.request)
       open.exchange.beginStream(response(to: open, status, headers, []))
-    case .write(let number, let bytes): exchanges[number]?.exchange.write(bytes)
+    case .write(let number, let bytes):
+      notePiece(bytes)
+      exchanges[number]?.exchange.write(bytes)
     case .finish(let number): exchanges.removeValue(forKey: number)?.exchange.finish()
     case .accept, .refuse: break
     case .emit(let number, _, let name, let arguments, let attachments, _):
@@ -239,8 +250,8 @@ extension ReplayDriver {
   private func response(
     to open: ReplayedExchange, _ status: Int, _ headers: HTTPHeaders, _ body: [UInt8]
   ) -> HTTPResponse {
-    let type = headers["Content-Type"] ?? "application/octet-stream"
-    let base = api.response(HTTPStatus(status), type: type, body: body, to: open.request)
+    let base = api.response(
+      HTTPStatus(status), type: headers["Content-Type"], body: body, to: open.request)
     return open.response(status, headers, body, base: base)
   }
 

@@ -66,6 +66,7 @@ extension Replay {
     case .miss(let nearest, let difference):
       return [miss(connection, asked, nearest, difference)]
     case .line(let index, let visitor):
+      hasRefused = script.refused.contains(index)
       let name = script.lines[index].content.connection ?? ""
       twins[connection] = (visitor, name)
       connections[visitor, default: [:]][name] = connection

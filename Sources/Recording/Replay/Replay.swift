@@ -29,6 +29,9 @@ package struct Replay {
   /// When the recording's own time began here.
   var origin: Duration?
 
+  /// Whether the recorded server refused what the event was that came last.
+  package internal(set) var hasRefused = false
+
   /// Makes a replay that nobody has talked to yet.
   package init(_ fixture: Fixture, options: ReplayOptions) {
     self.options = options

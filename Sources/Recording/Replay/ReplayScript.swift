@@ -14,6 +14,8 @@ struct ReplayScript {
   private(set) var serverNames: Set<String> = []
   /// The lines of clients that change something and that live ones are compared with, in order.
   private(set) var writes: [Int] = []
+  /// The events of clients that the server answered with an error.
+  private(set) var refused: Set<Int> = []
 
   init(_ fixture: Fixture) {
     lines = fixture.lines
@@ -36,6 +38,9 @@ struct ReplayScript {
       serverNames.formUnion(names)
       guard let root else { continue }
       effects[root, default: []].append(index)
+      if case .event(let event) = line.content, event.name == "messageError" {
+        refused.insert(root)
+      }
       coined[root, default: []] += names
     }
   }
