@@ -359,7 +359,7 @@ class TestWithOtherThings:
 
 class TestProgram:
     @pytest.mark.parametrize("arguments, code", [
-        ([], 2), (["other.yaml"], 2), (["missing.jsonl"], 3), (["x.jsonl", "--speed", "0"], 2),
+        ([], 2), (["other.yaml"], 2), (["missing.jsonl"], 3), (["x.jsonl", "--speed", "0"], 2), (["x.jsonl", "--speed", "1e18"], 2),
         (["x.jsonl", "--mode", "sideways"], 2), (["x.jsonl", "--on-mismatch", "cry"], 2)])
     def test_what_makes_no_sense_is_told(self, arguments, code):
         done = run("eliza-mock", "replay", *arguments)

@@ -83,6 +83,11 @@ import Testing
     #expect(answered.first?.argument?["createdAt"]?.intValue == 1_800_000_060_790)
   }
 
+  @Test(arguments: [(1e-300, 0.001), (0, 0.001), (1e300, 1e6), (-1, 0.001), (3, 3)])
+  func `a speed is within bounds`(_ wished: Double, _ speed: Double) {
+    #expect(ReplayOptions(speed: wished, start: Timestamp(milliseconds: 0)).speed == speed)
+  }
+
   @Test func `speed divides the waits, and instant leaves none`() throws {
     var twice = try Self.replay(speed: 2)
     let (_, channel) = try Self.begin(&twice)

@@ -45,8 +45,8 @@ extension Site: ControlledReplays {
     case nil: speed = 1
     case "instant"?: speed = nil
     case let text?:
-      guard let number = Double(text), number > 0, number.isFinite else {
-        return "The speed must be a number above 0, or instant, not '\(text)'."
+      guard let number = Double(text), ReplayOptions.speeds.contains(number) else {
+        return "The speed must be a number from 0.001 to 1000000, or instant, not '\(text)'."
       }
       speed = number
     }

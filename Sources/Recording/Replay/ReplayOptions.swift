@@ -1,4 +1,5 @@
 package import ElizaModel
+import HostInterface
 
 /// How a fixture is replayed.
 package struct ReplayOptions: Hashable, Sendable {
@@ -21,12 +22,17 @@ package struct ReplayOptions: Hashable, Sendable {
   /// The moment that the replay's time counts from.
   package var start: Timestamp
 
-  /// Makes options.
+  /// How many times faster than recorded a replay can be.
+  package static let speeds: ClosedRange<Double> = 0.001...1_000_000
+
+  /// Makes options; a speed outside of `speeds` is taken for the nearest within.
   package init(
     mode: Mode = .causal, speed: Double? = 1, seed: UInt64 = 0, start: Timestamp
   ) {
     self.mode = mode
-    self.speed = speed
+    self.speed = speed.map {
+      min(max($0, ReplayOptions.speeds.lowerBound), ReplayOptions.speeds.upperBound)
+    }
     self.seed = seed
     self.start = start
   }
@@ -34,6 +40,7 @@ package struct ReplayOptions: Hashable, Sendable {
   /// A recorded span at the speed of the replay.
   func scaled(_ span: Duration) -> Duration {
     guard let speed, speed > 0 else { return .zero }
-    return speed == 1 ? span : span / speed
+    // Whole nanoseconds, as clocks count: a fraction of one would be due and never be reached.
+    return speed == 1 ? span : .nanoseconds((span / speed).clampedNanoseconds)
   }
 }

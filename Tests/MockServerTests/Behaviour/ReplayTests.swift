@@ -55,6 +55,20 @@ extension OverSockets {
       return response.json
     }
 
+    /// A due time between two nanoseconds must not keep the clock busy for ever.
+    @Test func `a speed that divides nothing evenly is kept to the nanosecond`() async throws {
+      try await run {
+        $0.speed = 7
+      } _: { server, http in
+        http.begin(
+          .post, "/api/messaging/sessions", headers: ["Content-Type": "application/json"],
+          body: (["userId": .string(Self.user)] as JSON).serialized())
+        try server.settleReplay()
+        await server.server.advanceClock(by: .nanoseconds(5_714_285))
+        #expect(try http.response(to: .post).status == 201)
+      }
+    }
+
     private func say(_ text: String, in session: JSON, _ client: SocketClient) throws {
       try client.emit(
         "message",
