@@ -129,6 +129,40 @@ class TestRecordedMock:
         assert requests.post(f"{server.url}/api/messaging/sessions", json={}, timeout=20).status_code == 401
 
 
+GUIDE_FLOW = """
+const [url, ids, transports, done] = arguments, SERVER = "00000000-0000-0000-0000-000000000000";
+const heard = { chunks: [], messageId: crypto.randomUUID() };
+(async () => {
+  const answer = await fetch(`${url}/api/messaging/sessions`, {
+    method: "POST", headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ ...ids, metadata: { source: "recorder", tier: 1 } }) });
+  heard.session = await answer.json();
+  const { channelId } = heard.session, { agentId, userId } = ids;
+  const socket = io(url, { auth: { entityId: userId }, transports });
+  const emit = (type, payload) => socket.emit("message", { type, payload: { channelId, ...payload } });
+  socket.on("connect", () => {
+    heard.socket = socket.id;
+    emit(1, { entityId: userId, agentId });
+  });
+  socket.on("room_joined", (joined) => {
+    heard.room_joined = joined;
+    emit(2, {
+      senderId: userId, senderName: "Ada", message: "Hello, who are you?", messageServerId: SERVER, source: "client_chat",
+      messageId: heard.messageId, metadata: { channelType: "DM", isDm: true, targetUserId: agentId } });
+  });
+  socket.on("messageAck", (ack) => { heard.messageAck = ack; });
+  socket.on("messageStreamChunk", (chunk) => heard.chunks.push(chunk));
+  socket.on("messageBroadcast", (message) => {
+    if (message.senderId === userId) { heard.echo = message; return; }
+    heard.reply = message;
+    socket.disconnect();
+    done(heard);
+  });
+  socket.on("messageError", (error) => done({ failure: error }));
+})().catch((error) => done({ failure: String(error) }));
+"""
+
+
 class TestRealRecordings:
     AGENT = "b850bc30-45f8-0041-a00a-83df46d8555d"
     USER = "6f9619ff-8b86-4011-b42d-00c04fc964ff"
@@ -163,6 +197,34 @@ class TestRealRecordings:
         assert ended(server) == code
         if policy == "fail":
             assert any("not everything that was asked is recorded" in line for line in server.stderr)
+
+    @pytest.mark.parametrize("transports", [["polling", "websocket"], ["websocket"], ["polling"]], ids=",".join)
+    def test_a_browser_has_the_guide_s_flow_with_a_real_server(self, pages, replay, transports):
+        """What the guide's page does, with the words that were said to ElizaOS 1.7.2, and what that answered."""
+        server = replay(REAL / "chat-with-streamed-replies.jsonl", "--speed", "20")
+        driver = start_chromium()
+        try:
+            driver.get(f"{pages}/blank.html")
+            driver.set_script_timeout(30)
+            heard = driver.execute_async_script(
+                GUIDE_FLOW, server.url, {"agentId": self.AGENT, "userId": self.USER}, transports)
+        finally:
+            driver.quit()
+        assert "failure" not in heard, heard
+        session, joined, echo, ack, chunks, reply = (
+            heard[name] for name in ("session", "room_joined", "echo", "messageAck", "chunks", "reply"))
+        assert (session["agentId"], session["userId"]) == (self.AGENT, self.USER)
+        channel = session["channelId"]
+        assert joined["channelId"] == channel and f"Socket {heard['socket']} successfully" in joined["message"]
+        assert (echo["senderId"], echo["text"], echo["clientMessageId"]) == (
+            self.USER, "Hello, who are you?", heard["messageId"])
+        assert (ack["clientMessageId"], ack["messageId"]) == (heard["messageId"], echo["id"])
+        assert [(chunk["index"], chunk["chunk"]) for chunk in chunks] == [
+            (0, "Eliza heard: Hel"), (1, "lo, who are you?")]
+        assert (reply["senderId"], reply["text"], reply["roomId"]) == (
+            self.AGENT, "Eliza heard: Hello, who are you?", channel)
+        assert {chunk["messageId"] for chunk in chunks} == {reply["id"]}
+        assert ended(server) == 0
 
     def test_pages_of_other_origins_may_read_it(self, replay):
         server = replay(REAL / "sessions-by-polling.jsonl")
