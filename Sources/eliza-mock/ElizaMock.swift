@@ -18,6 +18,7 @@ struct ElizaMock: ParsableCommand {
     subcommands: [
       Serve.self, Record.self, ReplayCommand.self, Check.self, Run.self, Explain.self,
       ReportCommand.self,
+      DriftCommand.self,
       VerifyCommand.self, SchemaCommand.self, ChatCommand.self, Convert.self,
     ],
     defaultSubcommand: Serve.self)

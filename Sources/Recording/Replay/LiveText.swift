@@ -8,6 +8,8 @@ struct LiveText {
   let id: (String) -> String
   /// What a moment is, in milliseconds since 1970.
   let moment: (Int64) -> Int64
+  /// What was taken out; its name stays by default.
+  var secret: (String) -> String = { $0 }
 
   func value(_ json: JSON) -> JSON {
     switch json {
@@ -54,7 +56,7 @@ struct LiveText {
     case .id(let name): id(name)
     case .time(let offset): Timestamp(milliseconds: moment(offset)).isoText
     case .epoch(let offset), .digits(let offset): String(moment(offset))
-    case .secret(let name): name
+    case .secret(let name): secret(name)
     }
   }
 }

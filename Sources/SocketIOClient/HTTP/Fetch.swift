@@ -17,7 +17,17 @@ package final class Fetch {
     }
   }
 
+  /// A piece of an answer that is handed over as it comes.
+  package enum Part {
+    /// Its status and fields.
+    case head(HTTPStatus, HTTPHeaders)
+    /// Some of its body.
+    case body([UInt8])
+  }
+
   let request: HTTPRequest
+  /// Takes the answer as it comes; nil when it is wanted as a whole.
+  var part: ((Part) -> Void)?
   private weak var line: HTTPLine?
   private var completion: ((Result<Reply, TransportError>) -> Void)?
 
@@ -47,6 +57,7 @@ package final class Fetch {
   /// Gives the request up and cuts its connection; the completion is not called.
   package func cancel() {
     completion = nil
+    part = nil
     line?.cut()
   }
 }

@@ -40,11 +40,26 @@ package final class HTTPFetcher {
   ) -> Fetch {
     var headers = headers
     if let contentType { headers.add("Content-Type", contentType) }
+    return carry(
+      Fetch(
+        HTTPRequest(method: method, target: target, headers: headers, body: body),
+        completion: completion))
+  }
+
+  /// Sends a request with fields of its own, whose answer is handed over as it comes; the body of the reply at
+  /// its end is empty.
+  package func fetch(
+    _ method: HTTPMethod, _ target: String, headers own: HTTPHeaders, body: [UInt8],
+    part: @escaping (Fetch.Part) -> Void,
+    completion: @escaping (Result<Fetch.Reply, TransportError>) -> Void
+  ) -> Fetch {
+    var headers = headers
+    for field in own.fields { headers.add(field.name, field.value) }
     let fetch = Fetch(
       HTTPRequest(method: method, target: target, headers: headers, body: body),
       completion: completion)
-    idleLine().carry(fetch)
-    return fetch
+    fetch.part = part
+    return carry(fetch)
   }
 
   /// Closes every connection once the request it carries is answered.
@@ -69,6 +84,11 @@ package final class HTTPFetcher {
   func lineEnded(_ line: HTTPLine) {
     lines.removeAll { $0 === line }
     stopWaiting(line)
+  }
+
+  private func carry(_ fetch: Fetch) -> Fetch {
+    idleLine().carry(fetch)
+    return fetch
   }
 
   private func idleLine() -> HTTPLine {

@@ -111,10 +111,17 @@ extension HTTPLine: ByteStreamHandler {
 
   private func take(_ event: ResponseDecoder.Event, _ bytes: Span<UInt8>) {
     switch event {
-    case .head(let head): self.head = head
+    case .head(let head):
+      self.head = head
+      if head.status.code >= 200 { fetch?.part?(.head(head.status, head.headers)) }
     case .body(let range):
       let part = bytes.extracting(range)
       for index in part.indices { body.append(part[index]) }
+      if let tell = fetch?.part {
+        let piece = body
+        body = []
+        tell(.body(piece))
+      }
     case .end: finish()
     }
   }

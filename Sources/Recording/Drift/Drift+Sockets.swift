@@ -1,0 +1,237 @@
+package import JSON
+
+extension Drift {
+  /// A socket was let in.
+  package mutating func opened(
+    _ connection: String, namespace: String, socket: String, at now: Duration
+  ) {
+    let key = DriftScript.SocketKey(connection: connection, namespace: namespace)
+    guard !isOver, sockets[key] == .opening else { return }
+    sockets[key] = .open
+    guard let index = script.openings[key], case .open(let opening) = line(index).content else {
+      return
+    }
+    meet(index, at: now)
+    report.connections += 1
+    if let name = opening.socket, FixtureToken.isIdentifier(name) { values.bind(name, socket) }
+    if let error = opening.error {
+      report.add(
+        .admission, line: index + 1, subject: "connection \(connection)",
+        "let in, was refused: \(VisibleText.quoted(error))")
+    }
+  }
+
+  /// A socket was refused, or could not be connected.
+  package mutating func refused(
+    _ connection: String, namespace: String, message: String, isAnswer: Bool, at now: Duration
+  ) {
+    let key = DriftScript.SocketKey(connection: connection, namespace: namespace)
+    guard !isOver, sockets[key] == .opening else { return }
+    sockets[key] = .gone
+    guard let index = script.openings[key], case .open(let opening) = line(index).content else {
+      return
+    }
+    meet(index, at: now)
+    report.connections += 1
+    if opening.error != nil, isAnswer { return }
+    report.add(
+      .admission, line: index + 1, subject: "connection \(connection)",
+      "\(isAnswer ? "refused" : "not opened"): \(VisibleText.quoted(message))")
+  }
+
+  /// A connection was lost, or closed by the server.
+  package mutating func closed(_ connection: String, reason: String, at now: Duration) {
+    let keys = sockets.keys.filter { $0.connection == connection && sockets[$0] == .open }
+    guard !isOver, !keys.isEmpty else { return }
+    for key in keys { sockets[key] = .gone }
+    if let index = script.closings[connection] { return meet(index, at: now) }
+    report.add(
+      .additional, line: lastStep + 1, subject: "connection \(connection)",
+      "closed by the target: \(VisibleText.quoted(reason))")
+  }
+
+  /// The server acknowledged an event, under the number with which it was sent.
+  package mutating func acknowledged(
+    _ connection: String, namespace: String, number: Int, arguments: [JSON], at now: Duration
+  ) {
+    guard !isOver else { return }
+    let key = DriftScript.SocketKey(connection: connection, namespace: namespace, number: number)
+    guard let index = script.acknowledgements[key],
+      case .acknowledgement(let answer) = line(index).content, !met.contains(index)
+    else {
+      return report.add(
+        .additional, line: lastStep + 1, subject: "connection \(connection)",
+        "an event is acknowledged that was not")
+    }
+    meet(index, at: now)
+    report.acknowledgements += 1
+    compare(
+      answer.arguments, arguments,
+      About(line: index + 1, subject: acknowledgementSubject(index), kind: "ack"),
+      places: Drift.places(answer.arguments, arguments))
+  }
+
+  /// The server sent an event.
+  package mutating func received(_ event: LiveEvent, at now: Duration) {
+    guard !isOver else { return }
+    if let fit = bestFit(for: event), fit.contradictions == 0 {
+      take(event, for: fit, at: now)
+    } else if strays.count < Drift.strayLimit {
+      strays.append(Stray(event: event, after: lastStep))
+    }
+  }
+
+  /// Finds places for events that came before what leads to them was sent.
+  mutating func adoptStrays(at now: Duration) {
+    guard !strays.isEmpty else { return }
+    var rest: [Stray] = []
+    for stray in strays {
+      if let fit = bestFit(for: stray.event), fit.contradictions == 0 {
+        take(stray.event, for: fit, at: now)
+      } else {
+        rest.append(stray)
+      }
+    }
+    strays = rest
+  }
+
+  /// Takes for an event that did not come in time one of its name that has other ids.
+  mutating func adoptStray(for index: Int, at now: Duration) -> Bool {
+    guard case .event(let recorded) = line(index).content else { return false }
+    var best: (place: Int, fit: Fit)?
+    for (place, stray) in strays.enumerated()
+    where stray.event.name == recorded.name && stray.event.connection == recorded.connection
+      && stray.event.namespace == recorded.namespace
+    {
+      let fit = fit(of: stray.event, recorded, at: index)
+      if best.map({ fit < $0.fit }) ?? true { best = (place, fit) }
+    }
+    guard let best else { return false }
+    take(strays.remove(at: best.place).event, for: best.fit, at: now)
+    return true
+  }
+}
+
+extension Drift {
+  /// How well an event fits a recorded one.
+  struct Fit: Comparable {
+    let index: Int
+    let contradictions: Int
+    let unequal: Int
+    let found: [String: String]
+    let differences: [ShapeComparison.Difference]
+
+    private var order: (Int, Int, Int, Int) {
+      (contradictions, differences.count { $0.weight == .difference }, unequal, index)
+    }
+
+    static func < (left: Fit, right: Fit) -> Bool { left.order < right.order }
+    static func == (left: Fit, right: Fit) -> Bool { left.order == right.order }
+  }
+
+  /// How many recorded events are tried for one that came.
+  private static let candidateLimit = 64
+
+  /// The recorded event that one which came fits best.
+  private mutating func bestFit(for event: LiveEvent) -> Fit? {
+    let key = DriftScript.EventKey(
+      connection: event.connection, namespace: event.namespace, name: event.name)
+    let all = script.events[key] ?? []
+    var start = passed[key] ?? 0
+    // Pieces may follow until others of their kind come.
+    while start + 1 < all.count, met.contains(all[start]), met.contains(all[start + 1]) {
+      start += 1
+    }
+    passed[key] = start
+    var best: Fit?
+    var tried = 0
+    for index in all[min(start, all.count)...] {
+      if script.roots[index] ?? 0 >= nextStep { break }
+      guard isDue(index) else { continue }
+      // Of numbered pieces any number may come.
+      guard !met.contains(index) || script.pieces[index] != nil,
+        case .event(let recorded) = line(index).content
+      else { continue }
+      let fit = fit(of: event, recorded, at: index)
+      if best.map({ fit < $0 }) ?? true { best = fit }
+      tried += 1
+      if tried == Drift.candidateLimit { break }
+    }
+    return best
+  }
+
+  private mutating func fit(of event: LiveEvent, _ recorded: RecordedEvent, at index: Int) -> Fit {
+    var alignment = Alignment(values)
+    for (value, other) in zip(recorded.arguments, event.arguments) { alignment.align(value, other) }
+    return Fit(
+      index: index, contradictions: alignment.contradictions, unequal: alignment.unequal,
+      found: alignment.found,
+      differences: differences(
+        recorded.arguments, event.arguments, kind: DriftScript.kind(of: recorded),
+        places: Drift.places(recorded.arguments, event.arguments)))
+  }
+
+  private mutating func take(_ event: LiveEvent, for fit: Fit, at now: Duration) {
+    guard case .event(let recorded) = line(fit.index).content else { return }
+    let about = About(
+      line: fit.index + 1, subject: Drift.subject(of: recorded.name, in: recorded.namespace),
+      kind: "")
+    meet(fit.index, at: now)
+    report.events += 1
+    values.bind(fit.found)
+    tell(fit.differences, about)
+    if let number = recorded.acknowledgement, let token = event.token {
+      tokens[
+        DriftScript.SocketKey(
+          connection: recorded.connection, namespace: recorded.namespace, number: number)] = token
+    } else if (recorded.acknowledgement == nil) != (event.token == nil) {
+      report.add(
+        event.token == nil ? .missing : .new, line: about.line, subject: about.subject,
+        place: "ack",
+        event.token == nil ? "asks for no acknowledgement" : "asks for an acknowledgement")
+    }
+  }
+
+  static func places(_ recorded: [JSON], _ live: [JSON]) -> [String] {
+    (0..<min(max(recorded.count, live.count), recorded.count + 20)).map { "args[\($0)]" }
+  }
+
+  func acknowledgementSubject(_ index: Int) -> String {
+    guard let root = script.roots[index], case .event(let event) = line(root).content else {
+      return "acknowledgement"
+    }
+    return "acknowledgement of \(event.name)"
+  }
+
+  /// Tells of a line of the server that did not come.
+  mutating func tellAbsence(_ index: Int) {
+    let content = line(index).content
+    // What a lost connection would have brought is no finding of its own.
+    if let socket = content.socket, sockets[socket] == .gone { return }
+    switch content {
+    case .event(let event):
+      report.add(
+        .absent, line: index + 1, subject: Drift.subject(of: event.name, in: event.namespace),
+        "not sent by the target")
+    case .acknowledgement:
+      report.add(
+        .absent, line: index + 1, subject: acknowledgementSubject(index), "did not come")
+    case .open(let opening):
+      report.add(
+        .absent, line: index + 1, subject: "connection \(opening.connection)",
+        "neither let in nor refused")
+    case .shut(let closing):
+      report.add(
+        .absent, line: index + 1, subject: "connection \(closing.connection)",
+        "not closed by the target")
+    case .head, .request, .response, .upgrade, .room, .note, .end: break
+    }
+  }
+
+  /// Tells of an event that was not recorded.
+  mutating func tellAddition(_ stray: Stray) {
+    report.add(
+      .additional, line: stray.after + 1,
+      subject: Drift.subject(of: stray.event.name, in: stray.event.namespace), "sent additionally")
+  }
+}
