@@ -34,7 +34,7 @@ import Testing
   }
 
   @Test func `a line that was changed is no longer what comes back`() throws {
-    var lines = try Self.fixture("chat-with-streamed-replies.jsonl").lines
+    var lines = Array(try Self.fixture("chat-with-streamed-replies.jsonl").lines)
     let place = try #require(
       lines.firstIndex { $0.content.direction == .toClient && $0.cause != nil })
     lines[place].cause = nil

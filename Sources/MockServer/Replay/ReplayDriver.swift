@@ -25,6 +25,8 @@ final class ReplayDriver {
   private let world: World
   private let api: RESTAPI
   private let seed: UInt64
+  /// The recordings, put in order once for however many times they are played.
+  private let scripts: [ReplayScript]
   private var replays: [Replay] = []
   private var exchanges: [Int: ReplayedExchange] = [:]
   private var sockets: [Int: ReplayedSocket] = [:]
@@ -40,6 +42,7 @@ final class ReplayDriver {
     self.world = world
     self.api = api
     self.seed = seed
+    scripts = settings.fixtures.map { ReplayScript($0) }
     restart()
   }
 
@@ -60,7 +63,7 @@ final class ReplayDriver {
     misses = []
     missCount = 0
     replied = []
-    replays = settings.fixtures.map {
+    replays = scripts.map {
       Replay(
         $0,
         options: ReplayOptions(
@@ -83,7 +86,7 @@ final class ReplayDriver {
     for index in replays.indices {
       let actions = replays[index].step(at: now)
       guard !actions.isEmpty else { continue }
-      perform(actions)
+      perform(actions, of: index)
       return true
     }
     return false
@@ -106,7 +109,7 @@ extension ReplayDriver {
     exchange.onPeerLeft = { [weak self] in self?.left(number) }
     let isJSON = request.headers["Content-Type"]?.lowercased().contains("json") == true
     let body = RecordedBody(request.body, isJSON: isJSON)
-    let actions = firstAnswer { replay in
+    let (actions, index) = firstAnswer { replay in
       replay.requested(
         exchange: number, method: request.method.rawValue, target: request.target, body: body,
         at: now)
@@ -115,7 +118,7 @@ extension ReplayDriver {
     if !isMiss(actions) || settings.onMiss != .script {
       tallies.note(.request(request.method, path: request.path))
     }
-    perform(actions)
+    perform(actions, of: index)
   }
 
   private func isMiss(_ actions: [ReplayAction]) -> Bool {
@@ -127,15 +130,17 @@ extension ReplayDriver {
     for index in replays.indices { replays[index].left(exchange: number) }
   }
 
-  /// What the first recording says that has an answer; else what the first has to say about that.
-  private func firstAnswer(_ ask: (inout Replay) -> [ReplayAction]) -> [ReplayAction] {
+  /// What the first recording says that has an answer, and which that is; else what the first has to say about that.
+  private func firstAnswer(
+    _ ask: (inout Replay) -> [ReplayAction]
+  ) -> (actions: [ReplayAction], index: Int) {
     var miss: [ReplayAction] = []
     for index in replays.indices {
       let actions = ask(&replays[index])
-      guard case .miss? = actions.first else { return actions }
+      guard case .miss? = actions.first else { return (actions, index) }
       if miss.isEmpty { miss = actions }
     }
-    return miss
+    return (miss, 0)
   }
 }
 
@@ -185,7 +190,7 @@ extension ReplayDriver {
     else { return }
     let number = socket.keep(acknowledgement)
     var isRefused = false
-    let actions = firstAnswer { replay in
+    let (actions, index) = firstAnswer { replay in
       let actions = replay.received(
         socket.number, name: name, arguments: Array(values.dropFirst()), acknowledgement: number,
         at: now)
@@ -202,7 +207,17 @@ extension ReplayDriver {
     noteEvent(
       document, named: name, isTaken: !isRefused, isScripted: socket.scripted != nil)
     socket.joinQuietly(document)
-    perform(actions)
+    perform(actions, of: index)
+  }
+
+  /// A socket has acknowledged what a recording emitted with a number.
+  private func acknowledged(
+    _ number: Int, _ arguments: [JSON], by socket: ReplayedSocket, _ index: Int
+  ) {
+    guard sockets[socket.number] === socket, replays.indices.contains(index) else { return }
+    perform(
+      replays[index].acknowledged(socket.number, number: number, arguments: arguments, at: now),
+      of: index)
   }
 
   /// A socket has left.
@@ -213,13 +228,13 @@ extension ReplayDriver {
 }
 
 extension ReplayDriver {
-  /// Does what a recording wants done.
-  private func perform(_ actions: [ReplayAction]) {
-    for action in actions { perform(action) }
+  /// Does what the recording with this place wants done.
+  private func perform(_ actions: [ReplayAction], of index: Int) {
+    for action in actions { perform(action, of: index) }
     arm()
   }
 
-  private func perform(_ action: ReplayAction) {
+  private func perform(_ action: ReplayAction, of index: Int) {
     switch action {
     case .respond(let number, let status, let headers, let body):
       guard let open = exchanges.removeValue(forKey: number) else { return }
@@ -235,10 +250,14 @@ extension ReplayDriver {
       exchanges[number]?.exchange.write(bytes)
     case .finish(let number): exchanges.removeValue(forKey: number)?.exchange.finish()
     case .accept, .refuse: break
-    case .emit(let number, _, let name, let arguments, let attachments, _):
+    case .emit(let number, _, let name, let arguments, let attachments, let acknowledgement):
       guard let socket = sockets[number] else { return }
       noteEmission(name, arguments) { id in replays.contains { $0.isAgent(id) } }
-      socket.emit(name, arguments, attachments)
+      guard let acknowledgement else { return socket.emit(name, arguments, attachments) }
+      socket.emit(name, arguments, attachments) { [weak self, weak socket] values in
+        guard let self, let socket else { return }
+        acknowledged(acknowledgement, values, by: socket, index)
+      }
     case .acknowledge(let connection, _, let number, let arguments):
       sockets[connection]?.acknowledge(number, arguments)
     case .close(let number, let reason):
@@ -294,7 +313,7 @@ extension ReplayDriver {
   }
 
   private func goOn() {
-    for index in replays.indices { perform(replays[index].advance(to: now)) }
+    for index in replays.indices { perform(replays[index].advance(to: now), of: index) }
     arm()
   }
 }

@@ -53,6 +53,21 @@ final class ReplayedSocket {
     outlet.emit(ElizaDomain.EncodedEvent(name: name, bytes: bytes))
   }
 
+  /// Emits an event that the client is to acknowledge; `completion` hears what with, if it ever does.
+  ///
+  /// No fault befalls it, as none befalls events that the control API wants acknowledged.
+  func emit(
+    _ name: String, _ arguments: [JSON], _ attachments: [[UInt8]],
+    completion: @escaping ([JSON]) -> Void
+  ) {
+    let bytes = Arguments(contentsOf: arguments).bytes
+    outlet.noteEmission(SocketEvent(name, encoded: bytes.span).bytes)
+    socket.emit(name, bytes.span, attachments: attachments, timeout: nil) { outcome in
+      guard case .answered(let values) = outcome else { return }
+      completion((0..<max(values.count, 0)).map { values[$0] })
+    }
+  }
+
   /// Leaves an event to the scripted world.
   func script(_ event: JSONDocument, _ acknowledgement: Acknowledgement?) {
     guard let acknowledgement else { scripted?.connection.received(event); return }

@@ -24,6 +24,9 @@ final class ConnectedSocket: RealtimeSocket {
     socket.emit(.init(encoded: event.bytes))
   }
 
+  /// Notes an event, an array, that goes out in another way.
+  func noteEmission(_ array: [UInt8]) { journal.record(.sentToSocket(id, array)) }
+
   /// Notes what an event of its client was acknowledged with, an array.
   func noteAcknowledgement(_ array: [UInt8]) {
     journal.record(.acknowledged(socket: id, array))

@@ -33,6 +33,7 @@ struct CauseFinder {
         acknowledged["\(event.connection) \(event.direction.rawValue) \(asked)"] = number
       }
     case .open(let opening): lastOnConnection[opening.connection] = number
+    case .acknowledgement(let answer): lastOnConnection[answer.connection] = number
     default: break
     }
   }

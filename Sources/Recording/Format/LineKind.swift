@@ -1,5 +1,5 @@
 /// The kinds of line, as `k` names them.
-enum LineKind: String, CaseIterable {
+enum LineKind: String, CaseIterable, Sendable {
   case head, req, res, open, up, ev, ack, room, shut, note, end
 
   /// The members a line of this kind may have beside `k`, `n`, `t` and `cause`.

@@ -26,7 +26,11 @@ package struct RecordedRequest: Hashable, Sendable {
   }
 
   /// Whether asking changes nothing, so that asking more or less often is no difference.
-  package var isRead: Bool { method == "GET" || method == "HEAD" || method == "OPTIONS" }
+  package var isRead: Bool { RecordedRequest.isRead(method) }
+
+  static func isRead(_ method: String) -> Bool {
+    method == "GET" || method == "HEAD" || method == "OPTIONS"
+  }
 }
 
 /// A response, or a piece of one, as a fixture keeps it (`res`).

@@ -11,29 +11,42 @@ struct Likeness {
 
   /// What names turned out to stand for.
   private(set) var found: [String: String] = [:]
+  /// Whether all differences are counted; else nothing is compared once there is one.
+  let isThorough: Bool
   /// The first difference.
   private(set) var difference: String?
+  /// The differences found, each of one field.
+  private(set) var differenceCount = 0
   /// How often anything at all was taken for a secret.
   private(set) var guesses = 0
 
   init(
-    known: @escaping (String) -> String?, mayBe: @escaping (_ name: String, _ value: String) -> Bool
+    isThorough: Bool = false, known: @escaping (String) -> String?,
+    mayBe: @escaping (_ name: String, _ value: String) -> Bool
   ) {
+    self.isThorough = isThorough
     self.known = known
     self.mayBe = mayBe
   }
 
+  /// Whether nothing that is still to be compared matters.
+  private var isDone: Bool { difference != nil && !isThorough }
+
   mutating func compare(_ recorded: JSON, _ live: JSON, at path: String) {
-    guard difference == nil else { return }
+    guard !isDone else { return }
     switch (recorded, live) {
     case (.object(let recorded), .object(let live)):
       for member in recorded {
         guard let other = live[text(named: member.key)] else {
-          return differ("\(path).\(member.key)", "recorded \(shown(member.value)), got nothing")
+          differ("\(path).\(member.key)", "recorded \(shown(member.value)), got nothing")
+          continue
         }
         compare(member.value, other, at: "\(path).\(member.key)")
       }
-      if recorded.count < live.count, let extra = live.first(where: { recorded[$0.key] == nil }) {
+      // All that is recorded is there, or already told of.
+      guard isThorough || recorded.count < live.count else { return }
+      let names = Set(recorded.map { text(named: $0.key) })
+      for extra in live where !names.contains(extra.key) {
         differ("\(path).\(extra.key)", "recorded nothing, got \(shown(extra.value))")
       }
     case (.array(let recorded), .array(let live)):
@@ -60,7 +73,7 @@ struct Likeness {
   }
 
   mutating func compare(_ recorded: String, _ live: String, at path: String) {
-    guard difference == nil else { return }
+    guard !isDone else { return }
     let pattern = Array(recorded.utf8)
     guard pattern.contains(ASCII.leftBrace) else {
       if recorded != live {
@@ -155,8 +168,9 @@ struct Likeness {
     .text(key)
   }
 
-  private mutating func differ(_ path: String, _ what: String) {
+  mutating func differ(_ path: String, _ what: String) {
     if difference == nil { difference = "\(path): \(what)" }
+    differenceCount += 1
   }
 
   private func shown(_ json: JSON) -> String {

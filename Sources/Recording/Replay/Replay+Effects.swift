@@ -6,33 +6,60 @@ extension Replay {
   mutating func schedule(
     _ index: Int, _ visitor: Int, exchange: Int?, acknowledgement: Int? = nil, at now: Duration
   ) {
-    let cause = script.lines[index]
-    for effect in script.effects[index] ?? [] {
-      let line = script.lines[effect]
-      let isEvent: Bool
-      if case .event = line.content { isEvent = true } else { isEvent = false }
-      var due = now + options.scaled(line.time - cause.time)
-      if options.mode == .exact, let origin {
-        due = max(now, origin + options.scaled(line.time))
+    let cause = ReplayQueue.Effect.Cause(
+      line: index, played: now, visitor: visitor, exchange: exchange,
+      acknowledgement: acknowledgement)
+    if script.entry(index).kind == .open { scheduleOpenings(cause) }
+    schedule(after: index, cause)
+  }
+
+  /// What tells a socket whether it is let in waits alone, since it can be asked for before its time.
+  private mutating func scheduleOpenings(_ cause: ReplayQueue.Effect.Cause) {
+    var next = script.effect(after: cause.line)
+    while let index = next {
+      if script.entry(index).kind == .open {
+        queue.add(.init(due: due(index, cause), index: index, cause: cause, isLast: true))
       }
-      queue.add(
-        ReplayQueue.Effect(
-          due: due, index: effect, visitor: visitor, exchange: exchange,
-          acknowledgement: acknowledgement, isHeld: options.mode == .stepped && isEvent))
+      next = script.effect(after: index)
     }
+  }
+
+  /// Puts the next line where it waits, and with it those before it that have to be asked for.
+  private mutating func schedule(after index: Int, _ cause: ReplayQueue.Effect.Cause) {
+    var next = script.effect(after: index)
+    while let index = next {
+      let kind = script.entry(index).kind
+      next = script.effect(after: index)
+      if kind == .open, script.entry(cause.line).kind == .open { continue }
+      let isHeld = options.mode == .stepped && kind == .ev
+      queue.add(
+        .init(due: due(index, cause), index: index, cause: cause, isLast: isHeld), isHeld: isHeld)
+      guard isHeld else { return }
+    }
+  }
+
+  private func due(_ index: Int, _ cause: ReplayQueue.Effect.Cause) -> Duration {
+    let time = script.time(index)
+    if options.mode == .exact, let origin {
+      return max(cause.played, origin + options.scaled(time))
+    }
+    return cause.played + options.scaled(time - script.time(cause.line))
   }
 
   /// What a line of the server comes to for the visitor it is meant for.
   mutating func perform(_ effect: ReplayQueue.Effect, at now: Duration) -> [ReplayAction] {
-    let line = script.lines[effect.index]
-    prepare(line, effect.visitor, at: now)
-    let live = liveText(effect.visitor)
+    if !effect.isLast { schedule(after: effect.index, effect.cause) }
+    let text = script.lines.text(of: effect.index)
+    let line = script.lines.line(effect.index, text)
+    let visitor = effect.cause.visitor
+    prepare(text, line.time, visitor, at: now)
+    let live = liveText(visitor)
     switch line.content {
     case .response(let response):
-      guard let exchange = effect.exchange else { return [] }
+      guard let exchange = effect.cause.exchange else { return [] }
       return answer(response, exchange, live)
     case .open(let opening):
-      guard let connection = connection(opening.connection, effect.visitor) else { return [] }
+      guard let connection = connection(opening.connection, visitor) else { return [] }
       if let error = opening.error {
         return [
           .refuse(
@@ -45,7 +72,8 @@ extension Replay {
           socket: opening.socket.map(live.text))
       ]
     case .event(let event):
-      guard let connection = connection(event.connection, effect.visitor) else { return [] }
+      guard let connection = connection(event.connection, visitor) else { return [] }
+      awaitAcknowledgement(of: effect.index, event, on: connection, by: visitor)
       return [
         .emit(
           connection: connection, namespace: event.namespace, name: event.name,
@@ -53,8 +81,8 @@ extension Replay {
           acknowledgement: event.acknowledgement)
       ]
     case .acknowledgement(let answer):
-      guard let connection = connection(answer.connection, effect.visitor),
-        let number = effect.acknowledgement
+      guard let connection = connection(answer.connection, visitor),
+        let number = effect.cause.acknowledgement
       else { return [] }
       return [
         .acknowledge(
@@ -62,7 +90,7 @@ extension Replay {
           arguments: answer.arguments.map(live.value))
       ]
     case .shut(let closing):
-      guard let connection = connection(closing.connection, effect.visitor) else { return [] }
+      guard let connection = connection(closing.connection, visitor) else { return [] }
       disconnected(connection)
       return [.close(connection: connection, reason: closing.reason)]
     case .head, .request, .upgrade, .room, .note, .end: return []
@@ -88,19 +116,18 @@ extension Replay {
   }
 
   /// Makes up what a line names first.
-  private mutating func prepare(_ line: FixtureLine, _ visitor: Int, at now: Duration) {
-    var open: [FixtureToken] = []
-    Mentions.visit(.object(line.object)) { open.append($0) }
+  private mutating func prepare(
+    _ text: [UInt8], _ time: Duration, _ visitor: Int, at now: Duration
+  ) {
+    var open: [CompactName] = []
+    CompactName.visit(text.span) { open.append($0) }
     for token in open {
-      switch token {
-      case .id(let name):
-        if value(of: name, for: visitor) == nil { bind(name, mint(name), visitor) }
-      case .time(let offset), .epoch(let offset), .digits(let offset):
-        let name = ReplayValues.moment(offset)
-        if value(of: name, for: visitor) == nil {
-          bind(name, String(moment(offset, at: now, line.time)), visitor)
-        }
-      case .secret: break
+      let name = token.text
+      guard value(of: name, for: visitor) == nil else { continue }
+      if case .moment(let offset) = token {
+        bind(name, String(moment(offset, at: now, time)), visitor)
+      } else {
+        bind(name, mint(name), visitor)
       }
     }
   }

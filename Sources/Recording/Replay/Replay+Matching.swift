@@ -3,106 +3,151 @@ import ElizaModel
 import JSON
 
 extension Replay {
-  /// What comes of looking for a recorded line.
-  enum Found {
-    case line(Int, visitor: Int)
-    case miss(nearest: Int?, difference: String?)
+  /// How many more lines are looked at for one that fits better than one that was found.
+  private static let choiceLimit = 64
+
+  /// Finds the recorded line that a client's move repeats, and takes it as played; nil when there is none.
+  mutating func match(
+    _ move: ClientMove, on connection: String? = nil, visitor: Int, at now: Duration
+  ) -> (line: Int, visitor: Int)? {
+    let candidates = script.candidates(for: move)
+    guard !candidates.isEmpty else { return nil }
+    if let found = choose(move, candidates, on: connection, visitor, at: now) {
+      return (found.index, take(found.index, by: visitor, found.found, at: now))
+    }
+    return newcomer(move, candidates, at: now)
   }
 
-  /// Finds the recorded line that a client's doing repeats, and takes it as played.
-  mutating func match(
-    _ key: String, asked: String, on connection: String? = nil, visitor: Int, at now: Duration,
-    _ compare: (FixtureLine.Content, inout Likeness) -> Void
-  ) -> Found {
-    let all = script.candidates[key] ?? []
-    let limit = recordedTime(at: now)
-    var fitting: [Fitting] = []
-    var nearest: (index: Int, difference: String)?
-    // What was not played yet comes first; of it no more is looked at than can be chosen.
-    search: for isRepeat in [false, true] where !isRepeat || fitting.isEmpty {
-      for index in all where played.contains(index) == isRepeat {
-        let line = script.lines[index]
-        if !isRepeat, line.isRead, line.time > limit, !fitting.isEmpty { break search }
-        var likeness = likeness(for: visitor)
-        compare(line.content, &likeness)
-        if let difference = likeness.difference {
-          if nearest == nil { nearest = (index, difference) }
-          continue
-        }
-        let fit = Fitting(
-          index: index, found: likeness.found, guesses: likeness.guesses,
-          isOther: connection.map { $0 != line.content.connection } ?? false)
-        fitting.append(fit)
-        if !isRepeat, !line.isRead, fit.guesses == 0, !fit.isOther {
-          fitting = [fit]
-          break search
-        }
-      }
-    }
-    if let chosen = choose(fitting, at: now) {
-      return .line(
-        chosen.index, visitor: take(chosen.index, by: visitor, chosen.found, at: now))
-    }
-    return newcomer(all, at: now, compare)
-      ?? .miss(
-        nearest: nearest.map { script.lines[$0.index].number }, difference: nearest?.difference)
+  /// Finds the recorded `GET` whose answer tells what that to a `HEAD` has to; it is not played by that.
+  mutating func glance(
+    at move: ClientMove, _ visitor: Int, at now: Duration
+  ) -> (line: Int, visitor: Int)? {
+    guard case .request(var request) = move.deed, request.method == "HEAD" else { return nil }
+    request.method = "GET"
+    let move = ClientMove(request)
+    let candidates = script.candidates(for: move)
+    guard let found = choose(move, candidates, on: nil, visitor, at: now) else { return nil }
+    bind(found.found, visitor)
+    return (found.index, visitor)
+  }
+
+  private mutating func bind(_ found: [String: String], _ visitor: Int) {
+    for (name, value) in found where visitors[visitor][name] == nil { bind(name, value, visitor) }
   }
 
   /// A line that fits what a client has sent.
-  struct Fitting {
+  private struct Fitting {
     let index: Int
     let found: [String: String]
     let guesses: Int
-    let isOther: Bool
   }
 
-  /// The line that fits with nothing known beforehand: another visitor does what the first one did.
-  private mutating func newcomer(
-    _ all: [Int], at now: Duration, _ compare: (FixtureLine.Content, inout Likeness) -> Void
-  ) -> Found? {
-    for index in all {
-      var likeness = Likeness(known: { _ in nil }, mayBe: mayBe)
-      compare(script.lines[index].content, &likeness)
-      guard likeness.difference == nil, visitors.count < Replay.visitorLimit else { continue }
-      visitors.append(ReplayValues(parent: nil))
-      return .line(index, visitor: take(index, by: visitors.count - 1, likeness.found, at: now))
+  /// The first that was not played yet, best on the same connection; else the last that was.
+  private mutating func choose(
+    _ move: ClientMove, _ candidates: [Range<Int>], on connection: String?, _ visitor: Int,
+    at now: Duration
+  ) -> Fitting? {
+    if move.isRead {
+      // Somebody who asks less often than the recorded client gets the answer of now, not one of long ago.
+      let limit = recordedTime(at: now)
+      var walk = CandidateWalk(candidates, isBackward: true)
+      walk.leaveOut(after: limit, script)
+      if let latest = best(move, visitor, { $0.nextOpen(&walk) }) {
+        return earliest(like: latest, move, visitor, walk)
+      }
+    }
+    let here = connection.flatMap { script.lines.index.connections.place(of: $0) }
+    for isRepeat in [false, true] {
+      // Lines of the connection itself come before those of others.
+      for isHere in here == nil ? [true] : [true, false] {
+        var walk = CandidateWalk(candidates, isBackward: isRepeat)
+        let fitting = best(move, visitor) { replay in
+          while let line = isRepeat ? replay.nextPlayed(&walk) : replay.nextOpen(&walk) {
+            if here == nil || (replay.script.entry(line).connection == here) == isHere {
+              return line
+            }
+          }
+          return nil
+        }
+        if let fitting { return fitting }
+      }
     }
     return nil
   }
 
-  private func likeness(for visitor: Int) -> Likeness {
-    Likeness(known: { value(of: $0, for: visitor) }, mayBe: mayBe)
+  /// The first of some lines that fits with the fewest secrets taken for anything.
+  private mutating func best(
+    _ move: ClientMove, _ visitor: Int, _ next: (inout Replay) -> Int?
+  ) -> Fitting? {
+    var best: Fitting?
+    var rest = Replay.choiceLimit
+    while rest > 0, let line = next(&self) {
+      if best != nil { rest -= 1 }
+      guard let fitting = fit(line, move, visitor) else { continue }
+      if fitting.guesses == 0 { return fitting }
+      if fitting.guesses < best?.guesses ?? .max { best = fitting }
+    }
+    return best
+  }
+
+  /// Of the lines of one moment that fit as well the first.
+  private mutating func earliest(
+    like latest: Fitting, _ move: ClientMove, _ visitor: Int, _ walk: CandidateWalk
+  ) -> Fitting {
+    var earliest = latest
+    var walk = walk
+    while let line = nextOpen(&walk), script.time(line) == script.time(latest.index) {
+      if let fitting = fit(line, move, visitor), fitting.guesses == latest.guesses {
+        earliest = fitting
+      }
+    }
+    return earliest
+  }
+
+  private func fit(_ line: Int, _ move: ClientMove, _ visitor: Int) -> Fitting? {
+    var likeness = likeness(for: visitor)
+    move.compare(script.content(line), &likeness)
+    guard likeness.difference == nil else { return nil }
+    return Fitting(index: line, found: likeness.found, guesses: likeness.guesses)
+  }
+
+  /// The line that fits with nothing known beforehand: another visitor does what the first one did.
+  private mutating func newcomer(
+    _ move: ClientMove, _ candidates: [Range<Int>], at now: Duration
+  ) -> (line: Int, visitor: Int)? {
+    guard visitors.count < Replay.visitorLimit else { return nil }
+    var walk = CandidateWalk(candidates, isBackward: false)
+    while let line = walk.next(script) {
+      var likeness = likeness(for: nil)
+      move.compare(script.content(line), &likeness)
+      guard likeness.difference == nil else { continue }
+      visitors.append(ReplayValues(parent: nil))
+      return (line, take(line, by: visitors.count - 1, likeness.found, at: now))
+    }
+    return nil
+  }
+
+  /// A comparison with what a visitor's ids are known to stand for; with nothing known of nobody's.
+  func likeness(for visitor: Int?, isThorough: Bool = false) -> Likeness {
+    Likeness(
+      isThorough: isThorough,
+      known: { name in visitor.flatMap { value(of: name, for: $0) } }, mayBe: mayBe)
   }
 
   /// Whether a live value may be bound to a name: what the server made up is known, or never was.
-  private func mayBe(_ name: String, _ value: String) -> Bool {
+  func mayBe(_ name: String, _ value: String) -> Bool {
     if let owner = owners[value] { return owner.name == name }
-    return !script.serverNames.contains(name) || rounds[name] == nil
-  }
-
-  /// The first that was not played yet, best on the same connection; else the last that was.
-  private func choose(_ fitting: [Fitting], at now: Duration) -> Fitting? {
-    let open = fitting.filter { !played.contains($0.index) }
-    let here = open.filter { !$0.isOther }
-    let best = here.isEmpty ? open : here
-    let least = best.map(\.guesses).min() ?? 0
-    let candidates = best.filter { $0.guesses == least }
-    guard let first = candidates.first else {
-      return fitting.last { !$0.isOther } ?? fitting.last
-    }
-    guard script.lines[first.index].isRead else { return first }
-    // Somebody who asks less often than the recorded client gets the answer of now, not one of long ago.
-    let time = recordedTime(at: now)
-    let latest = candidates.last { script.lines[$0.index].time <= time } ?? first
-    return candidates.first {
-      script.lines[$0.index].time == script.lines[latest.index].time
-    } ?? latest
+    return rounds[name] == nil || !script.isServers(name)
   }
 
   /// How far the recording has come: never past the next line that clients have to send first.
-  private func recordedTime(at now: Duration) -> Duration {
-    let next = script.writes.first { !played.contains($0) }
-    let limit = next.map { script.lines[$0].time } ?? .seconds(1 << 40)
+  private mutating func recordedTime(at now: Duration) -> Duration {
+    while writeCount < script.writes.count, played.contains(Int(script.writes[writeCount])) {
+      writeCount += 1
+    }
+    let limit =
+      writeCount < script.writes.count
+      ? script.time(Int(script.writes[writeCount])) : .seconds(1 << 40)
     guard let speed = options.speed else { return limit }
     let start = anchor ?? (origin ?? now, .zero)
     return min(start.recorded + (now - start.live) * speed, limit)
@@ -114,10 +159,14 @@ extension Replay {
     _ index: Int, by visitor: Int, _ found: [String: String], at now: Duration
   ) -> Int {
     var visitor = visitor
-    let line = script.lines[index]
-    if !played.insert(index).inserted, let coined = script.coined[index] {
+    let line = script.entry(index)
+    let time = script.time(index)
+    if !played.insert(index) {
+      let coined = script.coined(by: index)
       // Done once more: what the server makes up is new, and somebody who began anew is another visitor.
-      if case .request = line.content, !line.isRead, visitors.count < Replay.visitorLimit {
+      if line.kind == .req, !line.isRead, script.effect(after: index) != nil,
+        visitors.count < Replay.visitorLimit
+      {
         visitors.append(ReplayValues(parent: visitor))
         visitor = visitors.count - 1
       }
@@ -126,24 +175,24 @@ extension Replay {
         bind(name, fresh(name, index, at: now), visitor)
       }
     }
-    for (name, value) in found where visitors[visitor][name] == nil {
-      bind(name, value, visitor)
-    }
-    if origin == nil { origin = now - options.scaled(line.time) }
-    if !line.isRead { anchor = (now, line.time) }
+    bind(found, visitor)
+    if origin == nil { origin = now - options.scaled(time) }
+    if !line.isRead { anchor = (now, time) }
+    standing = index
+    if let place = script.place(ofCandidate: index) { openPlaces.close(place) }
     return visitor
   }
 
   private mutating func fresh(_ name: String, _ index: Int, at now: Duration) -> String {
     guard name.hasPrefix("@") else { return mint(name) }
-    return String(moment(Int64(name.dropFirst()) ?? 0, at: now, script.lines[index].time))
+    return String(moment(Int64(name.dropFirst()) ?? 0, at: now, script.time(index)))
   }
 
   mutating func bind(_ name: String, _ value: String, _ visitor: Int) {
     visitors[visitor][name] = value
     guard !name.hasPrefix("@") else { return }
     owners[value] = (name, visitor)
-    if owners.count > Replay.ownerLimit { forgetOldValues() }
+    if owners.count > ownerLimit { forgetOldValues() }
   }
 
   /// Keeps of the values that ids have had only those they have now.
@@ -154,6 +203,8 @@ extension Replay {
         owners[value] = (name, visitor)
       }
     }
+    // Looking through all of them again pays only once there are many more.
+    ownerLimit = max(Replay.leastOwnerLimit, 2 * owners.count)
   }
 
   /// What a name stands for, for a visitor.
@@ -183,7 +234,7 @@ extension Replay {
     var best: Int?
     for value in values {
       LiveMentions.visit(value) { word in
-        if let owner = owners[word], script.serverNames.contains(owner.name) {
+        if let owner = owners[word], script.isServers(owner.name) {
           best = max(best ?? 0, owner.visitor)
         }
       }

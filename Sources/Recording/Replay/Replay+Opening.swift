@@ -12,7 +12,7 @@ extension Replay {
   /// A socket was let in under an id of the server's own, which is what the recorded id stands for from now on.
   package mutating func opened(_ connection: Int, socket id: String, at now: Duration) {
     guard let twin = twins[connection], let effect = pendingOpening(of: connection),
-      case .open(let opening) = script.lines[effect.index].content
+      case .open(let opening) = script.content(effect.index)
     else { return }
     if let name = opening.socket { bind(name, id, twin.visitor) }
   }
@@ -21,10 +21,8 @@ extension Replay {
   private mutating func pendingOpening(of connection: Int) -> ReplayQueue.Effect? {
     guard let twin = twins[connection] else { return nil }
     return queue.take { [script] effect in
-      guard effect.visitor == twin.visitor,
-        case .open(let opening) = script.lines[effect.index].content
-      else { return false }
-      return opening.connection == twin.name
+      effect.cause.visitor == twin.visitor && script.entry(effect.index).kind == .open
+        && script.connection(effect.index) == twin.name
     }
   }
 }

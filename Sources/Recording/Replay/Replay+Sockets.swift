@@ -6,7 +6,8 @@ extension Replay {
     _ connection: Int, namespace: String = "/", auth: JSON?, at now: Duration
   ) -> [ReplayAction] {
     guard let number = take(connection, namespace, auth, at: now) else {
-      return [miss(connection, "a connection to \(namespace)", nil, nil)]
+      let move = ClientMove(opening: namespace, auth: auth)
+      return [.miss(explain(move, 0, connection: connection))]
     }
     return advance(to: now, before: number + 1)
   }
@@ -24,29 +25,23 @@ extension Replay {
   private mutating func take(
     _ connection: Int, _ namespace: String, _ auth: JSON?, at now: Duration
   ) -> Int? {
-    let visitor = visitor(mentionedIn: [auth ?? .null], or: twins[connection]?.visitor ?? 0)
-    let found = match(
-      "open \(namespace)", asked: "a connection to \(namespace)", visitor: visitor, at: now
-    ) { content, likeness in
-      guard case .open(let recorded) = content else { return }
-      likeness.compare(recorded.auth ?? .null, auth ?? .null, at: "auth")
-    }
+    let move = ClientMove(opening: namespace, auth: auth)
+    let visitor = visitor(mentionedIn: move.values, or: twins[connection]?.visitor ?? 0)
     let index: Int
     let player: Int
-    switch found {
-    case .line(let line, let visitor): (index, player) = (line, visitor)
-    case .miss:
+    if let found = match(move, visitor: visitor, at: now) {
+      (index, player) = (found.line, found.visitor)
+    } else {
       // Whatever it shows, a client gets in as long as anybody did.
-      let all = script.candidates["open \(namespace)"] ?? []
-      guard let line = all.first(where: { !played.contains($0) }) ?? all.first else { return nil }
+      guard let line = anyLine(move.key) else { return nil }
       (index, player) = (line, visitor)
       take(line, by: visitor, [:], at: now)
     }
-    let name = script.lines[index].content.connection ?? ""
+    let name = script.connection(index) ?? ""
     twins[connection] = (player, name)
     connections[player, default: [:]][name] = connection
     schedule(index, player, exchange: nil, at: now)
-    return script.lines[index].number
+    return index
   }
 
   /// A client sent an event.
@@ -54,29 +49,21 @@ extension Replay {
     _ connection: Int, namespace: String = "/", name: String, arguments: [JSON],
     acknowledgement: Int? = nil, at now: Duration
   ) -> [ReplayAction] {
-    let asked = "event '\(name)'"
-    let found = match(
-      "ev \(namespace) \(name)", asked: asked, on: twins[connection]?.name,
-      visitor: visitor(mentionedIn: arguments, or: twins[connection]?.visitor ?? 0), at: now
-    ) { content, likeness in
-      guard case .event(let recorded) = content, recorded.direction == .toServer else { return }
-      likeness.compare(.array(recorded.arguments), .array(arguments), at: "args")
+    let move = ClientMove(event: name, namespace, arguments)
+    let visitor = visitor(mentionedIn: move.values, or: twins[connection]?.visitor ?? 0)
+    guard let found = match(move, on: twins[connection]?.name, visitor: visitor, at: now) else {
+      return [.miss(explain(move, visitor, connection: connection))]
     }
-    switch found {
-    case .miss(let nearest, let difference):
-      return [miss(connection, asked, nearest, difference)]
-    case .line(let index, let visitor):
-      hasRefused = script.refused.contains(index)
-      let name = script.lines[index].content.connection ?? ""
-      twins[connection] = (visitor, name)
-      connections[visitor, default: [:]][name] = connection
-      schedule(index, visitor, exchange: nil, acknowledgement: acknowledgement, at: now)
-      return advance(to: now, before: script.lines[index].number + 1)
-    }
+    hasRefused = script.refused.contains(found.line)
+    twins[connection] = (found.visitor, script.connection(found.line) ?? "")
+    connections[found.visitor, default: [:]][script.connection(found.line) ?? ""] = connection
+    schedule(found.line, found.visitor, exchange: nil, acknowledgement: acknowledgement, at: now)
+    return advance(to: now, before: found.line + 1)
   }
 
   /// A connection ended.
   package mutating func disconnected(_ connection: Int) {
+    awaited[connection] = nil
     guard let twin = twins.removeValue(forKey: connection) else { return }
     if connections[twin.visitor]?[twin.name] == connection {
       connections[twin.visitor]?[twin.name] = nil
@@ -85,13 +72,4 @@ extension Replay {
 
   /// A client gave up waiting for an answer.
   package mutating func left(exchange: Int) { queue.forget(exchange: exchange) }
-
-  private func miss(
-    _ connection: Int, _ asked: String, _ nearest: Int?, _ difference: String?
-  ) -> ReplayAction {
-    .miss(
-      ReplayMiss(
-        exchange: nil, connection: connection, asked: asked, nearest: nearest,
-        difference: difference))
-  }
 }

@@ -10,20 +10,31 @@ package struct Replay {
   /// How many visitors are told apart; after that, who begins anew is taken for one who goes on.
   static let visitorLimit = 1_000
   /// How many values of ids are known before old ones are forgotten.
-  static let ownerLimit = 100_000
+  static let leastOwnerLimit = 100_000
 
   let options: ReplayOptions
   let script: ReplayScript
   var visitors = [ReplayValues(parent: nil)]
   /// Which name of which visitor a live value is.
   var owners: [String: (name: String, visitor: Int)] = [:]
-  var played: Set<Int> = []
+  var ownerLimit = Replay.leastOwnerLimit
+  var played = PlayedLines()
+  /// The candidates' places that are played.
+  var openPlaces = OpenPlaces()
+  /// How many of the lines that change something, from the first on, are played.
+  var writeCount = 0
+  /// By key, how many of its lines, from the first on, are played.
+  var playedOfKey: [UInt32: Int] = [:]
+  /// The line of a client that was played last.
+  var standing = 0
   var rounds: [String: Int] = [:]
   var queue = ReplayQueue()
   /// The live connection that plays a recorded one, by visitor.
   var connections: [Int: [String: Int]] = [:]
   /// The visitor and the recorded connection of a live one.
   var twins: [Int: (visitor: Int, name: String)] = [:]
+  /// The acknowledgements that clients may give, by connection and number.
+  var awaited: [Int: [Int: Awaited]] = [:]
   /// When the last line that changed something was played, and when it was recorded.
   var anchor: (live: Duration, recorded: Duration)?
   /// When the recording's own time began here.
@@ -34,8 +45,13 @@ package struct Replay {
 
   /// Makes a replay that nobody has talked to yet.
   package init(_ fixture: Fixture, options: ReplayOptions) {
+    self.init(ReplayScript(fixture), options: options)
+  }
+
+  /// Makes a replay that nobody has talked to yet of a fixture that has been put in order.
+  package init(_ script: ReplayScript, options: ReplayOptions) {
     self.options = options
-    script = ReplayScript(fixture)
+    self.script = script
   }
 
   /// When `advance` has something to do next; nil when nothing waits for a time.
@@ -71,39 +87,13 @@ package struct Replay {
   package mutating func requested(
     exchange: Int, method: String, target: String, body: RecordedBody, at now: Duration
   ) -> [ReplayAction] {
-    let live = RecordedRequest(exchange: exchange, method: method, target: target, body: body)
-    let asked = "\(method) \(target)"
-    let found = match(
-      ReplayScript.key(method: method, target: target), asked: asked,
-      visitor: visitor(mentionedIn: [.string(target), body.json ?? .null], or: 0), at: now
-    ) { content, likeness in
-      guard case .request(let recorded) = content else { return }
-      likeness.compare(recorded, live)
-    }
-    switch found {
-    case .miss(let nearest, let difference):
-      return [
-        .miss(
-          ReplayMiss(
-            exchange: exchange, connection: nil, asked: asked,
-            nearest: nearest ?? nearestRequest(to: target), difference: difference))
-      ]
-    case .line(let index, let visitor):
-      schedule(index, visitor, exchange: exchange, at: now)
-      return advance(to: now, before: script.lines[index].number + 1)
-    }
-  }
-
-  /// The line that its path has most in common with.
-  private func nearestRequest(to target: String) -> Int? {
-    let wanted = Array(target.utf8)
-    var best: (index: Int, shared: Int)?
-    for index in script.lines.indices {
-      guard case .request(let request) = script.lines[index].content else { continue }
-      let shared = zip(request.target.utf8, wanted).prefix { $0 == $1 }.count
-      if shared > best?.shared ?? 0 { best = (index, shared) }
-    }
-    return best.map { script.lines[$0.index].number }
+    let move = ClientMove(
+      RecordedRequest(exchange: exchange, method: method, target: target, body: body))
+    let visitor = visitor(mentionedIn: move.values, or: 0)
+    guard let found = match(move, visitor: visitor, at: now) ?? glance(at: move, visitor, at: now)
+    else { return [.miss(explain(move, visitor, exchange: exchange))] }
+    schedule(found.line, found.visitor, exchange: exchange, at: now)
+    return advance(to: now, before: found.line + 1)
   }
 }
 

@@ -39,6 +39,8 @@ package struct ReplayMiss: Hashable, Sendable, CustomStringConvertible {
   package let nearest: Int?
   /// Where the two differ, such as `json.content: recorded "Hi", got "Hello"`.
   package let difference: String?
+  /// How many more fields of that line differ.
+  package var moreDifferences = 0
 
   /// One sentence for logs and answers.
   package var description: String {
@@ -46,5 +48,6 @@ package struct ReplayMiss: Hashable, Sendable, CustomStringConvertible {
     guard let nearest else { return start }
     return "\(start); the nearest is line \(nearest + 1)"
       + (difference.map { ", which differs at \($0)" } ?? "")
+      + (moreDifferences > 0 ? " (and \(moreDifferences) more)" : "")
   }
 }

@@ -1,75 +1,191 @@
+import Bytes
 import ElizaModel
 import JSON
 
 /// A fixture in the order in which a replay needs it.
-struct ReplayScript {
-  let lines: [FixtureLine]
-  /// The lines of clients by what they do, in order.
-  private(set) var candidates: [String: [Int]] = [:]
-  /// What the server said because of a line of a client, in order.
-  private(set) var effects: [Int: [Int]] = [:]
-  /// The names, moments included, that first appear in what the server said because of a line.
-  private(set) var coined: [Int: [String]] = [:]
-  /// The names that the server made up.
-  private(set) var serverNames: Set<String> = []
+package struct ReplayScript: Sendable {
+  let lines: FixtureLines
+  /// By a client's line the first of what the server said because of it, by that the next one, and so on.
+  private var links: [UInt32]
+  /// The clients' lines by key, in order.
+  private var byKey: [UInt32] = []
+  /// Where the lines of a key begin in `byKey`.
+  private var starts: [Int] = []
   /// The lines of clients that change something and that live ones are compared with, in order.
-  private(set) var writes: [Int] = []
+  private(set) var writes: [UInt32] = []
   /// The events of clients that the server answered with an error.
   private(set) var refused: Set<Int> = []
 
-  init(_ fixture: Fixture) {
+  /// Puts the lines of a fixture in order.
+  package init(_ fixture: Fixture) {
     lines = fixture.lines
-    var last: [String: Int] = [:]
-    // The line of a client that has to be played for a line to come: itself, or the one that led to it.
-    var roots: [Int: Int] = [:]
-    for (index, line) in lines.enumerated() {
-      let before = line.content.connection.flatMap { last[$0] }
-      if line.content.direction == .toServer, let key = ReplayScript.key(of: line.content) {
-        candidates[key, default: []].append(index)
-        roots[index] = index
-        if !line.isRead { writes.append(index) }
-        if let connection = line.content.connection { last[connection] = index }
+    links = Array(repeating: LineEntry.none, count: fixture.lines.count)
+    connect()
+    sortByKey()
+  }
+
+  /// Finds for each line of the server the client's that has to be played for it to come.
+  private mutating func connect() {
+    let entries = lines.index.entries
+    let acknowledgements = Set(lines.index.answers.values)
+    var roots = links
+    var tails = links
+    var last = Array(repeating: LineEntry.none, count: lines.index.connections.texts.count)
+    for (place, entry) in entries.enumerated() {
+      let number = UInt32(truncatingIfNeeded: place)
+      if entry.key != LineEntry.none {
+        roots[place] = number
+        if !entry.isRead { writes.append(number) }
+        if entry.connection != LineEntry.none { last[Int(entry.connection)] = number }
         continue
       }
-      let root = line.cause.flatMap { roots[$0] } ?? before
-      roots[index] = root
-      guard line.content.direction == .toClient else { continue }
-      let names = fixture.names[index] ?? []
-      serverNames.formUnion(names)
-      guard let root else { continue }
-      effects[root, default: []].append(index)
-      if case .event(let event) = line.content, event.name == "messageError" {
-        refused.insert(root)
+      if acknowledgements.contains(number) {
+        roots[place] = number
+        continue
       }
-      coined[root, default: []] += names
+      var root = entry.cause == LineEntry.none ? LineEntry.none : roots[Int(entry.cause)]
+      if root == LineEntry.none, entry.connection != LineEntry.none {
+        root = last[Int(entry.connection)]
+      }
+      roots[place] = root
+      guard entry.direction == .toClient, root != LineEntry.none else { continue }
+      let tail = tails[Int(root)] == LineEntry.none ? root : tails[Int(root)]
+      links[Int(tail)] = number
+      tails[Int(root)] = number
+      if entry.isError { refused.insert(Int(root)) }
     }
   }
 
-  /// What a line of a client is found by: method and path without ids, or the name of the event.
-  static func key(of content: FixtureLine.Content) -> String? {
-    switch content {
-    case .request(let request): key(method: request.method, target: request.target)
-    case .open(let opening): "open \(opening.namespace)"
-    case .event(let event): "ev \(event.namespace) \(event.name)"
-    default: nil
+  private mutating func sortByKey() {
+    var counts = Array(repeating: 0, count: lines.index.keys.texts.count + 1)
+    for entry in lines.index.entries where entry.key != LineEntry.none {
+      counts[Int(entry.key) + 1] += 1
     }
-  }
-
-  static func key(method: String, target: String) -> String {
-    let path = target.prefix { $0 != "?" }
-    let parts = path.split(separator: "/", omittingEmptySubsequences: false).map { part in
-      var hasName = Identifier.isUUID(String(part))
-      Mentions.visit(String(part)) { _ in hasName = true }
-      return hasName ? "*" : String(part)
+    for key in counts.indices.dropFirst() { counts[key] += counts[key - 1] }
+    starts = counts
+    byKey = Array(repeating: 0, count: starts.last ?? 0)
+    for (place, entry) in lines.index.entries.enumerated() where entry.key != LineEntry.none {
+      byKey[counts[Int(entry.key)]] = UInt32(truncatingIfNeeded: place)
+      counts[Int(entry.key)] += 1
     }
-    return "\(method) \(parts.joined(separator: "/"))"
   }
 }
 
-extension FixtureLine {
-  /// Whether a client's line changes nothing.
-  var isRead: Bool {
-    if case .request(let request) = content { return request.isRead }
-    return false
+extension ReplayScript {
+  func entry(_ line: Int) -> LineEntry { lines.index.entries[line] }
+
+  func time(_ line: Int) -> Duration { .microseconds(entry(line).time) }
+
+  /// The name of the connection on which a line happened.
+  func connection(_ line: Int) -> String? { lines.index.connections[entry(line).connection] }
+
+  func content(_ line: Int) -> FixtureLine.Content { lines[line].content }
+
+  /// What comes next of what the server said because of a client's line: after that line itself, or after one of them.
+  func effect(after line: Int) -> Int? {
+    links[line] == LineEntry.none ? nil : Int(links[line])
+  }
+
+  /// The line with which the client acknowledged an event of the server.
+  func acknowledgement(of event: Int) -> Int? {
+    lines.index.answers[UInt32(truncatingIfNeeded: event)].map { Int($0) }
+  }
+
+  /// The names, moments included, that first appear in what the server said because of a line.
+  func coined(by line: Int) -> [String] {
+    var names: [String] = []
+    var effect = effect(after: line)
+    while let index = effect {
+      if lines.index.hasFirsts(in: index) {
+        var place = 0
+        CompactName.visit(lines.text(of: index).span) { name in
+          if lines.index.isFirst(place, in: index) { names.append(name.text) }
+          place += 1
+        }
+      }
+      effect = self.effect(after: index)
+    }
+    return names
+  }
+
+  /// Whether the server made an id up.
+  func isServers(_ name: String) -> Bool {
+    CompactName(name).map { lines.index.serverNames.contains($0) } ?? false
+  }
+}
+
+extension ReplayScript {
+  /// The lines that have a key, in order.
+  func lines(of key: UInt32) -> ArraySlice<UInt32> {
+    guard Int(key) + 1 < starts.count else { return [] }
+    return byKey[starts[Int(key)]..<starts[Int(key) + 1]]
+  }
+
+  /// Where the lines that a client's move may repeat stand in the list of prints.
+  func candidates(for move: ClientMove) -> [Range<Int>] {
+    guard let key = lines.index.keys.place(of: move.key) else { return [] }
+    let templates = lines.index.templates[Int(key)]
+    var ranges = templates.map { template in
+      range(
+        of: FixtureIndex.print(
+          key: key, template: template.number, move.print(leavingOut: template.places)))
+    }
+    if templates.count == FixtureIndex.templateLimit {
+      ranges.append(range(of: FixtureIndex.print(key: key, template: nil, 0)))
+    }
+    return ranges.filter { !$0.isEmpty }
+  }
+
+  /// The place of a line in the list of prints; nil when it has none.
+  func place(ofCandidate line: Int) -> Int? {
+    let entry = entry(line)
+    guard entry.key != LineEntry.none else { return nil }
+    return place(of: UInt64(entry.print) << 32 | UInt64(line))
+  }
+
+  /// The line at a place in the list of prints.
+  func candidate(at place: Int) -> Int {
+    Int(UInt32(truncatingIfNeeded: lines.index.prints[place]))
+  }
+
+  private func range(of print: UInt32) -> Range<Int> {
+    let start = UInt64(print) << 32
+    let first = place(of: start)
+    return first..<place(of: start | UInt64(UInt32.max), from: first)
+  }
+
+  /// The first place in the list of prints with at least this one.
+  private func place(of print: UInt64, from start: Int = 0) -> Int {
+    var range = start..<lines.index.prints.count
+    while !range.isEmpty {
+      let middle = range.lowerBound + range.count / 2
+      range =
+        lines.index.prints[middle] < print
+        ? middle + 1..<range.upperBound : range.lowerBound..<middle
+    }
+    return range.lowerBound
+  }
+}
+
+extension ReplayScript {
+  // What a line of a client is found by: method and path without ids, or the name of the event.
+
+  static func key(opening namespace: String) -> String { "open \(namespace)" }
+
+  static func key(event name: String, _ namespace: String) -> String { "ev \(namespace) \(name)" }
+
+  static func key(method: String, target: String) -> String {
+    var key = method
+    var separator = " "
+    let path = target.utf8.prefix { $0 != ASCII.questionMark }
+    for part in path.split(separator: ASCII.slash, omittingEmptySubsequences: false) {
+      key += separator
+      separator = "/"
+      let text = Substring(part)
+      var hasName = part.count == 36 && Identifier.isUUID(String(text))
+      if part.contains(ASCII.leftBrace) { Mentions.visit(String(text)) { _ in hasName = true } }
+      key += hasName ? "*" : text
+    }
+    return key
   }
 }

@@ -88,11 +88,7 @@ package struct RoundTrip {
         .upgraded(connection: connections[connection] ?? 0, transport: transport), time)
     case .event(let event) where event.direction == .toServer: try send(event, live, time)
     case .acknowledgement(let answer) where answer.direction == .toServer:
-      try see(
-        .acknowledgement(
-          connection: connections[answer.connection] ?? 0, direction: .toServer,
-          namespace: answer.namespace, number: answer.acknowledgement,
-          arguments: answer.arguments.map(live.value)), time)
+      try acknowledge(answer, live, time)
     case .shut(let closing) where closing.direction == .toServer:
       let connection = connections[closing.connection] ?? 0
       replay.disconnected(connection)
@@ -134,6 +130,20 @@ package struct RoundTrip {
       replay.received(
         connection, namespace: event.namespace, name: event.name, arguments: arguments,
         acknowledgement: event.acknowledgement, at: time), at: time)
+  }
+
+  private mutating func acknowledge(
+    _ answer: RecordedAcknowledgement, _ live: LiveText, _ time: Duration
+  ) throws(FixtureRefusal) {
+    let connection = connections[answer.connection] ?? 0
+    let arguments = answer.arguments.map(live.value)
+    try see(
+      .acknowledgement(
+        connection: connection, direction: .toServer, namespace: answer.namespace,
+        number: answer.acknowledgement, arguments: arguments), time)
+    try note(
+      replay.acknowledged(
+        connection, number: answer.acknowledgement, arguments: arguments, at: time), at: time)
   }
 
   /// Ids are those the replay knows; those it does not know are made up, as a client would.

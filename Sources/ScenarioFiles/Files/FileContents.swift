@@ -48,7 +48,7 @@ package enum FileContents {
     return names.sorted()
   }
 
-  private static func failure(_ path: String) -> UnusableFile {
+  static func failure(_ path: String) -> UnusableFile {
     let reason = unsafe String(cString: strerror(errno))
     return UnusableFile([Problem(file: path, "the file cannot be read: \(reason)")])
   }

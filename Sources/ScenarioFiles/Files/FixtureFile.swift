@@ -9,6 +9,9 @@ package struct FixtureFile: Sendable {
   /// The longest file that is read, in bytes.
   private static let byteLimit = 512 << 20
 
+  /// The longest fixture that is held in memory, in bytes.
+  private static let heldLimit = 1 << 20
+
   /// What it says.
   package let fixture: Fixture
 
@@ -16,9 +19,11 @@ package struct FixtureFile: Sendable {
   ///
   /// - Throws: `UnusableFile` with the line that is wrong, or that would have held a secret.
   package init(at path: String, rules: RedactionRules = RedactionRules()) throws(UnusableFile) {
-    let bytes = try FileContents.read(path, limit: FixtureFile.byteLimit)
+    let file = try OpenFile(path)
     do {
-      fixture = try FixtureFile.fixture(bytes, rules)
+      fixture = try FixtureFile.fixture(file, path, rules)
+    } catch let error as UnusableFile {
+      throw error
     } catch let error as FixtureError {
       let place = Place(line: error.line, column: 1)
       throw UnusableFile([Problem(file: path, place: place, error.problem)])
@@ -27,8 +32,18 @@ package struct FixtureFile: Sendable {
     }
   }
 
-  private static func fixture(_ bytes: [UInt8], _ rules: RedactionRules) throws -> Fixture {
-    if HTTPArchive.isLikely(bytes) {
+  private static func fixture(
+    _ file: OpenFile, _ path: String, _ rules: RedactionRules
+  ) throws -> Fixture {
+    let start = file.bytes(in: 0..<200)
+    let isArchive = HTTPArchive.isLikely(start)
+    if !isArchive, !PlainRecording.isLikely(start), file.isLasting {
+      // A short one is held as it is now, whatever becomes of the file.
+      return try file.count <= heldLimit
+        ? Fixture(parsing: file.bytes(in: 0..<file.count)) : Fixture(reading: file)
+    }
+    let bytes = try FileContents.read(path, limit: FixtureFile.byteLimit)
+    if isArchive || HTTPArchive.isLikely(bytes) {
       let archive = try HTTPArchive(parsing: bytes)
       return try Fixture.recorded(archive.observations, head: archive.head, rules: rules)
     }

@@ -29,6 +29,18 @@ extension OverSockets {
 
       """#
 
+    private static let asking = #"""
+      {"k":"head","n":0,"t":0,"format":"eliza-mock-recording/1","recordedAt":"2026-01-01T00:00:00.000Z"}
+      {"k":"open","n":1,"t":0,"c":"A","dir":"c2s","transport":"websocket"}
+      {"k":"open","n":2,"t":0,"c":"A","dir":"s2c","cause":1,"id":"{socket:1}"}
+      {"k":"ev","n":3,"t":0,"c":"A","dir":"s2c","cause":1,"event":"connection_established","args":[{}]}
+      {"k":"ev","n":4,"t":0,"c":"A","dir":"s2c","cause":1,"event":"ask","args":["{message:1}"],"ack":41}
+      {"k":"ack","n":5,"t":100,"c":"A","dir":"c2s","cause":4,"ack":41,"args":["{message:1}","yes"]}
+      {"k":"ev","n":6,"t":350,"c":"A","dir":"s2c","cause":5,"event":"thanks","args":["{message:1}"]}
+      {"k":"end","n":7,"t":400}
+
+      """#
+
     private func run(
       _ change: (inout ReplaySettings) -> Void = { _ in },
       _ body: (TestServer, HTTPClient) async throws -> Void
@@ -111,6 +123,65 @@ extension OverSockets {
         #expect(try client.wait(for: "messageBroadcast")["text"]?.stringValue == "second")
         #expect(await server.server.advanceClockToNext() == nil)
         client.close()
+      }
+    }
+
+    @Test func whatFollowsAnAcknowledgementComesOnceTheClientGivesIt() async throws {
+      let fixture = try Fixture(parsing: Array(Self.asking.utf8))
+      try await run {
+        $0.fixtures = [fixture]
+      } _: { server, http in
+        let client = try SocketClient.webSocket(port: server.port)
+        let id = try client.wait(for: "ask")
+        #expect(await server.server.advanceClockToNext() == nil)
+        let answer: JSON = [id, "yes"]
+        try client.transport.send("430\(answer.text)")
+        try server.settleReplay()
+        #expect(await server.server.advanceClockToNext() == .milliseconds(250))
+        #expect(try client.wait(for: "thanks") == id)
+        let state = try http.request(.get, "/__mock/v1/replays").json
+        #expect(state["played"]?.intValue == 2)
+        #expect(state["missCount"]?.intValue == 0)
+        client.close()
+      }
+    }
+
+    @Test func anAcknowledgementWithOtherValuesIsExplained() async throws {
+      let fixture = try Fixture(parsing: Array(Self.asking.utf8))
+      try await run {
+        $0.fixtures = [fixture]
+      } _: { server, http in
+        let client = try SocketClient.webSocket(port: server.port)
+        let id = try client.wait(for: "ask")
+        let answer: JSON = [id, "no"]
+        try client.transport.send("430\(answer.text)")
+        try server.settleReplay()
+        #expect(await server.server.advanceClockToNext() == nil)
+        let state = try http.request(.get, "/__mock/v1/replays").json
+        #expect(
+          state["misses"] == [
+            .string(
+              "nothing recorded fits the acknowledgement of event 'ask'; the nearest is line 6, "
+                + #"which differs at args[1]: recorded "yes", got "no""#)
+          ])
+        client.close()
+      }
+    }
+
+    @Test func aHeadIsAnsweredFromWhatAGetWasAnsweredWith() async throws {
+      try await run { server, http in
+        let session = try await begin(server, http)
+        let id = try #require(session["sessionId"]?.stringValue)
+        let path = "/api/messaging/sessions/\(id)"
+        http.begin(.head, path)
+        let head = try http.response(to: .head)
+        let whole = try http.request(.get, path)
+        #expect(head.status == 200)
+        #expect(head.headers["X-Kept"] == "yes")
+        #expect(head.headers["Content-Length"] == "\(whole.body.count)")
+        #expect(head.body.isEmpty)
+        let state = try http.request(.get, "/__mock/v1/replays").json
+        #expect(state["missCount"]?.intValue == 0)
       }
     }
 
