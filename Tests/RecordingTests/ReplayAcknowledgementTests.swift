@@ -15,9 +15,9 @@ import Testing
     {"k":"ack","n":4,"t":100,"c":"A","dir":"c2s","ack":4,"args":[{"yes":true,"of":"{id:1}"}]}
     {"k":"ev","n":5,"t":150,"c":"A","dir":"s2c","cause":4,"event":"thanks","args":["{id:1}"]}
     {"k":"req","n":6,"t":200,"x":1,"method":"GET","target":"/state"}
-    {"k":"res","n":7,"t":200,"x":1,"cause":6,"status":200,"headers":{"X-Kept":"yes"},"json":{"state":1}}
+    {"k":"res","n":7,"t":200,"x":1,"cause":6,"status":200,"headers":{"Content-Type":"application/json","X-Kept":"yes"},"json":{"state":1}}
     {"k":"req","n":8,"t":300,"x":2,"method":"GET","target":"/state"}
-    {"k":"res","n":9,"t":300,"x":2,"cause":8,"status":200,"json":{"state":2}}
+    {"k":"res","n":9,"t":300,"x":2,"cause":8,"status":200,"headers":{"Content-Type":"application/json"},"json":{"state":2}}
     {"k":"end","n":10,"t":300}
 
     """
