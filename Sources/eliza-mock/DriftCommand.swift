@@ -122,24 +122,30 @@ struct DriftCommand: ParsableCommand {
   }
 
   private func tell(_ outcome: LocalDrift.Outcome, _ origin: String) {
-    let report = outcome.report
-    if form == .json {
-      var json = report.json.objectValue ?? JSONObject()
-      json["fixture"] = .string(file)
-      json["target"] = .string(origin)
-      json["unreachable"] = outcome.unreachable.map { .string($0) }
-      return Terminal.announce(JSON.object(json).text)
-    }
-    for finding in report.findings {
-      Terminal.announce((finding.weight == .note ? "note: " : "") + finding.description)
-    }
     if let reason = outcome.unreachable {
       let hint =
         reason.contains("certificate")
         ? "; --insecure takes any certificate, SSL_CERT_FILE names one to trust" : ""
       Terminal.complain("eliza-mock: cannot reach \(origin): \(reason)\(hint)")
     }
-    Terminal.announce("\(origin): \(report.summary)")
+    switch form {
+    case .text: tellText(outcome, origin)
+    case .json:
+      var json = outcome.report.json.objectValue ?? JSONObject()
+      json["fixture"] = .string(file)
+      json["target"] = .string(origin)
+      json["unreachable"] = outcome.unreachable.map { .string($0) }
+      Terminal.announce(JSON.object(json).text)
+    }
+  }
+
+  private func tellText(_ outcome: LocalDrift.Outcome, _ origin: String) {
+    let report = outcome.report
+    for finding in report.findings {
+      Terminal.announce((finding.weight == .note ? "note: " : "") + finding.description)
+    }
+    let end = outcome.unreachable == nil ? "" : ", as far as it came"
+    Terminal.announce("\(origin): \(report.summary)\(end)")
   }
 
   private static func origin(of address: ServerAddress) -> String {

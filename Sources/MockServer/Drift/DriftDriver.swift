@@ -154,14 +154,19 @@ package final class DriftDriver {
       onEnd?()
       return
     }
+    lookForServer { [self] in onEnd?() }
+  }
+
+  /// Finds out whether anybody is there still.
+  private func lookForServer(_ done: @escaping () -> Void) {
+    probe?.cancel()
     probe = surroundings.dialer.dial(address) { [self] result in
+      probe = nil
       switch result {
       case .success(let stream): stream.close()
-      case .failure(let error):
-        if case .unreachable(let reason) = error { unreachable = reason }
+      case .failure(let error): if case .unreachable(let reason) = error { stop(reason) }
       }
-      probe = nil
-      onEnd?()
+      done()
     }
   }
 }
@@ -194,6 +199,7 @@ extension DriftDriver {
   private func happened(
     _ event: ClientEvent, to socket: NamespaceSocket, _ connection: DriftConnection
   ) {
+    guard !isEnded else { return }
     let (name, namespace) = (connection.name, connection.namespace)
     switch event {
     case .connect(let id, _):
@@ -203,6 +209,7 @@ extension DriftDriver {
     case .disconnect(let reason, let error):
       if reason != .clientDisconnect {
         hasLost = true
+        lookForServer { [weak self] in self?.turn() }
         let words = error.map { "\(reason.rawValue): \($0)" } ?? reason.rawValue
         drift.closed(name, reason: words, at: now)
       }

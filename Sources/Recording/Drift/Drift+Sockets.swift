@@ -43,8 +43,9 @@ extension Drift {
   package mutating func closed(_ connection: String, reason: String, at now: Duration) {
     let keys = sockets.keys.filter { $0.connection == connection && sockets[$0] == .open }
     guard !isOver, !keys.isEmpty else { return }
-    for key in keys { sockets[key] = .gone }
-    if let index = script.closings[connection] { return meet(index, at: now) }
+    let closing = script.closings[connection]
+    for key in keys { sockets[key] = closing == nil ? .gone : .left }
+    if let closing { return meet(closing, at: now) }
     report.add(
       .additional, line: lastStep + 1, subject: "connection \(connection)",
       "closed by the target: \(VisibleText.quoted(reason))")

@@ -18,7 +18,7 @@ package struct Drift {
     case open
     /// It could not be opened, or was closed by the server.
     case gone
-    /// It was left as recorded.
+    /// It was left, or closed by the server, as recorded.
     case left
   }
 

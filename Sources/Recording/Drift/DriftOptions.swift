@@ -1,5 +1,6 @@
 package import ElizaModel
 package import HTTP1
+import HostInterface
 
 /// How a recording is asked of a running server.
 package struct DriftOptions: Sendable {
@@ -32,6 +33,7 @@ package struct DriftOptions: Sendable {
   /// A recorded pause at the speed of the run.
   func scaled(_ pause: Duration) -> Duration {
     guard let speed, speed > 0 else { return .zero }
-    return speed == 1 ? pause : pause / speed
+    // Whole nanoseconds, as clocks count.
+    return speed == 1 ? pause : .nanoseconds((pause / speed).clampedNanoseconds)
   }
 }
