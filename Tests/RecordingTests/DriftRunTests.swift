@@ -64,6 +64,9 @@ import Testing
     Self.answer(&fast, 1, at: .milliseconds(20))
     _ = fast.advance(to: .milliseconds(20))
     #expect(fast.nextDue == .milliseconds(120))
+    // Clocks count whole nanoseconds.
+    let third = try Self.drift(Self.pair) { $0.speed = 3 }
+    #expect(third.nextDue == .nanoseconds(33_333_333))
     var instant = try Self.drift(Self.pair) { $0.speed = nil }
     #expect(Self.asked(instant.advance(to: .zero)) == ["GET /a"])
     Self.answer(&instant, 1, at: .milliseconds(5))

@@ -141,6 +141,17 @@ import Testing
     #expect(stage.run() == ["line 4 connection A: not closed by the target"])
   }
 
+  @Test func `what does not come before a recorded end is told`() throws {
+    let fixture = try DriftTests.fixture(
+      #"{"k":"open","n":1,"t":0,"c":"A","dir":"c2s","transport":"polling"}"#,
+      #"{"k":"open","n":2,"t":10,"c":"A","dir":"s2c","cause":1,"id":"{socket:1}"}"#,
+      #"{"k":"ev","n":3,"t":15,"c":"A","dir":"s2c","cause":1,"event":"bye","args":[]}"#,
+      #"{"k":"shut","n":4,"t":20,"c":"A","dir":"s2c","cause":1,"reason":"io server disconnect"}"#)
+    var stage = DriftStage(fixture)
+    stage.edit = { $0.number == 3 ? nil : $0 }
+    #expect(stage.run() == ["line 4 event bye: not sent by the target"])
+  }
+
   @Test func `the server's events are acknowledged as they were`() throws {
     let fixture = try DriftTests.fixture(
       #"{"k":"open","n":1,"t":0,"c":"A","dir":"c2s","ns":"/x","transport":"polling"}"#,

@@ -17,7 +17,7 @@ extension Drift {
   /// The secrets without which something cannot be sent, each with the first line that needs it.
   package var missingSecrets: [MissingSecret] {
     var missing: [MissingSecret] = []
-    for index in script.steps {
+    for index in script.secretive {
       let content = sendable(line(index).content)
       for token in tokens(in: content) {
         guard case .secret(let name) = token, secret(name) == nil,

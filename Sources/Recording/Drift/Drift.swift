@@ -29,6 +29,13 @@ package struct Drift {
     let after: Int
   }
 
+  /// A line of the server that is waited for.
+  private struct Pending {
+    let index: Int
+    let deadline: Duration
+    let socket: DriftScript.SocketKey?
+  }
+
   let options: DriftOptions
   let script: DriftScript
   var values: DriftValues
@@ -53,7 +60,7 @@ package struct Drift {
 
   private var step = 0
   private var nextExpected = 0
-  private var pending: [Int] = []
+  private var pending: [Pending] = []
   private var sentAt: [Int: Duration] = [:]
   private var lastAt = Duration.zero
   private var agents = Agents.unknown
@@ -91,7 +98,7 @@ package struct Drift {
     case .asked(let time): return time + options.timeout
     case .known: break
     }
-    return pending.map(deadline).min() ?? due
+    return pending.map(\.deadline).min() ?? due
   }
 
   /// What is to be done at a time.
@@ -168,37 +175,32 @@ extension Drift {
   private mutating func collect() {
     let end = nextStep
     while nextExpected < script.expected.count, script.expected[nextExpected] < end {
-      pending.append(script.expected[nextExpected])
+      let index = script.expected[nextExpected]
       nextExpected += 1
+      guard !met.contains(index), isDue(index) else { continue }
+      pending.append(
+        Pending(index: index, deadline: deadline(index), socket: line(index).content.socket))
     }
   }
 
   /// Strikes off what has come or will not come.
   private mutating func settle(_ now: Duration) -> [DriftAction] {
     var actions: [DriftAction] = []
-    var rest: [Int] = []
-    for index in pending where !met.contains(index) {
-      if let root = script.roots[index], sentAt[root] == nil { continue }
-      let isLost = isOnClosedConnection(index)
-      guard isLost || deadline(index) <= now else {
-        rest.append(index)
+    var rest: [Pending] = []
+    for entry in pending where !met.contains(entry.index) {
+      let isLost = entry.socket.map { sockets[$0] == .gone || sockets[$0] == .left } ?? false
+      guard isLost || entry.deadline <= now else {
+        rest.append(entry)
         continue
       }
       lastAt = now
-      if adoptStray(for: index, at: now) || isLost { continue }
-      if case .response = line(index).content, let root = script.roots[index] {
+      if adoptStray(for: entry.index, at: now) || isLost { continue }
+      if case .response = line(entry.index).content, let root = script.roots[entry.index] {
         actions += abandon(root)
       }
     }
     pending = rest
     return actions
-  }
-
-  private func isOnClosedConnection(_ index: Int) -> Bool {
-    guard let socket = line(index).content.socket, let state = sockets[socket] else {
-      return false
-    }
-    return state == .gone || state == .left
   }
 
   /// Tells what did not come and what came besides.

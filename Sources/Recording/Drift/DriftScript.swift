@@ -29,6 +29,8 @@ struct DriftScript {
   private(set) var coined: [String: Int] = [:]
   /// The names of agents that the client knew beforehand: those it calls so, else those it turns to.
   var agents: [String] { named.isEmpty ? addressed : named }
+  /// The lines of the client in which something was taken out.
+  private(set) var secretive: [Int] = []
   /// The responses to a request, by its line.
   private(set) var answers: [Int: [Int]] = [:]
   /// The events of the server.
@@ -137,10 +139,13 @@ struct DriftScript {
     }
     let object = JSON.object(line.object)
     if !isServer { findAgents(in: object, key: "") }
+    var hasSecret = false
     Mentions.visit(object) { token in
+      if case .secret = token { hasSecret = true }
       guard let name = token.bound, seen.insert(name).inserted, isServer else { return }
       coined[name] = index
     }
+    if hasSecret, roots[index] == index { secretive.append(index) }
   }
 
   /// Finds the ids that the client gives as those of agents before the server has named them.
