@@ -18,8 +18,9 @@ struct Convert: ParsableCommand {
     abstract: "Make a fixture, a scenario or a HAR archive of a recording.",
     discussion: """
       Takes fixtures, HAR archives as browsers and Playwright write them, with their WebSocket messages, and \
-      scripted recordings. Ids become names, times offsets, and secrets are taken out, as when recording. In a \
-      scenario texts become rules, and waits the agent's thinking time.
+      scripted recordings. Ids become names, times offsets, and secrets are taken out, as when recording; with \
+      --redact more of them, of a fixture too. In a scenario texts become rules, waits the agent's thinking time, \
+      and what came piece by piece is streamed. A HAR archive becomes the same fixture again.
       """)
 
   @Argument(help: ArgumentHelp("What was recorded.", valueName: "file"))
@@ -33,10 +34,17 @@ struct Convert: ParsableCommand {
   @Option(help: ArgumentHelp("fixture, scenario or har.", valueName: "format"))
   var to = Format.fixture
 
+  @Option(
+    help: ArgumentHelp(
+      "Rules for more to take out, as record has them: a file with keys, paths and patterns.",
+      valueName: "rules"))
+  var redact: String?
+
   func run() throws {
     let fixture: Fixture
     do throws(UnusableFile) {
-      fixture = try FixtureFile(at: input).fixture
+      let rules = try redact.map { path throws(UnusableFile) in try RedactionFile(at: path).rules }
+      fixture = try FixtureFile(at: input, rules: rules).fixture
     } catch {
       Terminal.complain(error.description)
       throw ExitStatus.badFile

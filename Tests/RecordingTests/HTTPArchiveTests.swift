@@ -49,13 +49,97 @@ import Testing
     #expect(difference == nil)
   }
 
+  @Test func `a socket that begins with long-polling is put together of its requests and messages`()
+    throws
+  {
+    let bytes = Array(Self.polled.utf8)
+    let archive = try HTTPArchive(parsing: bytes)
+    let fixture = try Fixture.recorded(archive.observations, head: archive.head)
+    let shown = fixture.lines.dropFirst().map { line in
+      let object = line.object
+      let keys = ["event", "id", "auth", "transport", "reason", "target"]
+      let name = keys.lazy.compactMap { object[$0] }.first ?? ""
+      let place = ["k", "c", "t"].map { object[$0]?.stringValue ?? object[$0]?.text ?? "-" }
+      return "\(place.joined(separator: " ")) \(name.text)"
+    }
+    #expect(
+      shown == [
+        #"open A 100 {"entityId":"{user:1}"}"#, #"open A 150 "{socket:1}""#,
+        #"ev A 150 "connection_established""#, #"up A 210 "websocket""#, #"ev A 300 "message""#,
+        #"ev A 400.25 "picture""#, #"shut A 500 "io server disconnect""#,
+        #"req - 600 "/socket.io/?EIO=3&transport=polling""#, #"res - 605 """#, #"end - 605 """#,
+      ])
+    let picture = fixture.lines[6].object
+    #expect(picture["attachments"] == ["AP8B"])
+    let difference = RoundTrip.difference(in: fixture)
+    #expect(difference == nil)
+  }
+
+  /// As a browser archives it: a poll that brings several packets, a change to a WebSocket, another tool's socket.
+  private static let polled = #"""
+    {"log":{"version":"1.2","creator":{"name":"WebInspector","version":"537.36"},"entries":[
+    {"startedDateTime":"2026-01-19T10:15:30.000Z","time":20,
+     "request":{"method":"GET","url":"http://x/socket.io/?EIO=4&transport=polling&t=a","headers":[]},
+     "response":{"status":200,"headers":[],"content":{"text":"0{\"sid\":\"E1\",\"upgrades\":[]}"}}},
+    {"startedDateTime":"2026-01-19T10:15:30.100Z","time":9,
+     "request":{"method":"POST","url":"http://x/socket.io/?EIO=4&transport=polling&t=b&sid=E1","headers":[],
+       "postData":{"mimeType":"text/plain","text":"40{\"entityId\":\"11111111-2222-4333-8444-555555555555\"}"}},
+     "response":{"status":200,"headers":[],"content":{"text":"ok"}}},
+    {"startedDateTime":"2026-01-19T10:15:30.100Z","time":50,
+     "request":{"method":"GET","url":"http://x/socket.io/?EIO=4&transport=polling&t=c&sid=E1","headers":[]},
+     "response":{"status":200,"headers":[],"content":{
+       "text":"40{\"sid\":\"QMmZJA6I9Lq3gXnGAAAB\"}\u001e42[\"connection_established\",{}]"}}},
+    {"startedDateTime":"2026-01-19T10:15:30.160Z","time":50,
+     "request":{"method":"GET","url":"http://x/socket.io/?EIO=4&transport=polling&t=d&sid=E1","headers":[]},
+     "response":{"status":200,"headers":[],"content":{"text":"6"}}},
+    {"startedDateTime":"2026-01-19T10:15:30.180Z","time":400,
+     "request":{"method":"GET","url":"ws://x/socket.io/?EIO=4&transport=websocket&sid=E1","headers":[]},
+     "response":{"status":101,"headers":[],"content":{}},
+     "_webSocketMessages":[
+       {"type":"send","time":1768817730.2,"opcode":1,"data":"2probe"},
+       {"type":"receive","time":1768817730.205,"opcode":1,"data":"3probe"},
+       {"type":"send","time":1768817730.21,"opcode":1,"data":"5"},
+       {"type":"send","time":1768817730.3,"opcode":1,"data":"42[\"message\",{\"type\":1}]"},
+       {"type":"receive","time":1768817730.4,"opcode":1,
+        "data":"451-[\"picture\",{\"_placeholder\":true,\"num\":0}]"},
+       {"type":"receive","time":1768817730.40025,"opcode":2,"data":"AP8B"},
+       {"type":"receive","time":1768817730.5,"opcode":1,"data":"41"}]},
+    {"startedDateTime":"2026-01-19T10:15:30.550Z","time":5,
+     "request":{"method":"GET","url":"ws://x/@vite/hmr?token=abc","headers":[]},
+     "response":{"status":101,"headers":[],"content":{}},
+     "_webSocketMessages":[{"type":"receive","time":1768817730.55,"opcode":1,"data":"42[\"no\"]"}]},
+    {"startedDateTime":"2026-01-19T10:15:30.600Z","time":5,
+     "request":{"method":"GET","url":"http://x/socket.io/?EIO=3&transport=polling","headers":[]},
+     "response":{"status":400,"headers":[],"content":{"size":0}}}]}}
+    """#
+
   @Test func `an archive made of a fixture becomes that fixture again`() throws {
     let archive = try HTTPArchive(parsing: Array(Self.archive.utf8))
     let fixture = try Fixture.recorded(archive.observations, head: archive.head)
     let again = try HTTPArchive(parsing: Array(ArchiveText.text(of: fixture).utf8))
-    let copy = try Fixture.recorded(again.observations, head: archive.head)
-    // When it ended is not told of by any frame.
-    #expect(Array(copy.lines.dropLast(2)) == Array(fixture.lines.dropLast(2)))
+    let copy = try Fixture.recorded(again.observations, head: again.head, until: again.end)
+    #expect(copy.serialized == fixture.serialized)
+  }
+
+  @Test(arguments: [
+    #""time":1e300,"response":{"status":200,"content":{"size":-5}}"#,
+    #""time":-1,"response":{"status":99999999999999999999}"#,
+    #""response":{"status":101},"_webSocketMessages":[{"time":1e300,"data":"459999-[\"x\"]"}]"#,
+    #""response":{"status":101},"_webSocketMessages":[{"type":"send","opcode":2,"data":"%"},null,7]"#,
+    #""response":{"status":200,"content":{"text":"b%\u001e4\u001e4559-/\u001e"}},"timings":{"receive":1e99}"#,
+    #""response":{"status":200,"content":{"text":"data: 1\n\n"}},"_eventSourceMessages":[{"time":-1e99}]"#,
+    #""response":{"status":200,"content":{"text":"7","encoding":"base64","size":1e30}},"_socketClosed":[]"#,
+  ])
+  func `an archive full of nonsense is read without harm`(_ members: String) throws {
+    let text =
+      #"{"log":{"_recording":{"recordedAt":1e300,"end":1e300,"notes":[{"time":-1},{}]},"entries":["#
+      + #"{"startedDateTime":"2026-01-19T10:15:30.9999999999Z",\#(members),"#
+      + #""request":{"method":"GET","url":"ws://x/socket.io/?EIO=4&transport=polling&sid=a","bodySize":1e300}},"#
+      + #"{"startedDateTime":-8640000000000000,\#(members),"request":{"url":"?"}}]}}"#
+    let archive = try HTTPArchive(parsing: Array(text.utf8))
+    // A line a thousand centuries later is refused, which is fine as well.
+    _ = try? Fixture.recorded(archive.observations, head: archive.head, until: archive.end)
+    #expect(archive.head.redaction == "default")
   }
 
   @Test(arguments: [

@@ -10,7 +10,7 @@ import Testing
       .deletingLastPathComponent().appending(path: "fixtures/recordings")
   }
 
-  private static let names =
+  static let names =
     (try? FileManager.default.contentsOfDirectory(atPath: folder.path))?
     .filter { $0.hasSuffix(".jsonl") }.sorted() ?? []
 

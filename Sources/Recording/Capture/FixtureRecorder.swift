@@ -22,12 +22,16 @@ package struct FixtureRecorder {
   package var secretCount: Int { redactor.count }
 
   /// Makes a recorder whose time begins at the moment of `head`.
-  package init(_ head: FixtureHead, rules: RedactionRules = RedactionRules()) {
+  ///
+  /// Where something recorded is recorded again, `earlierSecrets` is the highest number that a secret has there.
+  package init(
+    _ head: FixtureHead, rules: RedactionRules = RedactionRules(), earlierSecrets: Int = 0
+  ) {
     var head = head
-    head.redaction = rules.summary
+    head.redaction = rules.summary(after: head.redaction)
     self.head = head
     names = Pseudonyms(start: head.recordedAt)
-    redactor = Redactor(rules)
+    redactor = Redactor(rules, after: earlierSecrets)
   }
 
   /// The first line; ask for it once, before anything else.

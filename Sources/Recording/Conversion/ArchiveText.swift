@@ -1,154 +1,113 @@
-import Bytes
 import ElizaModel
 import HTTP1
 import JSON
 
 /// Writes a HAR 1.2 archive of a fixture, for the tools that read archives: ids made up, times those of the recording.
 ///
-/// Each connection is an entry of its own, its events the WebSocket messages they would have been.
+/// Requests are entries, sockets the entries that browsers make of them, streams of events have their events'
+/// times beside their text. What has no place in an archive, such as remarks, stands in a member of our own, so that
+/// the archive becomes the same fixture again.
 package struct ArchiveText {
-  private var entries: [JSON] = []
-  private var exchanges: [Int: Int] = [:]
-  private var sockets: [String: Int] = [:]
-  private let start: Timestamp
-  private let live: LiveText
+  private let context: ArchiveContext
+  private var exchanges: [ArchiveEntry] = []
+  private var places: [Int: Int] = [:]
+  private var connections: [WrittenConnection] = []
+  private var connectionPlaces: [String: Int] = [:]
+  private var notes: [JSON] = []
+  private var end: Duration?
 
   /// The archive as a JSON text.
   package static func text(of fixture: Fixture) -> String {
     var archive = ArchiveText(fixture.head)
     for line in fixture.lines { archive.read(line) }
-    let log: JSON = [
-      "version": "1.2", "creator": ["name": "eliza-mock", "version": "1"],
-      "entries": .array(archive.entries),
-    ]
-    return JSON.object(["log": log]).text
+    return archive.json(fixture.head).text
   }
 
-  private init(_ head: FixtureHead) {
-    let start = head.recordedAt
-    self.start = start
-    live = LiveText(
-      id: { ReplayValues.minted($0, round: 1, seed: 0) },
-      moment: { start.milliseconds &+ $0 })
+  private init(_ head: FixtureHead) { context = ArchiveContext(head) }
+
+  private func json(_ head: FixtureHead) -> JSON {
+    let entries = (exchanges + connections.flatMap(\.entries)).enumerated()
+      .sorted { ($0.element.begin, $0.offset) < ($1.element.begin, $1.offset) }
+    var recording: JSONObject = ["recordedAt": .string(head.recordedAt.isoText)]
+    recording["title"] = head.title.map { .string($0) }
+    recording["source"] = head.source.map { .string($0) }
+    recording["profile"] = head.profile.map { .string($0) }
+    recording["redaction"] = .string(head.redaction)
+    recording["notes"] = .array(notes)
+    recording["end"] = end.map(context.span)
+    return [
+      "log": [
+        "version": "1.2", "creator": ["name": "eliza-mock", "version": "1"],
+        "entries": .array(entries.map { $0.element.json(context) }),
+        HTTPArchive.recordingKey: .object(recording),
+      ]
+    ]
   }
 
   private mutating func read(_ line: FixtureLine) {
+    let time = line.time
     switch line.content {
     case .request(let request):
-      exchanges[request.exchange] = entries.count
-      entries.append(entry(request, at: line.time))
+      places[request.exchange] = exchanges.count
+      exchanges.append(
+        ArchiveEntry(
+          request.method, "http://\(ArchiveContext.origin)\(context.live.text(request.target))",
+          headers: request.headers, body: request.body, at: time))
     case .response(let response):
-      guard let place = exchanges[response.exchange] else { return }
-      add(response, to: place, at: line.time)
-    case .open(let opening): read(opening, at: line.time)
-    case .event(let event):
-      let values = [JSON.string(event.name)] + event.arguments.map(live.value)
-      let number = event.acknowledgement.map { "\($0)" } ?? ""
-      frame(
-        "42\(mark(event.namespace))\(number)\(JSON.array(values).text)", event.connection,
-        event.direction, line.time)
+      guard let place = places[response.exchange] else { return }
+      exchanges[place].take(response, at: time, context)
+    case .open(let opening): read(opening, at: time)
+    case .upgrade(let connection, _):
+      connectionPlaces[connection].map { connections[$0].upgrade(at: time) }
+    case .event(let event): read(event, at: time)
     case .acknowledgement(let answer):
-      let values = JSON.array(answer.arguments.map(live.value)).text
-      frame(
-        "43\(mark(answer.namespace))\(answer.acknowledgement)\(values)", answer.connection,
-        answer.direction, line.time)
-    case .head, .upgrade, .room, .shut, .note, .end: break
+      let values = JSON.array(answer.arguments.map(context.live.value)).text
+      send(
+        "3\(mark(answer.namespace))\(answer.acknowledgement)\(values)", answer.connection,
+        answer.direction, at: time)
+    case .shut(let shut):
+      connectionPlaces[shut.connection].map { connections[$0].close(shut, at: time) }
+    case .note(let text):
+      notes.append(["time": context.span(time), "text": .string(context.live.text(text))])
+    case .end: end = time
+    case .head, .room: break
     }
-  }
-
-  private func entry(_ request: RecordedRequest, at time: Duration) -> JSON {
-    var message: JSON = [
-      "method": .string(request.method),
-      "url": .string("http://localhost:3000" + live.text(request.target)),
-      "httpVersion": "HTTP/1.1", "headers": headers(request.headers), "queryString": [],
-      "cookies": [], "headersSize": -1, "bodySize": -1,
-    ]
-    let body = live.body(request.body).sent
-    if !body.isEmpty {
-      let type = request.headers.first { HTTPHeaders.sameName($0.name, "Content-Type") }?.value
-      message["postData"] = [
-        "mimeType": .string(type ?? "application/octet-stream"),
-        "text": .string(String(decoding: body, as: UTF8.self)),
-      ]
-    }
-    return [
-      "startedDateTime": .string(moment(time)), "time": 0, "request": message,
-      "response": .null, "cache": [:], "timings": ["send": 0, "wait": 0, "receive": 0],
-      "_began": JSON(LineTime.milliseconds(time)),
-    ]
-  }
-
-  private mutating func add(_ response: RecordedResponse, to place: Int, at time: Duration) {
-    let begun = entries[place]["_began"]?.doubleValue ?? 0
-    let span = JSON(((LineTime.milliseconds(time) - begun) * 1000).rounded() / 1000)
-    entries[place]["time"] = span
-    entries[place]["timings"] = ["send": 0, "wait": span, "receive": 0]
-    let body = String(decoding: live.body(response.body).sent, as: UTF8.self)
-    if let status = response.status {
-      let type = response.headers.first { HTTPHeaders.sameName($0.name, "Content-Type") }?.value
-      entries[place]["response"] = [
-        "status": JSON(status), "statusText": .string(HTTPStatus(status).reason),
-        "httpVersion": "HTTP/1.1", "headers": headers(response.headers), "cookies": [],
-        "content": [
-          "size": JSON(body.utf8.count), "mimeType": .string(type ?? ""), "text": .string(body),
-        ], "redirectURL": "", "headersSize": -1, "bodySize": -1,
-      ]
-    } else if var answer = entries[place]["response"] {
-      let text = (answer.at("content.text")?.stringValue ?? "") + body
-      answer["content"]?["text"] = .string(text)
-      answer["content"]?["size"] = JSON(text.utf8.count)
-      entries[place]["response"] = answer
-    }
-    if !response.hasMore { entries[place]["_began"] = nil }
   }
 
   private mutating func read(_ opening: RecordedOpening, at time: Duration) {
-    if sockets[opening.connection] == nil {
-      sockets[opening.connection] = entries.count
-      var entry = entry(
-        RecordedRequest(
-          exchange: 0, method: "GET", target: "/socket.io/?EIO=4&transport=websocket"), at: time)
-      entry["_began"] = nil
-      entry["request"]?["url"] = "ws://localhost:3000/socket.io/?EIO=4&transport=websocket"
-      entry["response"] = [
-        "status": 101, "statusText": "Switching Protocols", "httpVersion": "HTTP/1.1",
-        "headers": [], "cookies": [], "content": ["size": 0, "mimeType": ""], "redirectURL": "",
-        "headersSize": -1, "bodySize": -1,
-      ]
-      entry["_webSocketMessages"] = []
-      entries.append(entry)
+    if connectionPlaces[opening.connection] == nil {
+      connectionPlaces[opening.connection] = connections.count
+      connections.append(WrittenConnection(opening, at: time, context))
     }
-    let mark = mark(opening.namespace)
     let payload: JSON?
     if let error = opening.error {
-      payload = ["message": .string(live.text(error))]
+      payload = ["message": .string(context.live.text(error))]
+    } else if let socket = opening.socket {
+      payload = ["sid": .string(context.live.text(socket))]
     } else {
-      payload =
-        opening.socket.map { ["sid": .string(live.text($0))] } ?? opening.auth.map(live.value)
+      payload = opening.auth.map(context.live.value)
     }
-    let kind = opening.error == nil ? "40" : "44"
-    frame("\(kind)\(mark)\(payload?.text ?? "")", opening.connection, opening.direction, time)
+    send(
+      "\(opening.error == nil ? "0" : "4")\(mark(opening.namespace))\(payload?.text ?? "")",
+      opening.connection, opening.direction, at: time)
   }
 
-  private mutating func frame(
-    _ data: String, _ connection: String, _ direction: Direction, _ time: Duration
+  private mutating func read(_ event: RecordedEvent, at time: Duration) {
+    let values = [JSON.string(event.name)] + event.arguments.map(context.live.value)
+    let number = event.acknowledgement.map { "\($0)" } ?? ""
+    let count = event.attachments.count
+    send(
+      "\(count == 0 ? "2" : "5\(count)-")\(mark(event.namespace))\(number)\(JSON.array(values).text)",
+      event.connection, event.direction, at: time, attachments: event.attachments)
+  }
+
+  private mutating func send(
+    _ packet: String, _ connection: String, _ direction: Direction, at time: Duration,
+    attachments: [[UInt8]] = []
   ) {
-    guard let place = sockets[connection],
-      var frames = entries[place]["_webSocketMessages"]?.arrayValue
-    else { return }
-    let seconds = (Double(start.milliseconds) + LineTime.milliseconds(time)) / 1000
-    frames.append([
-      "type": direction == .toServer ? "send" : "receive", "time": JSON(seconds), "opcode": 1,
-      "data": .string(data),
-    ])
-    entries[place]["_webSocketMessages"] = .array(frames)
+    guard let place = connectionPlaces[connection] else { return }
+    connections[place].send(packet, direction, at: time, attachments: attachments)
   }
 
   private func mark(_ namespace: String) -> String { namespace == "/" ? "" : namespace + "," }
-
-  private func headers(_ fields: [HTTPHeaders.Field]) -> JSON {
-    .array(fields.map { ["name": .string($0.name), "value": .string(live.text($0.value))] })
-  }
-
-  private func moment(_ time: Duration) -> String { start.advanced(by: time).isoText }
 }

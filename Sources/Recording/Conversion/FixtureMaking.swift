@@ -1,14 +1,14 @@
 extension Fixture {
-  /// Makes a fixture of what was seen, without secrets.
+  /// Makes a fixture of what was seen until a time, without secrets; `earlierSecrets` as a recorder has it.
   ///
   /// - Throws: `FixtureRefusal` for a line in which something still looks like a secret.
   package static func recorded(
     _ observations: [(time: Duration, Observation)], head: FixtureHead,
-    rules: RedactionRules = RedactionRules()
+    rules: RedactionRules = RedactionRules(), earlierSecrets: Int = 0, until end: Duration = .zero
   ) throws -> Fixture {
-    var recorder = FixtureRecorder(head, rules: rules)
+    var recorder = FixtureRecorder(head, rules: rules, earlierSecrets: earlierSecrets)
     var lines = [try recorder.begin()]
-    var last = Duration.zero
+    var last = end
     for (time, observation) in observations {
       last = max(last, time)
       lines += try recorder.record(observation, at: time)

@@ -3,12 +3,23 @@ import ElizaModel
 import HTTP1
 import JSON
 
-/// A HAR 1.2 archive, as browsers and Playwright write it, its WebSocket frames (`_webSocketMessages`) included.
+/// A HAR 1.2 archive, as browsers and Playwright write it, its sockets included.
+///
+/// A socket is put together again from the requests of long-polling and the WebSocket messages
+/// (`_webSocketMessages`) that its id ties together, a stream of events from the times of its events
+/// (`_eventSourceMessages`).
 package struct HTTPArchive {
+  /// The member of `log` in which our own archives keep what has no place in others.
+  static let recordingKey = "_recording"
+
   /// The head of the fixture it becomes.
   package let head: FixtureHead
+  /// The highest number of a secret that was taken out before the archive was made.
+  package let secretCount: Int
   /// What happened, in order, with the time since the first request.
   package private(set) var observations: [(time: Duration, Observation)] = []
+  /// When the recording ended, where that is told.
+  package let end: Duration
 
   /// Whether a file looks like an archive.
   package static func isLikely(_ bytes: [UInt8]) -> Bool {
@@ -29,77 +40,37 @@ package struct HTTPArchive {
     guard let entries = json.at("log.entries")?.arrayValue, !entries.isEmpty else {
       throw FixtureError(line: 1, "'log.entries' must be a list with at least one entry")
     }
-    let moments = entries.map { entry in
-      entry["startedDateTime"].flatMap { Timestamp(json: $0) }
-    }
-    guard let start = moments.compactMap({ $0 }).min(), !moments.contains(nil) else {
+    let moments = entries.map { ArchivedMoment.microseconds($0["startedDateTime"]) }
+    guard let first = moments.compactMap({ $0 }).min(), !moments.contains(nil) else {
       throw FixtureError(line: 1, "every entry needs 'startedDateTime', a moment")
     }
-    let creator = json.at("log.creator.name")?.stringValue
-    head = FixtureHead(recordedAt: start, source: creator.map { "archive of \($0)" })
-    var found: [(order: Duration, Observation)] = []
-    for (index, entry) in entries.enumerated() {
-      let begin = Duration.milliseconds(start.milliseconds(to: moments[index] ?? start))
-      HTTPArchive.read(entry, index, begin, start, into: &found)
+    let log = json["log"] ?? .null
+    head = HTTPArchive.head(of: log, Timestamp(milliseconds: first / 1000))
+    let recording = log[HTTPArchive.recordingKey]
+    secretCount = FixtureToken.highestSecret(in: bytes)
+    end = recording?["end"]?.doubleValue.flatMap(LineTime.duration) ?? .zero
+    var reading = ArchiveReading(start: head.recordedAt, isOurs: recording != nil)
+    for note in recording?["notes"]?.arrayValue ?? [] { reading.read(note: note) }
+    reading.read(entries, moments.map { $0 ?? first })
+    observations = reading.ordered
+  }
+
+  private static func head(of log: JSON, _ first: Timestamp) -> FixtureHead {
+    guard let recording = log[recordingKey] else {
+      let creator = log.at("creator.name")?.stringValue
+      return FixtureHead(recordedAt: first, source: creator.map { "archive of \($0)" })
     }
-    observations = found.enumerated()
-      .sorted { ($0.element.order, $0.offset) < ($1.element.order, $1.offset) }
-      .map { (time: $0.element.order, $0.element.1) }
+    return FixtureHead(
+      recordedAt: recording["recordedAt"]?.stringValue.flatMap { Timestamp(isoText: $0) } ?? first,
+      source: recording["source"]?.stringValue, profile: recording["profile"]?.stringValue,
+      title: recording["title"]?.stringValue,
+      redaction: recording["redaction"]?.stringValue ?? "default")
   }
 
-  private static func read(
-    _ entry: JSON, _ number: Int, _ begin: Duration, _ start: Timestamp,
-    into found: inout [(order: Duration, Observation)]
-  ) {
-    let target = target(of: entry.at("request.url")?.stringValue ?? "/")
-    if let frames = entry["_webSocketMessages"]?.arrayValue {
-      var socket = ArchivedSocket(connection: number, begin: begin)
-      for frame in frames { socket.read(frame, start: start, into: &found) }
-      socket.end(into: &found)
-      return
+  /// When a message came: `time`, in seconds since 1970; nil when that is not told.
+  static func time(_ message: JSON, _ start: Timestamp) -> Duration? {
+    message["time"]?.doubleValue.flatMap { seconds in
+      LineTime.duration(milliseconds: seconds * 1000 - Double(start.milliseconds))
     }
-    // Polling cannot be put together again from an archive: browsers cut its packets apart.
-    guard !target.hasPrefix("/socket.io/") else { return }
-    let request = entry["request"] ?? .null
-    let response = entry["response"] ?? .null
-    let status = response["status"]?.intValue.flatMap { Int(exactly: $0) } ?? 0
-    guard 100...599 ~= status else { return }
-    let text = request.at("postData.text")?.stringValue ?? ""
-    found.append(
-      (
-        begin,
-        .request(
-          exchange: number, method: request["method"]?.stringValue ?? "GET", target: target,
-          headers: headers(request), body: Array(text.utf8))
-      ))
-    let span = entry["time"]?.doubleValue.flatMap(LineTime.duration) ?? .zero
-    let end = begin + span
-    found.append(
-      (end, .responseHead(exchange: number, status: status, headers: headers(response))))
-    found.append((end, .responseBody(exchange: number, body(response["content"] ?? .null))))
-    found.append((end, .responseEnd(exchange: number)))
-  }
-
-  private static func body(_ content: JSON) -> [UInt8] {
-    let text = content["text"]?.stringValue ?? ""
-    guard content["encoding"]?.stringValue == "base64" else { return Array(text.utf8) }
-    return Base64.decode(text) ?? []
-  }
-
-  private static func headers(_ message: JSON) -> HTTPHeaders {
-    var headers = HTTPHeaders()
-    for field in message["headers"]?.arrayValue ?? [] {
-      headers.add(field["name"]?.stringValue ?? "", field["value"]?.stringValue ?? "")
-    }
-    return headers
-  }
-
-  /// Path and query of an address.
-  private static func target(of url: String) -> String {
-    guard let scheme = url.firstRange(of: "://") else { return url }
-    let rest = url[scheme.upperBound...]
-    let path = rest.firstIndex { $0 == "/" || $0 == "?" }.map { rest[$0...] } ?? "/"
-    let plain = path.prefix { $0 != "#" }
-    return plain.hasPrefix("/") ? String(plain) : "/" + plain
   }
 }

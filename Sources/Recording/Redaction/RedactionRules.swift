@@ -15,9 +15,18 @@ package struct RedactionRules: Sendable {
   }
 
   /// What `redaction` says in the head.
-  var summary: String {
+  var summary: String { counted.map { "default and \($0)" } ?? "default" }
+
+  /// What it says in the head of a recording from which something was taken out before, as `earlier` says.
+  func summary(after earlier: String) -> String {
+    guard earlier != "default" else { return summary }
+    return counted.map { "\(earlier), then \($0)" } ?? earlier
+  }
+
+  /// The number of rules in words; nil when there is none.
+  private var counted: String? {
     let count = paths.count + keys.count + patterns.count
-    return count == 0 ? "default" : "default and \(count) rule\(count == 1 ? "" : "s")"
+    return count == 0 ? nil : "\(count) rule\(count == 1 ? "" : "s")"
   }
 
   /// Something that finds the first secret in a text.

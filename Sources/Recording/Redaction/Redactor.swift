@@ -21,8 +21,13 @@ struct Redactor {
   /// How many different secrets have been taken out.
   var count: Int { names.count }
 
-  init(_ rules: RedactionRules) {
+  /// How many secrets had names already.
+  private let earlierCount: Int
+
+  /// Makes a redactor whose names go on after those that are there already.
+  init(_ rules: RedactionRules, after earlierCount: Int = 0) {
     self.rules = rules
+    self.earlierCount = earlierCount
     keys = SecretKeys(rules)
   }
 
@@ -125,7 +130,7 @@ struct Redactor {
     guard !secret.isEmpty, !FixtureToken.isSecret(secret) else { return secret }
     let kept = Redactor.kept(secret)
     if let name = names[kept] { return name }
-    let name = "{secret:\(names.count + 1)}"
+    let name = "{secret:\(earlierCount + names.count + 1)}"
     names[kept] = name
     // A longer one is found again by its shape, or by the name it stands under.
     if secret.utf8.count <= Redactor.keptLength { literals.insert(Array(secret.utf8)) }

@@ -17,8 +17,10 @@ package struct FixtureFile: Sendable {
 
   /// Reads the file at `path`; a recording in another format becomes a fixture, without secrets.
   ///
+  /// With `rules`, more is taken out of it, of a fixture too, which stays as it is without.
+  ///
   /// - Throws: `UnusableFile` with the line that is wrong, or that would have held a secret.
-  package init(at path: String, rules: RedactionRules = RedactionRules()) throws(UnusableFile) {
+  package init(at path: String, rules: RedactionRules? = nil) throws(UnusableFile) {
     let file = try OpenFile(path)
     do {
       fixture = try FixtureFile.fixture(file, path, rules)
@@ -33,24 +35,30 @@ package struct FixtureFile: Sendable {
   }
 
   private static func fixture(
-    _ file: OpenFile, _ path: String, _ rules: RedactionRules
+    _ file: OpenFile, _ path: String, _ rules: RedactionRules?
   ) throws -> Fixture {
     let start = file.bytes(in: 0..<200)
     let isArchive = HTTPArchive.isLikely(start)
     if !isArchive, !PlainRecording.isLikely(start), file.isLasting {
       // A short one is held as it is now, whatever becomes of the file.
-      return try file.count <= heldLimit
+      let fixture =
+        try file.count <= heldLimit
         ? Fixture(parsing: file.bytes(in: 0..<file.count)) : Fixture(reading: file)
+      return try rules.map(fixture.redacted) ?? fixture
     }
     let bytes = try FileContents.read(path, limit: FixtureFile.byteLimit)
     if isArchive || HTTPArchive.isLikely(bytes) {
       let archive = try HTTPArchive(parsing: bytes)
-      return try Fixture.recorded(archive.observations, head: archive.head, rules: rules)
+      return try Fixture.recorded(
+        archive.observations, head: archive.head, rules: rules ?? RedactionRules(),
+        earlierSecrets: archive.secretCount, until: archive.end)
     }
     if PlainRecording.isLikely(bytes) {
       let plain = try PlainRecording(parsing: bytes)
-      return try Fixture.recorded(plain.observations, head: plain.head, rules: rules)
+      return try Fixture.recorded(
+        plain.observations, head: plain.head, rules: rules ?? RedactionRules())
     }
-    return try Fixture(parsing: bytes)
+    let fixture = try Fixture(parsing: bytes)
+    return try rules.map(fixture.redacted) ?? fixture
   }
 }
