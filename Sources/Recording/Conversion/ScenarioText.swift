@@ -1,98 +1,39 @@
 import JSON
 
-/// Writes a scenario of what an agent was asked and answered in a fixture.
+/// Writes a scenario of what an agent was asked and did in a fixture.
 ///
 /// Each text becomes a rule, with a turn for every time it was sent; what passed until the first answer becomes the
-/// agent's thinking time, and ids within texts become variables.
+/// agent's thinking time, the pace of replies that came piece by piece its typing, and ids within texts become
+/// variables.
 package struct ScenarioText {
-  /// What was sent and what came of it.
-  private struct Exchange {
-    let asked: String
-    let time: Duration
-    var answers: [(text: String, time: Duration)] = []
-  }
+  private typealias Deed = RecordedTalk.Deed
 
-  private var exchanges: [Int: Exchange] = [:]
-  private var order: [Int] = []
-  private var agent = "Eliza"
-  /// The messages of the agent that are known, by id.
-  private var seen: Set<String> = []
+  private let talk: RecordedTalk
+  private let asked: [RecordedTalk.Exchange]
 
   /// The file; nil when the fixture holds no message to an agent.
   package static func text(of fixture: Fixture, name: String) -> String? {
-    var text = ScenarioText()
-    for line in fixture.lines { text.read(line) }
-    return text.order.isEmpty ? nil : text.written(name, fixture.head)
+    let text = ScenarioText(fixture)
+    return text.asked.isEmpty ? nil : text.written(name, fixture.head)
   }
 
-  private mutating func read(_ line: FixtureLine) {
-    switch line.content {
-    case .event(let event) where event.direction == .toServer:
-      let payload = event.arguments.first?["payload"]
-      if let text = payload?["message"]?.stringValue { ask(text, line) }
-    case .request(let request)
-    where request.method == "POST" && request.target.hasSuffix("/messages"):
-      if case .json(let json) = request.body, let text = json["content"]?.stringValue {
-        ask(text, line)
-      }
-    case .response(let response):
-      if case .json(let json) = response.body,
-        let text = json.at("agentResponse.text")?.stringValue
-      {
-        answer(text, line)
-      } else if case .json(let json) = response.body {
-        readHistory(json["messages"]?.arrayValue ?? [])
-      }
-    case .event(let event) where event.name == "messageBroadcast":
-      let message = event.arguments.first
-      guard message?["source"]?.stringValue == "agent_response" else { return }
-      agent = message?["senderName"]?.stringValue ?? agent
-      if let id = message?["id"]?.stringValue { seen.insert(id) }
-      if let text = message?["text"]?.stringValue { answer(text, line) }
-    default: break
-    }
-  }
-
-  private mutating func ask(_ text: String, _ line: FixtureLine) {
-    guard !text.allSatisfy(\.isWhitespace) else { return }
-    order.append(line.number)
-    exchanges[line.number] = Exchange(asked: text, time: line.time)
-  }
-
-  private mutating func answer(_ text: String, _ line: FixtureLine) {
-    // Every socket in the room heard it once.
-    guard let cause = line.cause, let exchange = exchanges[cause],
-      exchange.answers.last?.text != text, !text.isEmpty
-    else { return }
-    exchanges[cause]?.answers.append((text, line.time))
-  }
-
-  /// Takes the answers that a client without a socket has found in the history, newest first.
-  private mutating func readHistory(_ messages: [JSON]) {
-    for message in messages.reversed() where message["isAgent"]?.boolValue == true {
-      guard let id = message["id"]?.stringValue, seen.insert(id).inserted,
-        let text = message["content"]?.stringValue, !text.isEmpty,
-        let moment = message["createdAt"]?.stringValue,
-        case (.time(let offset), _)? = FixtureToken.read(Array(moment.utf8)[...])
-      else { continue }
-      let time = Duration.milliseconds(offset)
-      guard let number = order.last(where: { exchanges[$0]?.time ?? time < time }) else { continue }
-      exchanges[number]?.answers.append((text, time))
-    }
+  private init(_ fixture: Fixture) {
+    talk = RecordedTalk(fixture)
+    asked = talk.asked
   }
 
   private func written(_ name: String, _ head: FixtureHead) -> String {
+    let agent = ScenarioText.quoted(talk.agent)
     var lines = [
       "# Made of a recording\(head.source.map { " of \($0)" } ?? "").", "format: eliza-mock/1",
-      "name: \(ScenarioText.quoted(name))", "agents:", "  - id: \(ScenarioText.quoted(agent))",
-      "    name: \(ScenarioText.quoted(agent))",
+      "name: \(ScenarioText.quoted(name))", "agents:", "  - id: \(agent)", "    name: \(agent)",
     ]
     if let think { lines.append("    think: \(think)") }
+    if let pace { lines.append("    type: { perSecond: \(pace), unit: word }") }
     lines.append("rules:")
     var texts: [String] = []
-    var turns: [String: [Exchange]] = [:]
-    for number in order {
-      guard let exchange = exchanges[number] else { continue }
+    var turns: [String: [RecordedTalk.Exchange]] = [:]
+    for exchange in asked {
       if turns[exchange.asked] == nil { texts.append(exchange.asked) }
       turns[exchange.asked, default: []].append(exchange)
     }
@@ -104,7 +45,7 @@ package struct ScenarioText {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private static func steps(of turns: [Exchange]) -> [String] {
+  private static func steps(of turns: [RecordedTalk.Exchange]) -> [String] {
     guard turns.count > 1 else {
       return ["    do:"] + (turns.first.map(steps) ?? []).map { "      \($0)" }
     }
@@ -112,23 +53,53 @@ package struct ScenarioText {
       + turns.flatMap { turn in ["      - do:"] + steps(of: turn).map { "          \($0)" } }
   }
 
-  private static func steps(of exchange: Exchange) -> [String] {
+  private static func steps(of exchange: RecordedTalk.Exchange) -> [String] {
     var steps: [String] = []
     var last: Duration?
-    for answer in exchange.answers {
-      if let last, answer.time > last {
-        steps.append("- wait: \(LineTime.microseconds(answer.time - last) / 1000)ms")
+    for deed in exchange.deeds.sorted(by: { $0.begin < $1.begin }) {
+      if let last {
+        // Without a pause an agent would think about its next line.
+        steps.append("- wait: \(milliseconds(max(deed.begin - last, .zero)))ms")
+      } else if !deed.isSpeech {
+        steps.append("- think: \(milliseconds(deed.begin - exchange.time))ms")
       }
-      steps.append("- say: \(quoted(variables(in: answer.text)))")
-      last = answer.time
+      steps.append("- \(step(of: deed))")
+      last = deed.end
     }
     return steps.isEmpty ? ["- ignore"] : steps
   }
 
+  private static func step(of deed: Deed) -> String {
+    var members: [String] = []
+    if case .action(let name, let status, _) = deed.kind {
+      members += ["name: \(quoted(name))", "status: \(status)"]
+    }
+    if let text = deed.text { members.append("text: \(quoted(variables(in: text)))") }
+    if let thought = deed.thought, !thought.isEmpty {
+      members.append("thought: \(quoted(variables(in: thought)))")
+    }
+    if !deed.actions.isEmpty {
+      members.append("actions: \(JSON.array(deed.actions.map { .string($0) }).text)")
+    }
+    let body = "{ \(members.joined(separator: ", ")) }"
+    switch deed.kind {
+    case .action(_, _, let result?):
+      return "action: \(body.dropLast(2)), result: \(result.text) }"
+    case .action: return "action: \(body)"
+    case .error(let status):
+      return
+        "error: { \(status.map { "rest: \($0)" } ?? "socket: \(quoted(deed.text ?? "failed"))") }"
+    case .stream: return "stream: \(deed.isPlain ? quoted(variables(in: deed.text ?? "")) : body)"
+    case .say: return "say: \(deed.isPlain ? quoted(variables(in: deed.text ?? "")) : body)"
+    }
+  }
+
   /// The waits for first answers, as a scenario says it; nil when there was none.
   private var think: String? {
-    let waits = order.compactMap { exchanges[$0] }.compactMap { exchange in
-      exchange.answers.first.map { LineTime.microseconds($0.time - exchange.time) / 1000 }
+    let waits = asked.compactMap { exchange in
+      exchange.deeds.min { $0.begin < $1.begin }.flatMap { deed in
+        deed.isSpeech ? ScenarioText.milliseconds(deed.begin - exchange.time) : nil
+      }
     }.sorted()
     guard let least = waits.first, let most = waits.last else { return nil }
     guard most > least else { return "\(least)ms" }
@@ -139,6 +110,15 @@ package struct ScenarioText {
     }
     return "{ median: \(median)ms, p95: \(high)ms, max: \(most)ms }"
   }
+
+  /// How many words a second came of what was said piece by piece; nil when nothing was.
+  private var pace: Double? {
+    guard talk.typed.words > 0, talk.typed.time > .zero else { return nil }
+    let rate = Double(talk.typed.words) / (talk.typed.time / .seconds(1))
+    return min(max((rate * 10).rounded() / 10, 0.1), 100_000)
+  }
+
+  private static func milliseconds(_ time: Duration) -> Int64 { LineTime.microseconds(time) / 1000 }
 
   /// A text with its ids turned to variables of a template, and what looks like one kept from being one.
   private static func variables(in text: String) -> String {
@@ -157,4 +137,19 @@ package struct ScenarioText {
 
   /// A text in double quotes, which YAML reads as JSON does.
   private static func quoted(_ text: String) -> String { JSON.string(text).text }
+}
+
+extension RecordedTalk.Deed {
+  /// Whether an agent thinks before it by itself.
+  fileprivate var isSpeech: Bool {
+    switch kind {
+    case .say, .stream: true
+    case .action, .error: false
+    }
+  }
+
+  /// Whether nothing is to be told of it but its text, a plain reply's action being what it is anyway.
+  fileprivate var isPlain: Bool {
+    thought?.isEmpty != false && (actions.isEmpty || actions == ["REPLY"])
+  }
 }
