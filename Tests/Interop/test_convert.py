@@ -20,6 +20,24 @@ def convert(source, target, *arguments):
     return run("eliza-mock", "convert", source, "-o", target, *arguments, timeout=60)
 
 
+def answer_on_page(url, **options):
+    """What the agent answers on the chat page, in a browser that Playwright drives."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        context = browser.new_context(**options)
+        page = context.new_page()
+        page.goto(f"{url}/chat-socket")
+        page.locator("#send:not([disabled])").wait_for()
+        page.get_by_role("textbox", name="Message").fill("I feel sad")
+        page.keyboard.press("Enter")
+        reply = page.locator(".message.agent:not(.thinking) .text")
+        reply.wait_for()
+        answer = reply.inner_text()
+        context.close()
+        browser.close()
+    return answer
+
+
 @pytest.fixture
 def converted(tmp_path):
     """Converts recordings in ways that have to succeed; the path of what comes of each."""
@@ -69,37 +87,19 @@ class TestArchives:
 
     def test_what_playwright_archived_is_replayed(self, mock, converted, tmp_path):
         archive = tmp_path / "page.har"
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-            context = browser.new_context(record_har_path=archive, record_har_content="embed")
-            page = context.new_page()
-            page.goto(f"{mock.url}/chat-socket")
-            page.get_by_role("textbox", name="Message").fill("I feel sad")
-            page.keyboard.press("Enter")
-            reply = page.locator(".message.agent:not(.thinking) .text")
-            reply.wait_for()
-            answer = reply.inner_text()
-            context.close()
-            browser.close()
+        answer = answer_on_page(mock.url, record_har_path=archive, record_har_content="embed")
         recording = converted(archive, "page.jsonl")
         checked = run("eliza-mock", "check", recording, timeout=60)
         assert checked.returncode == 0, checked.stderr
         lines = lines_of(recording)
-        assert len(of_kind(lines, "open", dir="s2c")) == 1
+        [_, let_in] = of_kind(lines, "open")
         [sent] = [line for line in of_kind(lines, "ev", dir="c2s") if line["args"][0].get("type") == 2]
         assert sent["args"][0]["payload"]["message"] == "I feel sad"
-        assert answer in [line["args"][0].get("text") for line in of_kind(lines, "ev", event="messageBroadcast")]
+        [reply] = [line for line in of_kind(lines, "ev", event="messageBroadcast") if line["args"][0]["text"] == answer]
+        # Its times are the browser's: the agent has thought about it for 300 ms.
+        assert reply["cause"] == sent["n"] and let_in["t"] < sent["t"] < reply["t"] - 250
         with Server("eliza-mock", "replay", recording, "--port", 0, "--on-mismatch", "skip") as server:
-            with sync_playwright() as playwright:
-                browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-                page = browser.new_page()
-                page.goto(f"{server.url}/chat-socket")
-                page.get_by_role("textbox", name="Message").fill("I feel sad")
-                page.keyboard.press("Enter")
-                reply = page.locator(".message.agent:not(.thinking) .text")
-                reply.wait_for()
-                assert reply.inner_text() == answer
-                browser.close()
+            assert answer_on_page(server.url) == answer
 
 
 class TestRedaction:

@@ -113,6 +113,18 @@ import Testing
      "response":{"status":400,"headers":[],"content":{"size":0}}}]}}
     """#
 
+  @Test func `the times of messages may be in seconds or in milliseconds`() throws {
+    let inSeconds = try HTTPArchive(parsing: Array(Self.archive.utf8))
+    let text = (1...7).reduce(Self.archive) {
+      $0.replacing("1768817731.\($1)", with: "1768817731\($1)00")
+    }
+    #expect(text != Self.archive)
+    let inMilliseconds = try HTTPArchive(parsing: Array(text.utf8))
+    let times = inMilliseconds.observations.map(\.time)
+    #expect(times == inSeconds.observations.map(\.time))
+    #expect(times.last == .milliseconds(1700))
+  }
+
   @Test func `an archive made of a fixture becomes that fixture again`() throws {
     let archive = try HTTPArchive(parsing: Array(Self.archive.utf8))
     let fixture = try Fixture.recorded(archive.observations, head: archive.head)

@@ -67,10 +67,12 @@ package struct HTTPArchive {
       redaction: recording["redaction"]?.stringValue ?? "default")
   }
 
-  /// When a message came: `time`, in seconds since 1970; nil when that is not told.
+  /// When a message came: `time`, since 1970; nil when that is not told.
+  ///
+  /// Chrome counts seconds, Playwright milliseconds.
   static func time(_ message: JSON, _ start: Timestamp) -> Duration? {
-    message["time"]?.doubleValue.flatMap { seconds in
-      LineTime.duration(milliseconds: seconds * 1000 - Double(start.milliseconds))
-    }
+    guard let time = message["time"]?.doubleValue else { return nil }
+    let milliseconds = time < 100_000_000_000 ? time * 1000 : time
+    return LineTime.duration(milliseconds: milliseconds - Double(start.milliseconds))
   }
 }
