@@ -28,6 +28,8 @@ public struct ReplayWish: Hashable, Sendable {
   public var speed: String?
   /// `fail`, `skip` or `script`.
   public var onMismatch: String?
+  /// The fields in which clients may differ from the recorded ones.
+  public var ignored: [String] = []
 
   init() {}
 }

@@ -7,7 +7,8 @@ enum UnknownVariables {
   /// The variables that options fall back to, without their prefix.
   private static let known = [
     "AGENT", "API_KEY", "BODY_LIMIT", "CHARACTER", "CLOCK", "CLOCK_START", "CONTROL_TOKEN", "CORS",
-    "HOST", "LIMIT", "LOG", "LOG_LEVEL", "MEDIA_LIMIT", "MODE", "ON_MISMATCH", "OPEN", "OVERLAY",
+    "HOST", "IGNORE", "LIMIT", "LOG", "LOG_LEVEL", "MEDIA_LIMIT", "MODE", "ON_MISMATCH", "OPEN",
+    "OVERLAY",
     "PORT", "PROFILE",
     "RATE_LIMIT", "READY_FILE", "REPLY", "SCENARIO", "SEED", "SPEED", "STRICT", "THINK", "TLS",
     "TLS_CERT",

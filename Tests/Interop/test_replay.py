@@ -198,6 +198,21 @@ class TestRealRecordings:
         if policy == "fail":
             assert any("not everything that was asked is recorded" in line for line in server.stderr)
 
+    def test_a_field_may_be_another(self, replay):
+        body = {"agentId": self.AGENT, "userId": self.USER, "metadata": {"source": "another page", "at": 1}}
+        path = REAL / "chat-with-streamed-replies.jsonl"
+        strict = replay(path, "--speed", "instant")
+        miss = requests.post(f"{strict.url}/api/messaging/sessions", json=body, timeout=20)
+        assert miss.status_code == 501
+        assert 'json.metadata.source: recorded "recorder", got "another page" (and 2 more)' in miss.json()["error"]["message"]
+        assert ended(strict) == 1
+        assert any("--ignore FIELD" in line for line in strict.stderr)
+        server = replay(path, "--speed", "instant", "--ignore", "json.metadata")
+        answer = requests.post(f"{server.url}/api/messaging/sessions", json=body, timeout=20)
+        assert answer.status_code == 201 and answer.json()["userId"] == self.USER
+        assert requests.get(f"{server.url}/__mock/v1/replays", timeout=20).json()["ignore"] == ["json.metadata"]
+        assert ended(server) == 0
+
     @pytest.mark.parametrize("transports", [["polling", "websocket"], ["websocket"], ["polling"]], ids=",".join)
     def test_a_browser_has_the_guide_s_flow_with_a_real_server(self, pages, replay, transports):
         """What the guide's page does, with the words that were said to ElizaOS 1.7.2, and what that answered."""

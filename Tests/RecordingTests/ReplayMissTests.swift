@@ -25,10 +25,11 @@ import Testing
 
     """
 
-  private static func replay() throws -> Replay {
+  private static func replay(ignoring ignored: [String] = []) throws -> Replay {
     Replay(
       try Fixture(parsing: Array(recording.utf8)),
-      options: ReplayOptions(speed: nil, seed: 7, start: Timestamp(milliseconds: 0)))
+      options: ReplayOptions(
+        speed: nil, seed: 7, start: Timestamp(milliseconds: 0), ignored: IgnoredFields(ignored)))
   }
 
   private static func ask(
@@ -43,6 +44,43 @@ import Testing
 
   private static func note(_ title: String, _ tag: String, _ size: Int) -> JSON {
     ["title": .string(title), "tags": [.string(tag)], "size": JSON(size)]
+  }
+
+  @Test(
+    "a field that is ignored may be another, more, less or missing",
+    arguments: [
+      (["json.size"], ["title": "eggs", "tags": ["b"], "size": 3]),
+      (["json.size"], ["title": "eggs", "tags": ["b"]]),
+      (["json.kind"], ["title": "eggs", "tags": ["b"], "size": 2, "kind": ["x": 1]]),
+      (["json.tags"], ["title": "eggs", "tags": ["c", "d"], "size": 2]),
+      (["json.tags[*]"], ["title": "eggs", "tags": ["c"], "size": 2]),
+      (["json.tags[0]", "json.size"], ["title": "eggs", "tags": [["deep": 1]], "size": "2"]),
+      (["json.*"], ["title": "salt"]), (["json"], ["unlike": "all"]),
+    ] as [([String], JSON)])
+  func ignoresFields(_ ignored: [String], _ body: JSON) throws {
+    var replay = try Self.replay(ignoring: ignored)
+    #expect(Self.ask(&replay, "POST", "/api/notes", body) == nil)
+    var strict = try Self.replay()
+    #expect(Self.ask(&strict, "POST", "/api/notes", body) != nil)
+  }
+
+  @Test(
+    "what is not ignored still counts",
+    arguments: [["json.siz"], ["json.size.deep"], ["size"], [""], ["json.tags[1]"], ["text"]])
+  func ignoresNoMore(_ ignored: [String]) throws {
+    var replay = try Self.replay(ignoring: ignored)
+    #expect(
+      Self.ask(&replay, "POST", "/api/notes", Self.note("eggs", "b", 3))
+        == "nothing recorded fits POST /api/notes; the nearest is line 6, which differs at "
+        + "json.size: recorded 2, got 3")
+  }
+
+  @Test("an item of a query can be ignored")
+  func ignoresQueryItems() throws {
+    var replay = try Self.replay(ignoring: ["query.page"])
+    #expect(Self.ask(&replay, "GET", "/api/notes/latest?limit=5&page=2") == nil)
+    #expect(Self.ask(&replay, "GET", "/api/notes/latest?limit=5") == nil)
+    #expect(Self.ask(&replay, "GET", "/api/notes/latest?limit=6&page=1") != nil)
   }
 
   @Test("the nearest is the one with the fewest fields that differ")

@@ -20,6 +20,9 @@ enum ReplayCalls {
           .text("speed", "how many times faster than recorded, such as 2, or instant; 1"),
           .choice(
             "onMismatch", ["fail", "skip", "script"], "what becomes of what nothing fits; fail"),
+          .texts(
+            "ignore",
+            "fields in which clients may differ from the recorded ones, such as json.metadata"),
         ], handler: start),
       ControlRoute(
         .post, "replays/step", "Lets the next recorded event go, where they wait to be asked for.",
@@ -40,6 +43,7 @@ enum ReplayCalls {
     wish.mode = try call.fields.text("mode")
     wish.speed = try call.fields.text("speed")
     wish.onMismatch = try call.fields.text("onMismatch")
+    wish.ignored = try call.fields.texts("ignore") ?? []
     let fixture = Array(try call.fields.neededText("fixture").utf8)
     if let mistake = replays.startReplay(fixture, wish) {
       throw .badRequest(

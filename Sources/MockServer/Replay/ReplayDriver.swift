@@ -67,7 +67,8 @@ final class ReplayDriver {
       Replay(
         $0,
         options: ReplayOptions(
-          mode: settings.mode, speed: settings.speed, seed: seed, start: world.clock.start))
+          mode: settings.mode, speed: settings.speed, seed: seed, start: world.clock.start,
+          ignored: IgnoredFields(settings.ignored)))
     }
   }
 

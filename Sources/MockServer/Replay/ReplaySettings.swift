@@ -18,6 +18,8 @@ package struct ReplaySettings: Sendable {
   package var mode: ReplayOptions.Mode
   /// How many times faster than recorded; nil for no waiting at all.
   package var speed: Double?
+  /// The fields in which clients may differ from the recorded ones, such as `json.metadata`.
+  package var ignored: [String] = []
   /// What becomes of what nothing recorded fits.
   package var onMiss: MissPolicy
 

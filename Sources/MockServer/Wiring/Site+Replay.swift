@@ -31,6 +31,7 @@ extension Site: ControlledReplays {
       "replaying": true, "mode": .string(settings.mode.rawValue),
       "speed": settings.speed.map { JSON($0) } ?? "instant",
       "onMismatch": .string(settings.onMiss.rawValue),
+      "ignore": .array(settings.ignored.map { .string($0) }),
       "recordings": .array(settings.fixtures.map { .string($0.head.title ?? "untitled") }),
       "played": JSON(Int64(replay.playedCount)),
       "nextIn": replay.distanceToNext.map { JSON($0 / .milliseconds(1)) } ?? .null,
@@ -53,8 +54,10 @@ extension Site: ControlledReplays {
     do {
       let mode = wish.mode.flatMap(ReplayOptions.Mode.init) ?? .causal
       let onMiss = wish.onMismatch.flatMap(ReplaySettings.MissPolicy.init) ?? .fail
-      play(
-        ReplaySettings([try Fixture(parsing: fixture)], mode: mode, speed: speed, onMiss: onMiss))
+      var settings = ReplaySettings(
+        [try Fixture(parsing: fixture)], mode: mode, speed: speed, onMiss: onMiss)
+      settings.ignored = wish.ignored
+      play(settings)
     } catch {
       return "line \(error.line): \(error.problem)"
     }

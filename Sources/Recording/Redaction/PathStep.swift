@@ -1,5 +1,5 @@
 /// One step of a path such as `args[*].payload.phone`.
-enum PathStep: Equatable {
+enum PathStep: Hashable {
   case member(String)
   case element(Int)
   /// `*`: every member or element.

@@ -13,6 +13,8 @@ struct Likeness {
   private(set) var found: [String: String] = [:]
   /// Whether all differences are counted; else nothing is compared once there is one.
   let isThorough: Bool
+  /// Where a difference does not count.
+  let ignored: IgnoredFields
   /// The first difference.
   private(set) var difference: String?
   /// The differences found, each of one field.
@@ -21,10 +23,12 @@ struct Likeness {
   private(set) var guesses = 0
 
   init(
-    isThorough: Bool = false, known: @escaping (String) -> String?,
+    isThorough: Bool = false, ignoring ignored: IgnoredFields = IgnoredFields(),
+    known: @escaping (String) -> String?,
     mayBe: @escaping (_ name: String, _ value: String) -> Bool
   ) {
     self.isThorough = isThorough
+    self.ignored = ignored
     self.known = known
     self.mayBe = mayBe
   }
@@ -169,6 +173,7 @@ struct Likeness {
   }
 
   mutating func differ(_ path: String, _ what: String) {
+    guard !ignored.contains(path) else { return }
     if difference == nil { difference = "\(path): \(what)" }
     differenceCount += 1
   }

@@ -10,6 +10,9 @@ extension Replay {
   mutating func match(
     _ move: ClientMove, on connection: String? = nil, visitor: Int, at now: Duration
   ) -> (line: Int, visitor: Int)? {
+    guard options.ignored.isEmpty else {
+      return matchLoosely(move, on: connection, visitor, at: now)
+    }
     let candidates = script.candidates(for: move)
     guard !candidates.isEmpty else { return nil }
     if let found = choose(move, candidates, on: connection, visitor, at: now) {
@@ -36,7 +39,7 @@ extension Replay {
   }
 
   /// A line that fits what a client has sent.
-  private struct Fitting {
+  struct Fitting {
     let index: Int
     let found: [String: String]
     let guesses: Int
@@ -104,7 +107,7 @@ extension Replay {
     return earliest
   }
 
-  private func fit(_ line: Int, _ move: ClientMove, _ visitor: Int) -> Fitting? {
+  func fit(_ line: Int, _ move: ClientMove, _ visitor: Int?) -> Fitting? {
     var likeness = likeness(for: visitor)
     move.compare(script.content(line), &likeness)
     guard likeness.difference == nil else { return nil }
@@ -130,7 +133,7 @@ extension Replay {
   /// A comparison with what a visitor's ids are known to stand for; with nothing known of nobody's.
   func likeness(for visitor: Int?, isThorough: Bool = false) -> Likeness {
     Likeness(
-      isThorough: isThorough,
+      isThorough: isThorough, ignoring: options.ignored,
       known: { name in visitor.flatMap { value(of: name, for: $0) } }, mayBe: mayBe)
   }
 
@@ -141,7 +144,7 @@ extension Replay {
   }
 
   /// How far the recording has come: never past the next line that clients have to send first.
-  private mutating func recordedTime(at now: Duration) -> Duration {
+  mutating func recordedTime(at now: Duration) -> Duration {
     while writeCount < script.writes.count, played.contains(Int(script.writes[writeCount])) {
       writeCount += 1
     }

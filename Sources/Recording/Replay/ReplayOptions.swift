@@ -22,12 +22,16 @@ package struct ReplayOptions: Hashable, Sendable {
   /// The moment that the replay's time counts from.
   package var start: Timestamp
 
+  /// Where live clients may differ from the recorded ones.
+  package var ignored: IgnoredFields
+
   /// How many times faster than recorded a replay can be.
   package static let speeds: ClosedRange<Double> = 0.001...1_000_000
 
   /// Makes options; a speed outside of `speeds` is taken for the nearest within.
   package init(
-    mode: Mode = .causal, speed: Double? = 1, seed: UInt64 = 0, start: Timestamp
+    mode: Mode = .causal, speed: Double? = 1, seed: UInt64 = 0, start: Timestamp,
+    ignored: IgnoredFields = IgnoredFields()
   ) {
     self.mode = mode
     self.speed = speed.map {
@@ -35,6 +39,7 @@ package struct ReplayOptions: Hashable, Sendable {
     }
     self.seed = seed
     self.start = start
+    self.ignored = ignored
   }
 
   /// A recorded span at the speed of the replay.

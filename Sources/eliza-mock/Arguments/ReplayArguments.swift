@@ -23,6 +23,14 @@ struct ReplayArguments: ParsableArguments {
         + "or the agents answer (script).", valueName: "fail|skip|script"))
   var onMismatch: ReplaySettings.MissPolicy?
 
+  @Option(
+    name: .customLong("ignore"),
+    help: ArgumentHelp(
+      "A field in which clients may differ from the recorded ones, repeatable: as a miss names it, such as "
+        + "json.metadata or args[0].payload.source; * stands for any member or element.",
+      valueName: "field"))
+  var ignored: [String] = []
+
   /// How to serve these recordings.
   ///
   /// Ends with the exit code of an unusable file, what is wrong with it having been told.
@@ -30,6 +38,7 @@ struct ReplayArguments: ParsableArguments {
     var settings = ReplaySettings(try paths.map(Self.fixture))
     settings.mode = try EnvironmentFallback.value(mode, "MODE") ?? .causal
     if let speed = try EnvironmentFallback.value(speed, "SPEED") { settings.speed = speed.factor }
+    settings.ignored = try EnvironmentFallback.values(ignored, "IGNORE")
     settings.onMiss = try EnvironmentFallback.value(onMismatch, "ON_MISMATCH") ?? .fail
     return settings
   }
@@ -41,6 +50,8 @@ struct ReplayArguments: ParsableArguments {
     }
     Terminal.complain("eliza-mock: not everything that was asked is recorded:")
     for miss in misses { Terminal.complain("  \(miss)") }
+    Terminal.complain(
+      "eliza-mock: --ignore FIELD forgives a field that differs; --on-mismatch skip forgives all")
     return true
   }
 
