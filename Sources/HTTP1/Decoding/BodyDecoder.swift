@@ -29,12 +29,22 @@ struct BodyDecoder: Sendable {
 
   /// Starts on a body; throws when its stated length is above `limit`.
   init(_ framing: BodyFraming, limit: Int) throws(HTTPError) {
+    self.init()
+    try begin(framing, limit: limit)
+  }
+
+  /// Starts on the next body; throws when its stated length is above `limit`.
+  mutating func begin(_ framing: BodyFraming, limit: Int) throws(HTTPError) {
+    received = 0
+    overhead = 0
     switch framing {
     case .none: state = .ended
     case .length(let length):
       guard length <= limit else { throw .bodyTooLarge(limit: limit) }
       state = .bytes(remaining: length)
-    case .chunked: state = .chunkLine
+    case .chunked:
+      trailer = FieldBlock()
+      state = .chunkLine
     case .untilClose: state = .untilClose
     }
   }

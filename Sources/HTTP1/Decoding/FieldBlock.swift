@@ -24,6 +24,15 @@ struct FieldBlock: Sendable {
     return false
   }
 
+  /// Gives the fields away and begins anew.
+  mutating func takeHeaders() -> HTTPHeaders {
+    var taken = HTTPHeaders()
+    swap(&taken, &headers)
+    framing = FramingFields()
+    byteCount = 0
+    return taken
+  }
+
   /// Takes one line; true when it is the empty one.
   private mutating func take(_ line: Span<UInt8>, limits: HTTPLimits) throws(HTTPError) -> Bool {
     guard !line.isEmpty else { return true }

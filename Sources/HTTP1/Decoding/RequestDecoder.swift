@@ -89,7 +89,7 @@ public struct RequestDecoder: Sendable {
         return try finishHead().map { .head($0) }
       case .beforeBody:
         guard framing != .none else { return finishBody() }
-        body = try BodyDecoder(framing, limit: bodyLimit)
+        try body.begin(framing, limit: bodyLimit)
         state = .body
       case .body:
         return try readBody(input, at: &position)
@@ -132,8 +132,7 @@ public struct RequestDecoder: Sendable {
   private mutating func finishHead() throws(HTTPError) -> RequestHead? {
     guard let line else { return nil }
     let said = fields.framing
-    var headers = fields.headers
-    fields = FieldBlock()
+    var headers = fields.takeHeaders()
     emptyLines = 0
     if line.version == .http11, said.hostCount == 0 { throw .missingHost }
     if let authority = line.authority { headers["Host"] = authority }

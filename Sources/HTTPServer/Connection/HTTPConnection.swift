@@ -20,7 +20,7 @@ public final class HTTPConnection: ByteStreamHandler {
   var timer = PhaseTimer()
   private let number: UInt64
   private var decoder: RequestDecoder
-  private var incoming: IncomingRequest?
+  private var incoming: RequestExchange?
   private var successor: WebSocketConnection?
   private(set) var isProcessing = false
   private var isReadingPaused = false
@@ -132,34 +132,32 @@ extension HTTPConnection {
     return try decoder.next(in: input, at: &position)
   }
 
-  private func handle(_ event: RequestDecoder.Event, in input: Span<UInt8>) {
-    switch event {
+  private func handle(_ event: consuming RequestDecoder.Event, in input: Span<UInt8>) {
+    switch consume event {
     case .head(let head): begin(head)
-    case .body(let range): incoming?.request.body.append(contentsOf: input.extracting(range))
+    case .body(let range): incoming?.read(input.extracting(range))
     case .end: dispatch()
     }
   }
 
-  private func begin(_ head: RequestHead) {
+  private func begin(_ head: consuming RequestHead) {
     guard let stream else { return }
     decoder.bodyLimit = context.service.bodyLimit(for: head)
-    incoming = IncomingRequest(
+    let asksToContinue = head.expectsContinue && head.fits(decoder.bodyLimit)
+    incoming = RequestExchange(
       head, peerAddress: stream.peerAddress, isSecure: stream.isSecure, connection: number)
-    if head.expectsContinue, head.fits(decoder.bodyLimit) { sendContinue() }
+    if asksToContinue { sendContinue() }
   }
 
   private func dispatch() {
-    guard let incoming = incoming.take() else { return }
+    guard let exchange = incoming.take(), let request = exchange.begin(on: self) else { return }
     timer.rest()
-    let exchange = RequestExchange(incoming, on: self)
     self.exchange = exchange
-    if incoming.asksForWebSocket {
-      context.service.upgrade(incoming.request, on: exchange)
+    if exchange.asksForWebSocket {
+      context.service.upgrade(request, on: exchange)
     } else {
-      context.service.respond(to: incoming.request, on: exchange)
+      context.service.respond(to: request, on: exchange)
     }
-    // Who answers later holds the body itself if it is still needed.
-    incoming.request.body = []
   }
 
   /// Pauses reading while the backlog is full or the peer takes no answers, and resumes it after.

@@ -1,45 +1,81 @@
+import Bytes
 import HTTP1
 import HostInterface
 import TLS
 import WebSocket
 
-/// One request of an `HTTPConnection` while it is being answered.
+/// One request of an `HTTPConnection`, from its head to the end of its answer.
 ///
 /// It forgets the connection once the answer is complete or the peer is gone, and does nothing then.
 final class RequestExchange: UpgradeExchange {
   var onPeerLeft: (() -> Void)?
 
-  /// The request, with the version it came in.
-  private let incoming: IncomingRequest
+  /// The fields of the request.
+  let headers: HTTPHeaders
+  /// How the pieces of a streamed body are written.
+  let version: HTTPVersion
   /// Whether the client lets the connection live on.
   let keepsAlive: Bool
+  /// Whether the request asks for a WebSocket.
+  let asksForWebSocket: Bool
+  /// Whether the answer has a head only.
+  let isHead: Bool
   /// Whether the connection lives on after a streamed body.
   var streamKeepsAlive = false
   /// Whether the pieces of a streamed body are not sent.
   var dropsBody = false
+
+  /// What has come of the request; afterwards its service's, and here only while it may become a WebSocket.
+  private var request: HTTPRequest?
   private var connection: HTTPConnection?
-  private var state = State.waiting
+  private var state = State.reading
+
+  /// Room made for a body on the word of its sender, in bytes; beyond it the buffer grows as data
+  /// arrives.
+  private static let trustedLength = 16_384
 
   private enum State {
+    case reading
     case waiting
     case streaming
     case done
   }
 
-  init(_ incoming: IncomingRequest, on connection: HTTPConnection) {
-    self.incoming = incoming
-    keepsAlive = incoming.keepsAlive && !incoming.asksForWebSocket
-    self.connection = connection
+  /// Begins with a head that has arrived.
+  init(_ head: consuming RequestHead, peerAddress: String, isSecure: Bool, connection: UInt64) {
+    asksForWebSocket = head.asksForUpgrade && head.headers.contains("websocket", in: "Upgrade")
+    keepsAlive = head.keepsAlive && !asksForWebSocket
+    isHead = head.method == .head
+    version = head.version
+    headers = head.headers
+    var request = HTTPRequest(
+      method: head.method, target: head.target, headers: head.headers,
+      peerAddress: peerAddress, isSecure: isSecure)
+    request.connectionNumber = connection
+    request.hasBody = head.body != .none
+    if case .length(let length) = head.body {
+      request.body.reserveCapacity(min(length, RequestExchange.trustedLength))
+    }
+    self.request = request
   }
 
-  /// How the pieces of a streamed body are written.
-  var version: HTTPVersion { incoming.version }
+  /// Takes a piece of the body.
+  func read(_ piece: Span<UInt8>) {
+    request?.body.append(contentsOf: piece)
+  }
 
-  /// The fields of the request.
-  var headers: HTTPHeaders { incoming.request.headers }
-
-  /// Whether the answer has a head only.
-  var isHead: Bool { incoming.isHead }
+  /// Gives the request away, which is complete: from now on it can be answered on `connection`.
+  ///
+  /// Whoever answers later holds the body itself if it is still needed.
+  func begin(on connection: HTTPConnection) -> HTTPRequest? {
+    guard state == .reading else { return nil }
+    state = .waiting
+    self.connection = connection
+    guard asksForWebSocket else { return request.take() }
+    let whole = request
+    request?.body = []
+    return whole
+  }
 
   func respond(_ response: HTTPResponse) {
     guard state == .waiting, let connection = detach() else { return }
@@ -71,10 +107,10 @@ final class RequestExchange: UpgradeExchange {
   }
 
   func accept(headers: HTTPHeaders) -> (any MessageStream)? {
-    guard state == .waiting, let connection else { return nil }
+    guard state == .waiting, let connection, let request else { return nil }
     do throws(HandshakeError) {
       let response = try ServerHandshake.accept(
-        incoming.request, headers: headers, sha1: connection.context.hasher.hash)
+        request, headers: headers, sha1: connection.context.hasher.hash)
       _ = detach()
       return connection.becomeWebSocket(response)
     } catch {

@@ -103,8 +103,9 @@ extension SilencedStream {
 
   /// Hands on what had come in; called when the user has its stream back.
   func deliverInput(to user: any ByteStreamHandler) {
-    if !input.isEmpty { user.bytesReceived(input.span) }
+    let held = input
     input = []
+    if !held.isEmpty { user.bytesReceived(held.span) }
     if hasPeerEnded { user.endOfStream() }
   }
 
