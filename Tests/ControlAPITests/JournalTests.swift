@@ -75,4 +75,48 @@ import Testing
     let latest = fixture.call(.get, "journal?limit=2")?.json
     #expect(latest?["entries"]?.arrayValue?.map { $0["n"] } == [4, 5])
   }
+
+  @Test(arguments: [0, 1, 4_000, 4_097, 70_000])
+  func exchangesAreReadAsTheyWere(length: Int) throws {
+    let journal = ControlFixture(journalLimit: 60).journal
+    for number in 1...UInt64(40) {
+      var request = HTTPRequest(
+        method: .post, target: "/api/\(number)?a=é",
+        body: [UInt8](repeating: UInt8(number), count: length))
+      request.connectionNumber = number &+ 100
+      let asked = JournalRequest(request, exchange: number)
+      journal.record(asked)
+      journal.record(
+        HTTPStatus(201), [UInt8](repeating: UInt8(number), count: length / 2), to: asked)
+    }
+    let entries = Array(journal.entries(after: 0))
+    #expect(entries.map(\.number) == Array(21...80))
+    for entry in entries {
+      let number = (entry.number &+ 1) / 2
+      switch entry.event {
+      case .request(let request):
+        #expect(request.exchange == number && request.connectionNumber == number &+ 100)
+        #expect(request.method == .post && request.target == "/api/\(number)?a=é")
+        #expect(request.body == [UInt8](repeating: UInt8(number), count: length))
+      case .response(let response):
+        #expect(response.exchange == number && response.connectionNumber == number &+ 100)
+        #expect(response.method == .post && response.target == "/api/\(number)?a=é")
+        #expect(response.status == 201)
+        #expect(response.body == [UInt8](repeating: UInt8(number), count: length / 2))
+      default: Issue.record("neither a request nor an answer: \(entry)")
+      }
+    }
+  }
+
+  @Test func sessionsAreReadAsTheyWere() throws {
+    let fixture = ControlFixture()
+    let draft = SessionDraft(agentID: "a", userID: "u")
+    let session = fixture.world.makeSession(draft) { _ in nil }
+    fixture.journal.record(.made, of: session)
+    fixture.journal.record(.expired, of: session)
+    let entries = try #require(fixture.call(.get, "journal")?.json["entries"]?.arrayValue)
+    #expect(entries.map { $0["session"] } == [.string(session.id), .string(session.id)])
+    #expect(entries.map { $0["room"] } == [.string(session.channelID), .string(session.channelID)])
+    #expect(entries.map { $0["change"] } == ["made", "expired"])
+  }
 }

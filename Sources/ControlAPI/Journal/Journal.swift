@@ -1,7 +1,8 @@
 public import ElizaDomain
+public import HTTP1
 public import HostInterface
 
-/// What happened, in order: the latest entries, kept by reference and decoded when somebody reads them.
+/// What happened, in order: the latest entries, kept as they came and decoded when somebody reads them.
 ///
 /// Bounded in entries and in bytes; the oldest go. Loop thread only.
 public final class Journal {
@@ -11,17 +12,10 @@ public final class Journal {
   /// The most bytes that all entries keep alive, about; 64 MiB.
   public static let byteLimit = 67_108_864
 
-  /// The number of the latest entry; 0 before the first.
-  public private(set) var last: UInt64 = 0
-
-  /// The number of the oldest entry that is kept; one above `last` when there is none.
-  public private(set) var first: UInt64 = 1
-
   private let clock: WorldClock
   private let scheduler: any Scheduler
   private let origin: Instant
-  private var entries: ContiguousArray<JournalEntry> = []
-  private var byteCount = 0
+  private var store: JournalStore
   private var exchangeCount: UInt64 = 0
   private var readers: [any JournalReader] = []
 
@@ -34,21 +28,63 @@ public final class Journal {
     self.limit = max(limit, 0)
     self.clock = clock
     self.scheduler = scheduler
+    store = JournalStore(limit: max(limit, 0))
     origin = scheduler.now
   }
 
   /// Whether anything is kept at all.
   public var isKept: Bool { limit > 0 }
 
+  /// The number of the latest entry; 0 before the first.
+  public var last: UInt64 { store.last }
+
+  /// The number of the oldest entry that is kept; one above `last` when there is none.
+  public var first: UInt64 { store.first }
+
   /// Takes note of an event.
   public func record(_ event: JournalEvent) {
     guard limit > 0 else { return }
-    last &+= 1
-    let entry = JournalEntry(
-      number: last, elapsed: scheduler.now.nanoseconds &- origin.nanoseconds, time: clock.now,
-      event: event)
-    keep(entry)
-    if !readers.isEmpty { tell(entry) }
+    store.keep(event, elapsed: elapsed, time: clock.now)
+    tell { event }
+  }
+
+  /// Takes note of a request.
+  public func record(_ request: JournalRequest) {
+    guard limit > 0 else { return }
+    let isKept = store.keep(
+      .request, request.method.rawValue, request.target, request.body.span,
+      exchange: request.exchange, connection: request.connectionNumber,
+      byteCount: request.byteCount, elapsed: elapsed, time: clock.now)
+    guard isKept else { return record(.request(request)) }
+    tell { .request(request) }
+  }
+
+  /// Takes note of the answer to a request; of a stream `body` is what came with its head.
+  public func record(_ status: HTTPStatus, _ body: [UInt8], to request: JournalRequest) {
+    guard limit > 0 else { return }
+    let isKept = store.keep(
+      .response(status: Int32(truncatingIfNeeded: status.code)), request.method.rawValue,
+      request.target, body.span, exchange: request.exchange, connection: request.connectionNumber,
+      byteCount: body.count, elapsed: elapsed, time: clock.now)
+    let event = {
+      JournalEvent.response(JournalResponse(to: request, status: status.code, body: body))
+    }
+    guard isKept else { return record(event()) }
+    tell(event)
+  }
+
+  /// Takes note of what became of a session.
+  public func record(_ change: SessionChange, of session: Session) {
+    guard limit > 0 else { return }
+    let isKept = store.keep(
+      .session(change), session.id, session.channelID, [UInt8]().span, byteCount: 0,
+      elapsed: elapsed, time: clock.now)
+    let event = {
+      JournalEvent.session(
+        id: session.id, channel: session.channelID, change: change.rawValue)
+    }
+    guard isKept else { return record(event()) }
+    tell(event)
   }
 
   /// The number of the next exchange.
@@ -59,17 +95,11 @@ public final class Journal {
 
   /// The entries after a number, oldest first.
   public func entries(after number: UInt64) -> some Sequence<JournalEntry> {
-    let start = max(first, number == .max ? .max : number + 1)
-    let numbers = start <= last ? start..<(last + 1) : last..<last
-    return numbers.lazy.map { [entries, limit] in entries[Journal.slot($0, limit)] }
+    store.entries(after: number)
   }
 
   /// Forgets every entry; numbers go on.
-  public func removeAll() {
-    for index in entries.indices { entries[index].event = .forgotten }
-    byteCount = 0
-    first = last + 1
-  }
+  public func removeAll() { store.removeAll() }
 
   /// Lets somebody hear of every entry to come, until `remove`.
   func add(_ reader: any JournalReader) { readers.append(reader) }
@@ -86,33 +116,15 @@ public final class Journal {
   /// The number of those who hear of every entry.
   var readerCount: Int { readers.count }
 
-  private func keep(_ entry: JournalEntry) {
-    byteCount &+= entry.event.byteCount
-    let slot = Journal.slot(entry.number, limit)
-    if slot < entries.count {
-      byteCount &-= entries[slot].event.byteCount
-      entries[slot] = entry
-    } else {
-      entries.append(entry)
-    }
-    if last &- first >= UInt64(limit) { first &+= 1 }
-    while byteCount > Journal.byteLimit, first < last { forgetOldest() }
-  }
+  /// Real nanoseconds since the server started.
+  private var elapsed: Int64 { scheduler.now.nanoseconds &- origin.nanoseconds }
 
-  private func forgetOldest() {
-    let slot = Journal.slot(first, limit)
-    byteCount &-= entries[slot].event.byteCount
-    entries[slot].event = .forgotten
-    first &+= 1
-  }
-
-  private func tell(_ entry: JournalEntry) {
-    let view = JournalView(entry)
+  /// Tells the readers of the latest entry, which is made only if there are any.
+  private func tell(_ event: () -> JournalEvent) {
+    guard !readers.isEmpty else { return }
+    let view = JournalView(
+      JournalEntry(number: last, elapsed: elapsed, time: clock.now, event: event()))
     for reader in readers { reader.recorded(view) }
-  }
-
-  private static func slot(_ number: UInt64, _ limit: Int) -> Int {
-    Int(truncatingIfNeeded: (number &- 1) % UInt64(limit))
   }
 }
 

@@ -9,5 +9,5 @@ public struct JournalEntry {
   /// Scenario time.
   public let time: Timestamp
   /// What happened.
-  public internal(set) var event: JournalEvent
+  public let event: JournalEvent
 }

@@ -1,6 +1,6 @@
 public import ElizaDomain
 
-/// What can happen, as the journal keeps it: by reference and undecoded.
+/// What can happen, as the journal is told of it: by reference and undecoded.
 public enum JournalEvent {
   /// A request came, other than one of Engine.IO or of the control API.
   case request(JournalRequest)
@@ -82,7 +82,7 @@ public enum JournalEvent {
     case .received(_, let bytes), .sentToSocket(_, let bytes), .sentToRoom(_, let bytes, _),
       .acknowledged(_, let bytes):
       bytes.count
-    case .request(let request): request.body.count &+ request.target.utf8.count
+    case .request(let request): request.byteCount
     case .response(let response): response.body.count
     case .agent(let note): note.text.utf8.count
     case .finding(_, _, let text), .fault(_, _, _, let text), .note(let text): text.utf8.count

@@ -69,18 +69,24 @@ enum JournalFacts {
   }
 
   private static func of(_ request: JournalRequest) -> JSONObject {
-    let target = RequestTarget(request.target)
-    var facts: JSONObject = [
-      "connection": .string("http-\(request.connectionNumber)"),
-      "exchange": JSON(request.exchange), "method": .string(request.method.rawValue),
-      "path": .string(String(target.path)),
-    ]
-    facts["query"] = target.query.map { .string(String($0)) }
-    return facts
+    exchange(request.exchange, request.method, request.target, request.connectionNumber)
   }
 
   private static func of(_ response: JournalResponse) -> JSONObject {
-    of(response.request).adding(["status": JSON(response.status)])
+    exchange(response.exchange, response.method, response.target, response.connectionNumber)
+      .adding(["status": JSON(response.status)])
+  }
+
+  private static func exchange(
+    _ number: UInt64, _ method: HTTPMethod, _ target: String, _ connectionNumber: UInt64
+  ) -> JSONObject {
+    let target = RequestTarget(target)
+    var facts: JSONObject = [
+      "connection": .string("http-\(connectionNumber)"), "exchange": JSON(number),
+      "method": .string(method.rawValue), "path": .string(String(target.path)),
+    ]
+    facts["query"] = target.query.map { .string(String($0)) }
+    return facts
   }
 
   private static func of(_ session: JournalSession) -> JSONObject {

@@ -117,7 +117,7 @@ struct JournalFixture {
   }
 
   private static func observations(of response: JournalResponse) -> [Observation] {
-    let exchange = Int(truncatingIfNeeded: response.request.exchange)
+    let exchange = Int(truncatingIfNeeded: response.exchange)
     return [
       .responseHead(
         exchange: exchange, status: response.status, headers: headers(of: response.body)),

@@ -1,7 +1,7 @@
 public import HTTP1
 
 /// A request in the journal.
-public final class JournalRequest {
+public struct JournalRequest {
   /// The number of the exchange, which its answer shares.
   public let exchange: UInt64
   /// The method.
@@ -15,18 +15,35 @@ public final class JournalRequest {
 
   /// Keeps what is worth knowing of a request: not its header fields, which may hold secrets.
   public init(_ request: HTTPRequest, exchange: UInt64) {
-    self.exchange = exchange
-    method = request.method
-    target = request.target
-    body = request.body
-    connectionNumber = request.connectionNumber
+    self.init(
+      exchange: exchange, method: request.method, target: request.target, body: request.body,
+      connectionNumber: request.connectionNumber)
   }
+
+  init(
+    exchange: UInt64, method: HTTPMethod, target: String, body: [UInt8], connectionNumber: UInt64
+  ) {
+    self.exchange = exchange
+    self.method = method
+    self.target = target
+    self.body = body
+    self.connectionNumber = connectionNumber
+  }
+
+  /// The bytes it keeps alive, about.
+  var byteCount: Int { body.count &+ target.utf8.count }
 }
 
 /// An answer in the journal.
-public final class JournalResponse {
-  /// What it answers.
-  public let request: JournalRequest
+public struct JournalResponse {
+  /// The number of the exchange.
+  public let exchange: UInt64
+  /// The method of what it answers.
+  public let method: HTTPMethod
+  /// The target of what it answers.
+  public let target: String
+  /// The number of the connection both passed on.
+  public let connectionNumber: UInt64
   /// The status.
   public let status: Int
   /// The body; of a stream what came with its head.
@@ -34,8 +51,15 @@ public final class JournalResponse {
 
   /// Keeps what is worth knowing of an answer.
   public init(_ response: HTTPResponse, to request: JournalRequest) {
-    self.request = request
-    status = response.status.code
-    body = response.body
+    self.init(to: request, status: response.status.code, body: response.body)
+  }
+
+  init(to request: JournalRequest, status: Int, body: [UInt8]) {
+    exchange = request.exchange
+    method = request.method
+    target = request.target
+    connectionNumber = request.connectionNumber
+    self.status = status
+    self.body = body
   }
 }

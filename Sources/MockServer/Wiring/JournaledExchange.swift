@@ -12,7 +12,7 @@ final class JournaledExchange: HTTPExchange {
     self.exchange = exchange
     self.journal = journal
     self.request = JournalRequest(request, exchange: journal.nextExchange())
-    journal.record(.request(self.request))
+    journal.record(self.request)
   }
 
   var onPeerLeft: (() -> Void)? {
@@ -39,6 +39,6 @@ final class JournaledExchange: HTTPExchange {
   func hangUp() { exchange.hangUp() }
 
   private func note(_ response: HTTPResponse) {
-    journal.record(.response(JournalResponse(response, to: request)))
+    journal.record(response.status, response.body, to: request)
   }
 }

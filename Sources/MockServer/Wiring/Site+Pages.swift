@@ -20,9 +20,8 @@ extension Site {
     guard journal.isKept else { return }
     clock.synchronize()
     let asked = JournalRequest(request, exchange: journal.nextExchange())
-    journal.record(.request(asked))
+    journal.record(asked)
     // What the program carries anyway is not to count among what the journal keeps alive.
-    file.body = []
-    journal.record(.response(JournalResponse(file, to: asked)))
+    journal.record(file.status, [], to: asked)
   }
 }

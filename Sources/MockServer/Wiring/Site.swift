@@ -191,9 +191,7 @@ final class Site {
       _ = scheduler.schedule(after: delay) { self?.world.findings.judge() }
     }
     world.findings.now = { [scheduler] in scheduler.now }
-    world.onSessionChange = { [journal] in
-      journal.record(.session(id: $0.id, channel: $0.channelID, change: $1.rawValue))
-    }
+    world.onSessionChange = { [journal] in journal.record($1, of: $0) }
     clock.onChange = { [journal, unowned clock] in
       journal.record(.clock(mode: clock.mode.text, moved: $0.clampedNanoseconds))
     }
