@@ -27,6 +27,32 @@ extension JSONDocument {
     }
   }
 
+  /// What `value(of:).serialized()` gives, without making the value, where that is just what was written.
+  ///
+  /// Nil where something may have to be written in another way: where there are escapes, or objects whose keys are
+  /// repeated or many.
+  public func unchangedText(of node: Node) -> [UInt8]? {
+    for index in node.index..<Int(entry(node).next) {
+      let entry = tape.entries[index]
+      if entry.hasEscapes { return nil }
+      if entry.kind == .object, !hasFewDistinctKeys(Node(index: index)) { return nil }
+    }
+    return Array(tape.bytes[rawRange(of: node)])
+  }
+
+  private func hasFewDistinctKeys(_ node: Node) -> Bool {
+    guard count(of: node) > 1 else { return true }
+    guard count(of: node) <= 8 else { return false }
+    let keys = members(of: node).map { rawRange(of: $0.key) }
+    let bytes = tape.bytes.span
+    for (position, key) in keys.enumerated() {
+      for other in keys[..<position] {
+        if JSONText.areEqual(bytes.extracting(key), bytes.extracting(other)) { return false }
+      }
+    }
+    return true
+  }
+
   private func object(of node: Node) -> JSONObject {
     var object = JSONObject()
     object.reserveCapacity(count(of: node))

@@ -28,6 +28,24 @@ import Testing
     #expect(raw(document, document.root) == String(decoding: document.bytes, as: UTF8.self))
   }
 
+  @Test(arguments: [
+    #"{}"#, #"[ 1.50, true, null ]"#, #"{"a": "é", "b": {"a": 1e400, "c": []}}"#, #""text""#,
+  ])
+  func whatWouldBeWrittenTheSameNeedsNoValue(text: String) throws {
+    let document = try document(text)
+    #expect(
+      document.unchangedText(of: document.root) == document.value(of: document.root).serialized())
+  }
+
+  @Test(arguments: [
+    #"{"a": "\/"}"#, #"{"\u0041": 1}"#, #"[{"a": 1, "b": 2, "a": 3}]"#,
+    #"{"a":1,"b":1,"c":1,"d":1,"e":1,"f":1,"g":1,"h":1,"i":1}"#,
+  ])
+  func whatMayBeWrittenInAnotherWayHasNoUnchangedText(text: String) throws {
+    let document = try document(text)
+    #expect(document.unchangedText(of: document.root) == nil)
+  }
+
   @Test func rawTextOfEveryNode() throws {
     let document = try document(#"[ "event" , {"a": [1, 2]} , true ]"#)
     #expect(

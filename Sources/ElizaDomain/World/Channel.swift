@@ -23,17 +23,17 @@ public final class Channel {
   /// The kind, such as `DM` or `GROUP`; free text.
   public internal(set) var type: String
   /// How it came to be, such as `auto_created`; nil when it was asked for.
-  public internal(set) var sourceType: String?
+  public var sourceType: String? { origin?.sourceType }
   /// Its id at the place it comes from.
-  public internal(set) var sourceID: String?
+  public var sourceID: String? { origin?.sourceID }
   /// What it is about.
-  public internal(set) var topic: String?
+  public var topic: String? { origin?.topic }
   /// What its maker attached.
   public internal(set) var metadata: StoredJSON? {
     get {
       if let make = metadataToMake {
         metadataToMake = nil
-        knownMetadata = make(sessionID ?? "")
+        knownMetadata = session.flatMap(make)
       }
       return knownMetadata
     }
@@ -45,7 +45,7 @@ public final class Channel {
   }
 
   /// The session it was made for, which may be over.
-  public let sessionID: String?
+  public var sessionID: String? { session?.id }
 
   /// Users and agents, in the order they were added.
   public internal(set) var participants: OrderedSet<String>
@@ -59,7 +59,10 @@ public final class Channel {
 
   private var knownName: String?
   private var knownMetadata: StoredJSON?
-  private var metadataToMake: ((_ sessionID: String) -> StoredJSON?)?
+  private var metadataToMake: ((Session) -> StoredJSON?)?
+  private let session: Session?
+  /// Nil for the channels of sessions, of which there are most: their memory is kept small.
+  private let origin: ChannelOrigin?
 
   /// Whether it has been removed from the world.
   public internal(set) var isDeleted = false
@@ -67,7 +70,10 @@ public final class Channel {
   /// The job that waits for an answer here.
   var job: Job?
   /// Whose direct channel it is.
-  var directKey: DirectChannelKey?
+  var directKey: DirectChannelKey? {
+    get { origin?.directKey }
+    set { origin?.directKey = newValue }
+  }
   /// The bytes the world has counted for it.
   var countedBytes = 0
   private var metadataAgent = MetadataAgent.unread
@@ -81,11 +87,9 @@ public final class Channel {
     self.id = id
     self.messageServerID = draft.messageServerID
     self.knownName = draft.name
-    self.sessionID = nil
+    self.session = nil
+    self.origin = ChannelOrigin(draft)
     self.type = draft.type
-    self.sourceType = draft.sourceType
-    self.sourceID = draft.sourceID
-    self.topic = draft.topic
     self.knownMetadata = draft.metadata
     self.participants = OrderedSet(draft.participants)
     self.createdAt = now
@@ -93,23 +97,29 @@ public final class Channel {
     self.sequence = sequence
   }
 
-  /// Makes the channel that a session gets for itself, with its agent in it.
-  init(sessionID: String, agentID: String, id: String, at now: Timestamp, sequence: UInt64) {
-    self.id = id
+  /// Makes the channel that a session gets for itself.
+  ///
+  /// `participants` is its agent alone.
+  init(of session: Session, participants: OrderedSet<String>, sequence: UInt64) {
+    self.id = session.channelID
     self.messageServerID = Identifier.defaultMessageServer
-    self.sessionID = sessionID
+    self.session = session
+    self.origin = nil
     self.type = "DM"
-    self.participants = [agentID]
-    self.createdAt = now
-    self.updatedAt = now
+    self.participants = participants
+    self.createdAt = session.createdAt
+    self.updatedAt = session.createdAt
     self.sequence = sequence
   }
 
   /// Sets the metadata to what `make` answers when somebody first looks, which few do.
-  func setMetadata(_ make: @escaping (_ sessionID: String) -> StoredJSON?) {
+  func setMetadata(_ make: @escaping (Session) -> StoredJSON?) {
     metadataToMake = make
     metadataAgent = .unread
   }
+
+  /// Makes the metadata now, before what they are made of changes.
+  func settleMetadata() { _ = metadata }
 
   /// Keeps a message and lets the oldest go when there are more than `limit`.
   func append(_ message: StoredMessage, keeping limit: Int) -> StoredMessage? {

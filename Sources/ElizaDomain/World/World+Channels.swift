@@ -14,12 +14,12 @@ extension World {
     return channel
   }
 
-  /// Makes the channel that a session gets for itself.
-  func makeChannel(ofSession sessionID: String, agentID: String, id: String? = nil) -> Channel {
+  /// Makes the channel that a session gets for itself, with its agent in it.
+  func makeChannel(of session: Session) -> Channel {
     channelCount += 1
-    let channel = Channel(
-      sessionID: sessionID, agentID: agentID, id: id ?? ids.next(), at: clock.now,
-      sequence: channelCount)
+    // The sessions of one agent share the list until somebody else takes part.
+    if soleParticipant.first != session.agentID { soleParticipant = [session.agentID] }
+    let channel = Channel(of: session, participants: soleParticipant, sequence: channelCount)
     keep(channel)
     return channel
   }

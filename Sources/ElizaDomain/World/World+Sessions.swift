@@ -15,15 +15,15 @@ extension World {
   ///
   /// The channel's metadata are made when somebody first looks at them.
   public func makeSession(
-    _ draft: SessionDraft, channelMetadata: @escaping (_ sessionID: String) -> StoredJSON?
+    _ draft: SessionDraft, channelMetadata: @escaping (Session) -> StoredJSON?
   ) -> Session {
     let id = draft.id ?? ids.next()
-    let channel = makeChannel(ofSession: id, agentID: draft.agentID, id: draft.channelID)
-    channel.setMetadata(channelMetadata)
+    let channelID = draft.channelID ?? ids.next()
     sessionCount += 1
     tallies.sessions += 1
     let session = Session(
-      draft, id: id, channelID: channel.id, at: clock.now, sequence: sessionCount)
+      draft, id: id, channelID: channelID, at: clock.now, sequence: sessionCount)
+    makeChannel(of: session).setMetadata(channelMetadata)
     sessions[id] = session
     sessionAges.append(session, bytes: session.metadata.bytes.count)
     dropOldSessions()
@@ -31,6 +31,12 @@ extension World {
     onSessionChange?(session, .made)
     pipeline?.occurred(.sessionCreated(session))
     return session
+  }
+
+  /// Replaces the timeout of a session; its channel still says what the session was made with.
+  func setTimeout(_ timeout: SessionTimeout, of session: Session) {
+    channels[session.channelID]?.settleMetadata()
+    session.setTimeout(timeout, at: clock.now)
   }
 
   /// Looks a session up as every route but DELETE does: one that is over is forgotten by it.

@@ -64,6 +64,8 @@ public final class World {
   /// The files that were uploaded.
   public internal(set) var media: MediaStore
 
+  /// Who takes part in the channel that was last made for a session: its agent.
+  var soleParticipant: OrderedSet<String> = []
   var directChannels: [DirectChannelKey: String] = [:]
   var channelAges = Seniority<Channel>()
   var sessionAges = Seniority<Session>()

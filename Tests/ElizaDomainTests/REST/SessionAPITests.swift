@@ -179,4 +179,33 @@ import Testing
     let gone = api.call(.post, "\(Self.base)/\(id)/renew")
     #expect([404, 410].contains(gone.status))
   }
+
+  @Test func theChannelSaysWhatTheSessionWasMadeWith() throws {
+    let world = World.testing(.v1_7_2)
+    let api = RESTAPI.testing(world)
+    let created = api.call(
+      .post, Self.base,
+      [
+        "agentId": .string(.eliza), "userId": .string(.ann), "metadata": ["a": 1, "b": "x"],
+        "timeoutConfig": ["timeoutMinutes": 60],
+      ])
+    let id = try #require(created.json["sessionId"]?.stringValue)
+    let changed = api.call(.patch, "\(Self.base)/\(id)/timeout", ["timeoutMinutes": 20])
+    #expect(changed.json["timeoutConfig"]?["timeoutMinutes"] == 20)
+    let channelID = try #require(created.json["channelId"]?.stringValue)
+    let channel = try #require(world.channels[channelID]?.metadata?.value)
+    #expect(channel["timeoutConfig"]?["timeoutMinutes"] == 60)
+    #expect(channel["sessionId"] == .string(id))
+    #expect(channel["a"] == 1 && channel["b"] == "x")
+  }
+
+  @Test func sessionsOfOneAgentHaveParticipantsOfTheirOwn() throws {
+    let world = World.testing(.v1_7_2)
+    let draft = SessionDraft(agentID: .eliza, userID: .ann)
+    let sessions = (0..<2).map { _ in world.makeSession(draft) { _ in nil } }
+    let channels = try sessions.map { try #require(world.channels[$0.channelID]) }
+    world.add(participant: .ann, to: channels[0])
+    #expect(Array(channels[0].participants) == [.eliza, .ann])
+    #expect(Array(channels[1].participants) == [.eliza])
+  }
 }

@@ -1,3 +1,4 @@
+import ElizaModel
 import HTTP1
 import JSON
 
@@ -48,6 +49,15 @@ enum RequestBody {
     guard case .json(let document) = self, let node = document.member(key, of: document.root)
     else { return nil }
     return document.value(of: node)
+  }
+
+  /// A member of the object as it is kept, without the rest; `{}` for what JavaScript takes for false.
+  func stored(_ key: StaticString) -> StoredJSON {
+    guard case .json(let document) = self, let node = document.member(key, of: document.root),
+      document.isTruthy(node)
+    else { return .emptyObject }
+    return document.unchangedText(of: node).map(StoredJSON.init(compact:))
+      ?? StoredJSON(document.value(of: node))
   }
 
   /// The text of a member that is a string, or nil.

@@ -43,12 +43,12 @@ struct LegacySessionResource {
     let draft = SessionDraft(
       agentID: agentID, userID: userID, metadata: metadata,
       timeout: world.sessionLimits.defaults)
-    return world.makeSession(draft) { id in
+    return world.makeSession(draft) { session in
       var channel: JSONObject = [
-        "sessionId": .string(id), "agentId": .string(draft.agentID),
-        "userId": .string(draft.userID),
+        "sessionId": .string(session.id), "agentId": .string(session.agentID),
+        "userId": .string(session.userID),
       ]
-      channel.merge(draft.metadata.value)
+      channel.merge(session.metadata.value)
       return StoredJSON(.object(channel))
     }
   }

@@ -34,11 +34,10 @@ struct SessionResource {
     guard let agent = world.agentMakingIfAllowed(agentID, connection: call.connection),
       agent.status == .active
     else { throw failure(.agentNotFound(agentID)) }
-    let metadata = body.member("metadata").ifTruthy ?? [:]
-    let stored = StoredJSON(metadata)
-    try requireSmall(metadata, stored)
+    let metadata = body.stored("metadata")
+    try requireSmall(metadata)
     let session = makeSession(
-      agent.id, userID, stored, timeout: body.member("timeoutConfig"))
+      agent.id, userID, metadata, timeout: body.member("timeoutConfig"))
     let extras: JSONObject =
       world.profile.answersInEveryShape ? ["id": .string(session.id)] : [:]
     return .written(session.created(world.profile), .created, adding: extras)
@@ -50,12 +49,12 @@ struct SessionResource {
     let draft = SessionDraft(
       agentID: agentID, userID: userID, metadata: metadata,
       timeout: SessionTimeout(request: timeout, limits: world.sessionLimits))
-    return world.makeSession(draft) { id in
+    return world.makeSession(draft) { session in
       var channel: JSONObject = [
-        "sessionId": .string(id), "agentId": .string(draft.agentID),
-        "userId": .string(draft.userID), "timeoutConfig": draft.timeout.publicBody.json,
+        "sessionId": .string(session.id), "agentId": .string(session.agentID),
+        "userId": .string(session.userID), "timeoutConfig": session.timeout.publicBody.json,
       ]
-      channel.merge(draft.metadata.value)
+      channel.merge(session.metadata.value)
       return StoredJSON(.object(channel))
     }
   }
@@ -89,7 +88,7 @@ struct SessionResource {
     if let objection = SessionTimeout.objection(to: request, limits: limits) {
       throw failure(.invalidTimeout(objection))
     }
-    session.setTimeout(SessionTimeout(request: request, limits: limits), at: world.clock.now)
+    world.setTimeout(SessionTimeout(request: request, limits: limits), of: session)
     return answer(session)
   }
 
@@ -134,16 +133,17 @@ extension SessionResource {
   /// Refuses metadata whose text is too long; what is no object is not measured.
   func requireSmall(_ metadata: JSON?) throws(Refusal) {
     guard let metadata else { return }
-    try requireSmall(metadata, StoredJSON(metadata))
+    try requireSmall(StoredJSON(metadata))
   }
 
-  private func requireSmall(_ metadata: JSON, _ stored: StoredJSON) throws(Refusal) {
+  private func requireSmall(_ metadata: StoredJSON) throws(Refusal) {
     let limit = SessionResource.metadataLimit
     // No text has more UTF-16 code units than UTF-8 bytes.
-    guard stored.bytes.count > limit else { return }
-    switch metadata {
+    guard metadata.bytes.count > limit else { return }
+    switch metadata.value {
     case .object, .array:
-      guard metadata.text.utf16.count <= limit else { throw failure(.metadataTooLarge) }
+      let text = String(decoding: metadata.bytes, as: UTF8.self)
+      guard text.utf16.count <= limit else { throw failure(.metadataTooLarge) }
     default: break
     }
   }
