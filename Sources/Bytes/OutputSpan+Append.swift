@@ -15,6 +15,18 @@ extension OutputSpan<UInt8> {
     }
   }
 
+  /// Appends the eight bytes of `word`, the lowest first.
+  ///
+  /// Traps when there is not enough room.
+  public mutating func append(littleEndian word: UInt64) {
+    precondition(freeCapacity >= 8, "there must be room for all bytes")
+    unsafe withUnsafeMutableBufferPointer { buffer, count in
+      unsafe UnsafeMutableRawBufferPointer(buffer).storeBytes(
+        of: word.littleEndian, toByteOffset: count, as: UInt64.self)
+      count &+= 8
+    }
+  }
+
   /// Appends the bytes of a literal.
   ///
   /// Traps when there is not enough room.

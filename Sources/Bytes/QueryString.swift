@@ -16,6 +16,10 @@ public struct QueryString: Hashable, Sendable {
 
   /// Reads a query without its leading `?`.
   public init(_ text: String) {
+    guard !text.isEmpty else {
+      items = []
+      return
+    }
     items = text.utf8.split(separator: ASCII.ampersand).map { part in
       let pair = part.split(
         separator: ASCII.equals, maxSplits: 1, omittingEmptySubsequences: false)

@@ -1,3 +1,5 @@
+import Bytes
+
 extension Timestamp {
   /// The moment as JavaScript's `toISOString` prints it, such as `2026-01-19T10:15:30.123Z`.
   ///
@@ -24,24 +26,44 @@ extension Timestamp {
     let day = bounded.flooredQuotient(86_400_000)
     let time = bounded - day * 86_400_000
     let date = CivilDate(daysSinceEpoch: day)
-    output.append(year: date.year)
-    output.append("-", twoDigits: date.month)
-    output.append("-", twoDigits: date.day)
-    output.append("T", twoDigits: time / 3_600_000)
-    output.append(":", twoDigits: time / 60_000 % 60)
-    output.append(":", twoDigits: time / 1000 % 60)
-    output.append(".", twoDigits: time % 1000 / 10)
-    output.append(digit: time % 10)
-    output.append(UInt8(ascii: "Z"))
+    // Three times eight characters: `2026-01-`, `19T10:15` and `:30.123Z`.
+    if 0...9999 ~= date.year {
+      let year = UInt64(date.year)
+      output.append(
+        littleEndian: digits(year / 100) | digits(year % 100) << 16 | mark("-", 4)
+          | digits(date.month) << 40 | mark("-", 7))
+    } else {
+      output.append(year: date.year)
+      output.append("-", twoDigits: date.month)
+      output.append(UInt8(ascii: "-"))
+    }
+    output.append(
+      littleEndian: digits(date.day) | mark("T", 2) | digits(time / 3_600_000) << 24
+        | mark(":", 5) | digits(time / 60_000 % 60) << 48)
+    output.append(
+      littleEndian: mark(":", 0) | digits(time / 1000 % 60) << 8 | mark(".", 3)
+        | (0x30 | UInt64(time % 1000 / 100)) << 32 | digits(time % 100) << 40 | mark("Z", 7))
+  }
+
+  /// Two decimal digits, the first in the lower byte.
+  private func digits(_ value: some BinaryInteger) -> UInt64 {
+    let value = UInt64(truncatingIfNeeded: value)
+    return 0x3030 | value / 10 | (value % 10) << 8
+  }
+
+  /// A character in the byte at `position`, counted from the lowest.
+  private func mark(_ character: Unicode.Scalar, _ position: UInt64) -> UInt64 {
+    UInt64(UInt8(ascii: character)) << (position &* 8)
   }
 }
 
 extension OutputSpan<UInt8> {
+  /// Appends a year outside 0 to 9999.
   fileprivate mutating func append(year: Int64) {
-    guard !(0...9999 ~= year) else { return append(fourDigits: year) }
     append(UInt8(ascii: year < 0 ? "-" : "+"))
     append(twoDigits: abs(year) / 10_000)
-    append(fourDigits: abs(year) % 10_000)
+    append(twoDigits: abs(year) % 10_000 / 100)
+    append(twoDigits: abs(year) % 100)
   }
 
   fileprivate mutating func append(_ mark: Unicode.Scalar, twoDigits value: Int64) {
@@ -49,13 +71,8 @@ extension OutputSpan<UInt8> {
     append(twoDigits: value)
   }
 
-  fileprivate mutating func append(digit value: Int64) {
+  private mutating func append(digit value: Int64) {
     append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: value))
-  }
-
-  private mutating func append(fourDigits value: Int64) {
-    append(twoDigits: value / 100)
-    append(twoDigits: value % 100)
   }
 
   private mutating func append(twoDigits value: Int64) {
