@@ -83,6 +83,43 @@ import Testing
     #expect(answered.first?.argument?["createdAt"]?.intValue == 1_800_000_060_790)
   }
 
+  @Test func `what is looked at twice is the same`() throws {
+    let text = #"""
+      {"k":"head","n":0,"t":0,"format":"eliza-mock-recording/1","recordedAt":"2026-01-19T10:15:30.000Z"}
+      {"k":"req","n":1,"t":0,"x":1,"method":"GET","target":"/api/dm?with={user:1}"}
+      {"k":"res","n":2,"t":5,"x":1,"cause":1,"status":200,"json":{"id":"{channel:1}","at":"{time:+3}"}}
+      {"k":"req","n":3,"t":9,"x":2,"method":"GET","target":"/api/channels/{channel:1}"}
+      {"k":"res","n":4,"t":9,"x":2,"cause":3,"status":200,"json":{"id":"{channel:1}"}}
+      {"k":"end","n":5,"t":10}
+
+      """#
+    var replay = Replay(
+      try Fixture(parsing: Array(text.utf8)),
+      options: ReplayOptions(speed: nil, seed: 7, start: Timestamp(milliseconds: 0)))
+    let target = "/api/dm?with=11111111-2222-4333-8444-555555555555"
+    var bodies: [JSON] = []
+    for (exchange, now) in [(1, Duration.zero), (2, .seconds(5)), (3, .seconds(9))] {
+      _ = replay.requested(
+        exchange: exchange, method: "GET", target: target, body: .none, at: now)
+      let actions = replay.advance(to: now)
+      guard case .respond(exchange, 200, _, .json(let body))? = actions.first else {
+        Issue.record("answered with \(actions)")
+        return
+      }
+      bodies.append(body)
+    }
+    #expect(bodies[1] == bodies[0] && bodies[2] == bodies[0])
+    let id = try #require(bodies[0]["id"]?.stringValue)
+    _ = replay.requested(
+      exchange: 4, method: "GET", target: "/api/channels/\(id)", body: .none, at: .seconds(9))
+    let looked = replay.advance(to: .seconds(9))
+    guard case .respond(4, 200, _, .json(let body))? = looked.first, body["id"] == bodies[0]["id"]
+    else {
+      Issue.record("answered with \(looked)")
+      return
+    }
+  }
+
   @Test(arguments: [(1e-300, 0.001), (0, 0.001), (1e300, 1e6), (-1, 0.001), (3, 3)])
   func `a speed is within bounds`(_ wished: Double, _ speed: Double) {
     #expect(ReplayOptions(speed: wished, start: Timestamp(milliseconds: 0)).speed == speed)

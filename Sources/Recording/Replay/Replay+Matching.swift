@@ -164,10 +164,11 @@ extension Replay {
     var visitor = visitor
     let line = script.entry(index)
     let time = script.time(index)
-    if !played.insert(index) {
+    // A page that asks twice for the same, as React does in development, finds the same.
+    if !played.insert(index), !line.isRead {
       let coined = script.coined(by: index)
       // Done once more: what the server makes up is new, and somebody who began anew is another visitor.
-      if line.kind == .req, !line.isRead, script.effect(after: index) != nil,
+      if line.kind == .req, script.effect(after: index) != nil,
         visitors.count < Replay.visitorLimit
       {
         visitors.append(ReplayValues(parent: visitor))
