@@ -14,6 +14,17 @@ struct RoundTripTests {
     let difference = RoundTrip.difference(in: fixture)
     #expect(difference == nil)
   }
+
+  @Test(arguments: PlainFiles.all)
+  func `its archive becomes the same recording again`(_ path: String) throws {
+    let plain = try PlainRecording(parsing: PlainFiles.read(path))
+    let fixture = try Fixture.recorded(plain.observations, head: plain.head)
+    let archive = try HTTPArchive(parsing: Array(ArchiveText.text(of: fixture).utf8))
+    let again = try Fixture.recorded(
+      archive.observations, head: archive.head, earlierSecrets: archive.secretCount,
+      until: archive.end)
+    #expect(again.serialized == fixture.serialized)
+  }
 }
 
 /// The recordings of real servers, which are no part of the repository.
