@@ -11,7 +11,7 @@ import Testing
     try Fixture(parsing: Array(([head] + lines).joined(separator: "\n").utf8))
   }
 
-  @Test("a line costs no more than its entry, a bit for each of its names, and four numbers")
+  @Test("what is kept of a line is small")
   func keepsLittle() {
     #expect(MemoryLayout<LineEntry>.stride == 32)
   }

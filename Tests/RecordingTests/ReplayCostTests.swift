@@ -94,6 +94,50 @@ import Testing
     #expect(many.reads == 1_000)
   }
 
+  /// All of them say the same, each in a session of his own.
+  @Test("one of many users who all do the same")
+  func findsTheLineOfAUser() throws {
+    for users in [10, 600] {
+      var text = String(LongChat(rounds: 1).text.prefix { $0 != "\n" }) + "\n"
+      for user in 1...users {
+        let number = user * 2 - 1
+        text +=
+          #"{"k":"req","n":\#(number),"t":0,"x":\#(user),"method":"POST","target":"/join","json":{"name":"\#(user)"}}"#
+          + "\n"
+          + #"{"k":"res","n":\#(number + 1),"t":0,"x":\#(user),"cause":\#(number),"status":201,"headers":{},"json":{"room":"{room:\#(user)}"}}"#
+          + "\n"
+      }
+      for user in 1...users {
+        let number = users * 2 + user * 2 - 1
+        text +=
+          #"{"k":"req","n":\#(number),"t":9,"x":\#(number),"method":"POST","target":"/rooms/{room:\#(user)}","json":{"say":"hi"}}"#
+          + "\n"
+          + #"{"k":"res","n":\#(number + 1),"t":9,"x":\#(number),"cause":\#(number),"status":201,"json":{"round":\#(user)}}"#
+          + "\n"
+      }
+      let source = CountingSource(text)
+      var replay = Replay(
+        try Fixture(reading: source),
+        options: ReplayOptions(speed: nil, seed: 7, start: Timestamp(milliseconds: 0)))
+      var rooms: [String] = []
+      for user in 1...users {
+        let actions = replay.requested(
+          exchange: user, method: "POST", target: "/join",
+          body: .json(["name": .string("\(user)")]), at: .zero)
+        for case .respond(_, _, _, .json(let json)) in actions + replay.advance(to: .zero) {
+          rooms.append(json["room"]?.stringValue ?? "")
+        }
+      }
+      #expect(Set(rooms).count == users)
+      _ = source.takeReads()
+      let actions = replay.requested(
+        exchange: 0, method: "POST", target: "/rooms/\(rooms[users - 1])",
+        body: .json(["say": "hi"]), at: .zero)
+      #expect((actions + replay.advance(to: .zero)).compactMap(\.round) == [Int64(users)])
+      #expect(source.takeReads() == 2)
+    }
+  }
+
   @Test("a line with many consequences brings them on one by one")
   func bringsOnOneByOne() throws {
     var text = LongChat(rounds: 1).text

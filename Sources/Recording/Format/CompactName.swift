@@ -18,6 +18,20 @@ enum CompactName: Hashable {
     }
   }
 
+  /// A number of its own, as far as numbers go.
+  var fingerprint: UInt32 {
+    let number =
+      switch self {
+      case .moment(let offset): UInt64(bitPattern: offset)
+      case .id(let kind, let number):
+        LinePrint.mix(
+          UInt64(truncatingIfNeeded: kind) ^ UInt64(truncatingIfNeeded: kind >> 64),
+          UInt64(number))
+      case .other(let text): LinePrint.hash(text.utf8)
+      }
+    return UInt32(truncatingIfNeeded: number >> 8)
+  }
+
   /// The id that is written `text`; nil when it is none.
   init?(_ text: String) {
     let bytes = Array(text.utf8)

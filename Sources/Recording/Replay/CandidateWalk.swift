@@ -62,10 +62,12 @@ extension Replay {
   /// The next line of a walk that is not played yet.
   mutating func nextOpen(_ walk: inout CandidateWalk) -> Int? { walk.next(script, &openPlaces) }
 
-  /// The next line of a walk that is played.
-  func nextPlayed(_ walk: inout CandidateWalk) -> Int? {
-    while let line = walk.next(script) {
-      if played.contains(line) { return line }
+  /// The next line of a walk that is played, or is not, and that is wanted.
+  mutating func next(
+    _ walk: inout CandidateWalk, isPlayed: Bool, where isWanted: (Int, FixtureIndex) -> Bool
+  ) -> Int? {
+    while let line = isPlayed ? walk.next(script) : nextOpen(&walk) {
+      if isWanted(line, script.lines.index), !isPlayed || played.contains(line) { return line }
     }
     return nil
   }

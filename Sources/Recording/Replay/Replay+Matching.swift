@@ -5,6 +5,8 @@ import JSON
 extension Replay {
   /// How many more lines are looked at for one that fits better than one that was found.
   private static let choiceLimit = 64
+  /// How many lines are compared that mention other ids of the server than the client does, as few do that fit.
+  private static let compareLimit = 2_000
 
   /// Finds the recorded line that a client's move repeats, and takes it as played; nil when there is none.
   mutating func match(
@@ -50,32 +52,52 @@ extension Replay {
     _ move: ClientMove, _ candidates: [Range<Int>], on connection: String?, _ visitor: Int,
     at now: Duration
   ) -> Fitting? {
+    let sum = nameSum(of: move)
     if move.isRead {
       // Somebody who asks less often than the recorded client gets the answer of now, not one of long ago.
       let limit = recordedTime(at: now)
-      var walk = CandidateWalk(candidates, isBackward: true)
-      walk.leaveOut(after: limit, script)
-      if let latest = best(move, visitor, { $0.nextOpen(&walk) }) {
-        return earliest(like: latest, move, visitor, walk)
+      for isNamed in [true, false] {
+        var walk = CandidateWalk(candidates, isBackward: true)
+        walk.leaveOut(after: limit, script)
+        let latest = best(move, visitor) { replay in
+          replay.next(&walk, isPlayed: false) { line, index in
+            (index.nameSums[line] == sum) == isNamed
+          }
+        }
+        if let latest { return earliest(like: latest, move, visitor, walk) }
       }
     }
     let here = connection.flatMap { script.lines.index.connections.place(of: $0) }
-    for isRepeat in [false, true] {
+    for isPlayed in [false, true] {
       // Lines of the connection itself come before those of others.
       for isHere in here == nil ? [true] : [true, false] {
-        var walk = CandidateWalk(candidates, isBackward: isRepeat)
-        let fitting = best(move, visitor) { replay in
-          while let line = isRepeat ? replay.nextPlayed(&walk) : replay.nextOpen(&walk) {
-            if here == nil || (replay.script.entry(line).connection == here) == isHere {
-              return line
+        for isNamed in [true, false] {
+          var walk = CandidateWalk(candidates, isBackward: isPlayed)
+          let fitting = best(move, visitor) { replay in
+            replay.next(&walk, isPlayed: isPlayed) { line, index in
+              (here == nil || (index.entries[line].connection == here) == isHere)
+                && (index.nameSums[line] == sum) == isNamed
             }
           }
-          return nil
+          if let fitting { return fitting }
         }
-        if let fitting { return fitting }
       }
     }
     return nil
+  }
+
+  /// The sum over the ids that a move mentions and the server made up, as the index has it of recorded lines.
+  private func nameSum(of move: ClientMove) -> UInt32 {
+    var sum: UInt32 = 0
+    for value in move.values {
+      LiveMentions.visit(value) { word in
+        guard let owner = owners[word], let name = CompactName(owner.name),
+          script.lines.index.serverNames.contains(name)
+        else { return }
+        sum &+= name.fingerprint
+      }
+    }
+    return sum
   }
 
   /// The first of some lines that fits with the fewest secrets taken for anything.
@@ -83,9 +105,9 @@ extension Replay {
     _ move: ClientMove, _ visitor: Int, _ next: (inout Replay) -> Int?
   ) -> Fitting? {
     var best: Fitting?
-    var rest = Replay.choiceLimit
+    var rest = Replay.compareLimit
     while rest > 0, let line = next(&self) {
-      if best != nil { rest -= 1 }
+      rest = min(rest - 1, best == nil ? .max : Replay.choiceLimit)
       guard let fitting = fit(line, move, visitor) else { continue }
       if fitting.guesses == 0 { return fitting }
       if fitting.guesses < best?.guesses ?? .max { best = fitting }
@@ -120,7 +142,9 @@ extension Replay {
   ) -> (line: Int, visitor: Int)? {
     guard visitors.count < Replay.visitorLimit else { return nil }
     var walk = CandidateWalk(candidates, isBackward: false)
-    while let line = walk.next(script) {
+    var rest = Replay.compareLimit
+    while rest > 0, let line = walk.next(script) {
+      rest -= 1
       var likeness = likeness(for: nil)
       move.compare(script.content(line), &likeness)
       guard likeness.difference == nil else { continue }
