@@ -55,12 +55,16 @@ enum Terminal {
     let aside = isReplaced ? "\(path).\(getpid())" : path
     let file = unsafe open(aside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard file >= 0 else { return unsafe String(cString: strerror(errno)) }
-    write(line + "\n", to: file)
-    close(file)
-    guard isReplaced, unsafe rename(aside, path) != 0 else { return nil }
+    let isWritten = write(line + "\n", to: file)
     let failure = unsafe String(cString: strerror(errno))
+    guard close(file) == 0, isWritten else {
+      if isReplaced { unsafe unlink(aside) }
+      return failure
+    }
+    guard isReplaced, unsafe rename(aside, path) != 0 else { return nil }
+    let refusal = unsafe String(cString: strerror(errno))
     unsafe unlink(aside)
-    return failure
+    return refusal
   }
 
   /// Removes a regular file; what is not there, or something else, is left alone.
@@ -84,17 +88,19 @@ enum Terminal {
     #endif
   }
 
-  /// Writes text to a standard stream as it is.
-  static func write(_ text: String, to descriptor: Int32) {
+  /// Writes text as it is; answers whether all of it was taken, with the reason in `errno`.
+  @discardableResult
+  static func write(_ text: String, to descriptor: Int32) -> Bool {
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {
       let count = unsafe rest.withUnsafeBytes { unsafe systemWrite(descriptor, $0) }
       if count > 0 {
         rest = rest.dropFirst(count)
       } else if errno != EINTR {
-        return
+        return false
       }
     }
+    return true
   }
 
   private static func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {

@@ -41,6 +41,11 @@ import Testing
     return stage.run()
   }
 
+  @Test func `lengths of left out pieces add up without end`() {
+    let piece = RecordedResponse(exchange: 1, status: 200, body: .omitted(.max), hasMore: true)
+    #expect(WholeAnswer([piece, piece]).body == .omitted(.max))
+  }
+
   @Test func `nothing is told of a server that is the same`() throws {
     var stage = DriftStage(try Self.chat())
     #expect(stage.run() == [])

@@ -164,3 +164,23 @@ import Testing
     }
   }
 }
+
+extension HTTPArchiveTests {
+  @Test func `a stream without an event, said to have had one, is taken as it is`() throws {
+    let text = #"""
+      {"log":{"version":"1.2","creator":{"name":"x","version":"1"},"entries":[
+        {"startedDateTime":"2026-01-19T10:15:30.123Z","time":5,
+         "request":{"method":"GET","url":"http://h/x","headers":[]},
+         "response":{"status":200,"headers":[{"name":"Content-Type","value":"text/event-stream"}],
+           "content":{"text":": hi\n\n","size":6}},
+         "timings":{"receive":1},"_eventSourceMessages":[{}]}]}}
+      """#
+    let archive = try HTTPArchive(parsing: Array(text.utf8))
+    let fixture = try Fixture.recorded(
+      archive.observations, head: archive.head, rules: RedactionRules())
+    let pieces = fixture.lines.compactMap { line -> RecordedBody? in
+      if case .response(let response) = line.content { response.body } else { nil }
+    }
+    #expect(pieces.contains(.text(": hi\n\n")))
+  }
+}

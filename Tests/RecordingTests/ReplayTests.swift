@@ -83,6 +83,23 @@ import Testing
     #expect(answered.first?.argument?["createdAt"]?.intValue == 1_800_000_060_790)
   }
 
+  @Test func `any number of users has the conversation`() throws {
+    var replay = try Self.replay(speed: nil)
+    for number in 1...1_200 {
+      let user = "11111111-2222-4333-8444-" + String(String(1_000_000_000_000 + number).suffix(12))
+      let now = Duration.milliseconds(number)
+      _ = replay.requested(
+        exchange: number, method: "POST", target: "/api/messaging/sessions", body: Self.ask(user),
+        at: now)
+      guard case .respond(number, 201, _, .json(let body))? = replay.advance(to: now).first else {
+        Issue.record("user \(number) has no answer")
+        return
+      }
+      #expect(body["userId"]?.stringValue ?? user == user)
+    }
+    #expect(replay.visitors.count == 1_200)
+  }
+
   @Test func `what is looked at twice is the same`() throws {
     let text = #"""
       {"k":"head","n":0,"t":0,"format":"eliza-mock-recording/1","recordedAt":"2026-01-19T10:15:30.000Z"}

@@ -34,6 +34,15 @@ import Testing
       ])
   }
 
+  @Test func `a piece whose number is the largest there is ends nothing`() throws {
+    let lines = try RecordedConversationTests.fixture("chat-with-streamed-replies.jsonl")
+    let text = String(decoding: lines.serialized, as: UTF8.self)
+      .replacing(#""index":0"#, with: #""index":9223372036854775807"#)
+    let fixture = try Fixture(parsing: Array(text.utf8))
+    let scenario = try #require(ScenarioText.text(of: fixture, name: "large"))
+    #expect(scenario.contains("Eliza heard: Hello, who are you?"))
+  }
+
   @Test func `actions are shown where they were, with what came of them`() throws {
     let lines = try Self.scenario(of: "actions-silence-and-failures")
     #expect(

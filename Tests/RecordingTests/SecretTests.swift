@@ -102,6 +102,41 @@ import Testing
     #expect(String(decoding: tape.bytes, as: UTF8.self).hasSuffix("{secret:1}\"}\n"))
   }
 
+  @Test(arguments: [
+    #"{"Authorization":"Bearer planted97token"}"#,
+    #"{"password":"planted one planted two9"}"#,
+    #"{\"apiKey\":\"planted three planted four9\"}"#,
+    #"data: {"token": "planted \"quoted\" planted9"}"#,
+    "password = 'planted five planted six'", "Authorization: Basic plantedWithoutDigits",
+    "Authorization:Basic cGxhbnRlZDpiYXNpYw== planned", "Bearer planted-7-token",
+    "--x\r\nContent-Disposition: form-data; name=\"password\"\r\n\r\nplanted words\r\n--x--\r\n",
+    #"{"ENCRYPTION_KEY":"planted","SECRET_SALT":"planted","mnemonic":"planted words"}"#,
+  ])
+  func `the whole of a value is taken out of a text`(_ text: String) throws {
+    var tape = Tape()
+    try tape.see(.note(text))
+    let written = String(decoding: tape.bytes, as: UTF8.self)
+    #expect(!written.contains("planted") && !written.contains("cGxhbnRlZDpiYXNpYw"))
+    #expect(written.contains("{secret:1}"))
+  }
+
+  @Test(arguments: [
+    "Basic authentication is what the bearer of a message needs.",
+    #"a form has name="title"\r\n\r\nand words"#, "the token: words without any digits, and so on",
+  ])
+  func `sentences stay as they are`(_ text: String) throws {
+    var tape = Tape()
+    try tape.see(.note(text))
+    #expect(!String(decoding: tape.bytes, as: UTF8.self).contains("{secret:"))
+  }
+
+  @Test(arguments: ["bearer:", "eyJ+", "token={", "token:", "token='", "\"token\":\""])
+  func `repeated beginnings of secrets are read in one go`(_ beginning: String) throws {
+    var tape = Tape()
+    try tape.see(.note(String(repeating: beginning, count: 20_000)))
+    #expect(tape.lines.last?.number == 1)
+  }
+
   @Test func `any number of secrets is known again, within other words too`() throws {
     var tape = Tape()
     for number in 1...3_000 {

@@ -51,9 +51,14 @@ extension Site: ControlledReplays {
       }
       speed = number
     }
+    guard let mode = ReplayOptions.Mode(rawValue: wish.mode ?? "causal") else {
+      return "The mode must be causal, exact or stepped, not '\(wish.mode ?? "")'."
+    }
+    guard let onMiss = ReplaySettings.MissPolicy(rawValue: wish.onMismatch ?? "fail") else {
+      return "onMismatch must be fail, skip or script, not '\(wish.onMismatch ?? "")'."
+    }
+    if let mistake = IgnoredFields.mistake(in: wish.ignored) { return mistake }
     do {
-      let mode = wish.mode.flatMap(ReplayOptions.Mode.init) ?? .causal
-      let onMiss = wish.onMismatch.flatMap(ReplaySettings.MissPolicy.init) ?? .fail
       var settings = ReplaySettings(
         [try Fixture(parsing: fixture)], mode: mode, speed: speed, onMiss: onMiss)
       settings.ignored = wish.ignored

@@ -24,7 +24,8 @@ struct PendingResponse {
 
   mutating func take(_ bytes: [UInt8]) {
     guard omitted == 0, body.count + bytes.count <= RecordedBody.longest else {
-      omitted += body.count + bytes.count
+      let (sum, overflow) = omitted.addingReportingOverflow(body.count + bytes.count)
+      omitted = overflow ? .max : sum
       body = []
       return
     }

@@ -188,7 +188,9 @@ extension ArchiveReading {
     guard !messages.isEmpty else { return [(end, bytes)] }
     let events = EventStreamPieces.events(in: bytes)
     let times = messages.compactMap { HTTPArchive.time($0, start) }
-    guard times.count == events.count(where: { $0.data != nil }) else { return [(end, bytes)] }
+    guard !times.isEmpty, times.count == events.count(where: { $0.data != nil }) else {
+      return [(end, bytes)]
+    }
     var pieces: [(time: Duration, bytes: [UInt8])] = []
     var count = 0
     for event in events {

@@ -112,7 +112,7 @@ struct RecordedTalk {
   /// Takes a piece of a reply; every socket in the room hears each once.
   private mutating func readPiece(_ piece: JSON, _ line: FixtureLine) {
     guard let id = piece["messageId"]?.stringValue else { return }
-    let index = piece["index"]?.intValue.flatMap { Int(exactly: $0) } ?? 0
+    let index = min(piece["index"]?.intValue.flatMap { Int(exactly: $0) } ?? 0, .max - 1)
     guard var stream = streams[id] else {
       streams[id] = Stream(begin: line.time, end: line.time, next: index + 1)
       return

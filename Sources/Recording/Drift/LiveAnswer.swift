@@ -48,7 +48,10 @@ struct WholeAnswer {
       body = bodies.first ?? .none
       return
     }
-    let count = bodies.reduce(0) { $0 + $1.omittedCount }
+    let count = bodies.reduce(0) { sum, body in
+      let (total, overflow) = sum.addingReportingOverflow(body.omittedCount)
+      return overflow ? .max : total
+    }
     if count > 0 {
       body = .omitted(count)
     } else if case .text = first {

@@ -5,12 +5,13 @@ struct SecretKeys {
     "pwd", "passphrase", "secret", "secrets", "token", "jwt", "bearer", "credential",
     "credentials", "awscredentials", "apikey", "accesskey", "privatekey", "sessionkey",
     "connectionstring",
-    "otp", "pin", "cvv", "signature",
+    "encryptionkey", "passcode", "userpass", "mnemonic", "cookies", "sessioncookie", "secretsalt",
+    "pw", "sig", "otp", "pin", "cvv", "signature",
   ]
 
   private static let endings = [
     "token", "password", "secret", "apikey", "accesskey", "accesskeyid", "privatekey",
-    "secretkey", "passphrase", "authorization",
+    "secretkey", "encryptionkey", "authkey", "passcode", "passphrase", "authorization",
   ]
 
   private let added: Set<String>

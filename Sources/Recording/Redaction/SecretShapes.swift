@@ -71,7 +71,9 @@ enum SecretShapes {
     where run.count >= prefix.utf8CodeUnitCount + count && starts(bytes, run, prefix) {
       return Finding(range: run, what: what)
     }
+    // The first part of a token is short: where it does not end soon, nothing more is counted.
     if run.count >= 24, starts(bytes, run, "eyJ"),
+      bytes[run.prefix(1_024)].contains(ASCII.period),
       bytes[run].count(where: { $0 == ASCII.period }) >= 2
     {
       return Finding(range: run, what: "a JSON web token")
@@ -89,22 +91,67 @@ enum SecretShapes {
     // Told by what follows first, since that costs less than looking up every word of a text.
     let hasSign = separators.contains { $0 == ASCII.equals || $0 == ASCII.colon }
     guard hasSign || 5...6 ~= end - index else { return nil }
+    guard start < bytes.count, bytes[start] != ASCII.leftBrace else { return nil }
     let word = String(decoding: bytes[index..<end], as: UTF8.self)
+    if word == "name", let range = formValue(bytes, start, keys) {
+      return Finding(range: range, what: "a value of a form")
+    }
     let isScheme = word.lowercased() == "bearer" || word == "Basic"
     guard isScheme || hasSign && keys.contains(word) else { return nil }
-    let stop = bytes[start...].firstIndex(where: endsValue) ?? bytes.count
-    guard stop > start, bytes[start] != ASCII.leftBrace else { return nil }
-    let finding = Finding(range: start..<stop, what: "the value of '\(word)'")
-    if isScheme {
-      let isPlain = separators.allSatisfy { $0 == ASCII.space }
-      return isPlain && stop - start >= 8 && bytes[start..<stop].contains(where: ASCII.isDigit)
-        ? finding : nil
+    let what = "the value of '\(word)'"
+    if isScheme, separators.allSatisfy({ $0 == ASCII.space }) {
+      return credentials(bytes, start).map { Finding(range: $0, what: what) }
     }
-    if separators.contains(ASCII.equals) { return finding }
-    guard separators.contains(ASCII.colon) else { return nil }
-    let isQuoted = separators.contains(ASCII.quote)
-    return isQuoted || stop - start >= 6 && bytes[start..<stop].contains(where: ASCII.isDigit)
-      ? finding : nil
+    guard hasSign, keys.contains(word) else { return nil }
+    if let range = quoted(bytes, start) { return Finding(range: range, what: what) }
+    // Words behind a colon are text as a rule; a value of that kind shows a digit soon.
+    let isAssigned = separators.contains(ASCII.equals)
+    let beginning = bytes[start...].prefix(512).prefix { !endsValue($0) }
+    guard isAssigned || beginning.count >= 6 && beginning.contains(where: ASCII.isDigit) else {
+      return nil
+    }
+    let stop = bytes[start...].firstIndex(where: endsValue) ?? bytes.count
+    return stop > start ? Finding(range: start..<stop, what: what) : nil
+  }
+
+  /// What stands behind `Bearer` or `Basic`, unless it is a word of a sentence.
+  private static func credentials(_ bytes: [UInt8], _ start: Int) -> Range<Int>? {
+    let stop = bytes[start...].firstIndex(where: endsValue) ?? bytes.count
+    let text = bytes[start..<stop]
+    let isPlainWord = text.dropFirst().allSatisfy { 0x61...0x7A ~= $0 || $0 == ASCII.period }
+    return text.count >= 8 && !isPlainWord ? start..<stop : nil
+  }
+
+  /// The whole of a value between quotes, however many words it has; nil when none begins here.
+  ///
+  /// In JSON within a text the quotes are escaped themselves.
+  private static func quoted(_ bytes: [UInt8], _ start: Int) -> Range<Int>? {
+    let quote = bytes[start - 1]
+    guard quote == ASCII.quote || quote == UInt8(ascii: "'") else { return nil }
+    let depth = bytes[..<(start - 1)].reversed().prefix { $0 == ASCII.backslash }.count
+    var slashes = 0
+    var end = start
+    while end < bytes.count {
+      if bytes[end] == quote, slashes <= depth { break }
+      if bytes[end] == ASCII.lineFeed, quote != ASCII.quote { break }
+      slashes = bytes[end] == ASCII.backslash ? slashes + 1 : 0
+      end += 1
+    }
+    let stop = end < bytes.count ? end - slashes : end
+    return stop > start ? start..<stop : nil
+  }
+
+  /// The value of a part of a form, when the name of the part says that it is a secret (RFC 7578 §4.2).
+  private static func formValue(_ bytes: [UInt8], _ start: Int, _ keys: SecretKeys) -> Range<Int>? {
+    guard bytes[start - 1] == ASCII.quote,
+      let end = bytes[start...].prefix(64).firstIndex(of: ASCII.quote),
+      keys.contains(String(decoding: bytes[start..<end], as: UTF8.self)),
+      let head = bytes[end...].prefix(512).firstRange(of: Array("\r\n\r\n".utf8))
+    else { return nil }
+    let rest = bytes[head.upperBound...]
+    let stop = rest.firstRange(of: Array("\r\n--".utf8))?.lowerBound ?? rest.endIndex
+    return stop > rest.startIndex && bytes[rest.startIndex] != ASCII.leftBrace
+      ? rest.startIndex..<stop : nil
   }
 
   /// A long run without sense: all kinds of characters, none much more often than the others.

@@ -10,6 +10,19 @@ package struct IgnoredFields: Hashable, Sendable {
     self.paths = paths.map { PathStep.steps(of: $0) }.filter { !$0.isEmpty }
   }
 
+  /// What fields can begin with; method, path and the names of events say which line is meant.
+  private static let roots: Set<String> = ["json", "query", "args", "auth", "text", "body"]
+
+  /// What is wrong with the first of some names that no field can have; nil when all can.
+  package static func mistake(in paths: [String]) -> String? {
+    for path in paths {
+      if case .member(let root)? = PathStep.steps(of: path).first, roots.contains(root) { continue }
+      return "'\(path)' names no field that can be ignored: those begin with "
+        + "\(roots.sorted().joined(separator: ", ")), such as json.metadata."
+    }
+    return nil
+  }
+
   /// Whether every field counts.
   var isEmpty: Bool { paths.isEmpty }
 

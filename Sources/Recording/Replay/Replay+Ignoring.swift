@@ -22,7 +22,9 @@ extension Replay {
     for line in lines {
       guard let fitting = fit(line, move, nil) else { continue }
       visitors.append(ReplayValues(parent: nil))
-      return (line, take(line, by: visitors.count - 1, fitting.found, at: now))
+      return (
+        line, take(line, by: visitors.count - 1, fitting.found, at: now, isNew: true)
+      )
     }
     return nil
   }

@@ -149,7 +149,7 @@ extension Replay {
       move.compare(script.content(line), &likeness)
       guard likeness.difference == nil else { continue }
       visitors.append(ReplayValues(parent: nil))
-      return (line, take(line, by: visitors.count - 1, likeness.found, at: now))
+      return (line, take(line, by: visitors.count - 1, likeness.found, at: now, isNew: true))
     }
     return nil
   }
@@ -183,7 +183,8 @@ extension Replay {
   /// Takes a line as played by a visitor; gives the visitor whose values count for what comes of it.
   @discardableResult
   mutating func take(
-    _ index: Int, by visitor: Int, _ found: [String: String], at now: Duration
+    _ index: Int, by visitor: Int, _ found: [String: String], at now: Duration,
+    isNew: Bool = false
   ) -> Int {
     var visitor = visitor
     let line = script.entry(index)
@@ -192,7 +193,7 @@ extension Replay {
     if !played.insert(index), !line.isRead {
       let coined = script.coined(by: index)
       // Done once more: what the server makes up is new, and somebody who began anew is another visitor.
-      if line.kind == .req, script.effect(after: index) != nil,
+      if line.kind == .req, !isNew, script.effect(after: index) != nil,
         visitors.count < Replay.visitorLimit
       {
         visitors.append(ReplayValues(parent: visitor))

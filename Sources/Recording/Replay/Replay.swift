@@ -8,7 +8,7 @@ import JSON
 /// and never go back.
 package struct Replay {
   /// How many visitors are told apart; after that, who begins anew is taken for one who goes on.
-  static let visitorLimit = 1_000
+  static let visitorLimit = 10_000
   /// How many values of ids are known before old ones are forgotten.
   static let leastOwnerLimit = 100_000
 

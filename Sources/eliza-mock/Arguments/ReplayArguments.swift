@@ -39,6 +39,9 @@ struct ReplayArguments: ParsableArguments {
     settings.mode = try EnvironmentFallback.value(mode, "MODE") ?? .causal
     if let speed = try EnvironmentFallback.value(speed, "SPEED") { settings.speed = speed.factor }
     settings.ignored = try EnvironmentFallback.values(ignored, "IGNORE")
+    if let mistake = IgnoredFields.mistake(in: settings.ignored) {
+      throw ValidationError("--ignore: \(mistake)")
+    }
     settings.onMiss = try EnvironmentFallback.value(onMismatch, "ON_MISMATCH") ?? .fail
     return settings
   }
