@@ -4,14 +4,15 @@ import ScenarioFiles
 /// `eliza-mock check`: validate files without serving them.
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Validate scenario and overlay files without serving them.",
+    abstract: "Validate scenarios, overlays and recordings without serving them.",
     discussion: """
-      Prints a line for each file that is fine, and every error and warning of the others as \
-      FILE:LINE:COLUMN. The exit code is 1 when there is an error.
+      A recording has to replay against itself. Prints a line for each file that is fine, and every \
+      error and warning of the others as FILE:LINE:COLUMN. The exit code is 1 when there is an error.
       """)
 
   @Argument(
-    help: ArgumentHelp("Scenario and overlay files, or folders of them.", valueName: "file|dir"))
+    help: ArgumentHelp(
+      "Scenarios, overlays and recordings, or folders of them.", valueName: "file|dir"))
   var files: [String]
 
   func run() throws {

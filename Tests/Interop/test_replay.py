@@ -463,6 +463,14 @@ class TestProgram:
             answer = requests.post(server.url + line["target"], json=Names(0).live(line["json"]), timeout=20)
             assert answer.status_code == 201
 
+    def test_of_several_recordings_the_nearest_one_explains_a_miss(self, replay):
+        server = replay(REAL)
+        miss = requests.post(f"{server.url}/api/messaging/jobs", json={"content": "never said"}, timeout=20)
+        assert miss.status_code == 501
+        assert miss.json()["error"]["message"] == (
+            "nothing recorded fits POST /api/messaging/jobs; the nearest is line 4 of '08-jobs', which differs at "
+            'json.content: recorded nothing, got "never said"')
+
     def test_a_folder_without_recordings_is_told(self, tmp_path):
         (tmp_path / "notes.mock.yaml").write_text("format: eliza-mock/1\nname: notes\n")
         done = run("eliza-mock", "replay", tmp_path)

@@ -131,17 +131,21 @@ extension ReplayDriver {
     for index in replays.indices { replays[index].left(exchange: number) }
   }
 
-  /// What the first recording says that has an answer, and which that is; else what the first has to say about that.
+  /// What the first recording says that has an answer, and which that is; else what the one has to say about that
+  /// which comes nearest.
   private func firstAnswer(
     _ ask: (inout Replay) -> [ReplayAction]
   ) -> (actions: [ReplayAction], index: Int) {
-    var miss: [ReplayAction] = []
+    var nearest: (miss: ReplayMiss, index: Int)?
     for index in replays.indices {
       let actions = ask(&replays[index])
-      guard case .miss? = actions.first else { return (actions, index) }
-      if miss.isEmpty { miss = actions }
+      guard case .miss(var miss)? = actions.first else { return (actions, index) }
+      if replays.count > 1 {
+        miss.recording = settings.fixtures[index].head.title ?? "recording \(index + 1)"
+      }
+      if nearest.map({ miss.distance < $0.miss.distance }) ?? true { nearest = (miss, index) }
     }
-    return (miss, 0)
+    return nearest.map { ([.miss($0.miss)], $0.index) } ?? ([], 0)
   }
 }
 

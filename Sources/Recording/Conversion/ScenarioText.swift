@@ -25,7 +25,8 @@ package struct ScenarioText {
   private func written(_ name: String, _ head: FixtureHead) -> String {
     let agent = ScenarioText.quoted(talk.agent)
     var lines = [
-      "# Made of a recording\(head.source.map { " of \($0)" } ?? "").", "format: eliza-mock/1",
+      "# Made of a recording\(head.source.map { " of \($0.filter { !$0.isNewline })" } ?? "").",
+      "format: eliza-mock/1",
       "name: \(ScenarioText.quoted(name))", "agents:", "  - id: \(agent)", "    name: \(agent)",
     ]
     if let think { lines.append("    think: \(think)") }

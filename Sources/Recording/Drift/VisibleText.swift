@@ -9,7 +9,7 @@ enum VisibleText {
   static func quoted(_ text: String) -> String { "\"\(plain(text))\"" }
 
   /// Cut, with everything that would move a cursor escaped.
-  static func plain(_ text: String) -> String {
+  static func plain(_ text: String, limit: Int = limit) -> String {
     var output = ""
     for scalar in text.unicodeScalars.prefix(limit) {
       switch scalar.properties.generalCategory {

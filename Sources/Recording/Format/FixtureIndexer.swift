@@ -41,14 +41,14 @@ struct FixtureIndexer {
     let place = index.entries.count
     try table.read(text, line: line)
     guard table.count(.n) == place else {
-      throw FixtureError(line: place + 1, "'n' must be \(place), the next number")
+      throw FixtureError(line: line, "'n' must be \(place), the next number")
     }
     let cause = table.count(.cause)
     if let cause, cause >= place {
-      throw FixtureError(line: place + 1, "'cause' must be an earlier line, not \(cause)")
+      throw FixtureError(line: line, "'cause' must be an earlier line, not \(cause)")
     }
     if let last = index.entries.last, table.time < last.time {
-      throw FixtureError(line: place + 1, "'t' must not be earlier than that of the line before")
+      throw FixtureError(line: line, "'t' must not be earlier than that of the line before")
     }
     try add(table.kind, table.time, cause, start..<start + text.count, line: line)
     note(namesIn: text, place)

@@ -41,12 +41,23 @@ package struct ReplayMiss: Hashable, Sendable, CustomStringConvertible {
   package let difference: String?
   /// How many more fields of that line differ.
   package var moreDifferences = 0
+  /// What the recording of that line is called, where there are several.
+  package var recording: String?
+
+  /// How far what comes nearest is from what the client did: fields of the same kind of line before another kind.
+  package var distance: Int {
+    guard nearest != nil else { return .max }
+    let kinds = ["path: ", "method: ", "event: "]
+    let isOther = kinds.contains { difference?.hasPrefix($0) == true }
+    return (isOther ? 1 << 20 : 0) + moreDifferences
+  }
 
   /// One sentence for logs and answers.
   package var description: String {
-    let start = "nothing recorded fits \(asked)"
+    let start = "nothing recorded fits \(VisibleText.plain(asked, limit: 300))"
     guard let nearest else { return start }
     return "\(start); the nearest is line \(nearest + 1)"
+      + (recording.map { " of '\($0)'" } ?? "")
       + (difference.map { ", which differs at \($0)" } ?? "")
       + (moreDifferences > 0 ? " (and \(moreDifferences) more)" : "")
   }
