@@ -120,6 +120,19 @@ import Testing
     #expect(written.contains("{secret:1}"))
   }
 
+  @Test func `the values of telling names in a query are taken out whole`() throws {
+    var tape = Tape()
+    let query =
+      "tok%65n=planted1&token=a'planted2&limit=5&API_KEY=planted%203&token&x=&password=#&%zz=1"
+    try tape.see(
+      .request(exchange: 1, method: "GET", target: "/x?\(query)", headers: [:], body: []))
+    let line = String(decoding: tape.bytes, as: UTF8.self)
+    #expect(
+      line.contains(
+        "/x?tok%65n={secret:1}&token={secret:2}&limit=5&API_KEY={secret:3}&token&x=&password={secret:4}&%zz=1"
+      ))
+  }
+
   @Test(arguments: [
     "Basic authentication is what the bearer of a message needs.",
     #"a form has name="title"\r\n\r\nand words"#, "the token: words without any digits, and so on",

@@ -42,7 +42,10 @@ struct Redactor {
   private mutating func pass(_ line: JSONObject) -> JSONObject {
     var line = line
     for field in Redactor.fields {
-      guard let value = line[field] else { continue }
+      guard var value = line[field] else { continue }
+      if field == "target", case .string(let target) = value {
+        value = .string(withoutQuerySecrets(target))
+      }
       line[field] = field == "auth" ? closed(value) : redacted(value, isSecret: false)
     }
     for path in rules.paths {
@@ -85,6 +88,20 @@ struct Redactor {
       }
       return .object(result)
     }
+  }
+
+  /// A target whose query has lost the values of telling names, which may be percent-encoded (RFC 3986 §2.1).
+  private mutating func withoutQuerySecrets(_ target: String) -> String {
+    let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+    guard let query = parts.dropFirst().first else { return target }
+    let items = query.split(separator: "&", omittingEmptySubsequences: false).map { item in
+      let halves = item.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard let key = halves.first, let value = halves.dropFirst().first,
+        keys.contains(PercentCoding.decode(String(key)) ?? String(key))
+      else { return String(item) }
+      return "\(key)=\(name(String(value)))"
+    }
+    return "\(parts[0])?\(items.joined(separator: "&"))"
   }
 
   /// A text with what looks like a secret taken out.
