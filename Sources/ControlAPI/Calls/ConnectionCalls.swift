@@ -34,8 +34,7 @@ enum ConnectionCalls {
     let connection = try connection(call)
     let text = try call.fields.neededText("how")
     guard let loss = ConnectionLoss(rawValue: text) else {
-      let all = ConnectionLoss.allCases.map(\.rawValue).joined(separator: ", ")
-      throw call.fields.bad("how", "must be one of \(all), not '\(text)'")
+      throw call.fields.bad("how", "is wrong")
     }
     connection.lose(loss, for: try call.fields.duration("for"))
     call.answer(["connection": .string(connection.id), "how": .string(loss.rawValue)])

@@ -1,5 +1,6 @@
 import HTTP1
 import JSON
+import Recording
 
 /// The calls that start, step and stop the replay of recordings.
 enum ReplayCalls {
@@ -16,7 +17,7 @@ enum ReplayCalls {
         "Replays a recording from now on; clients that are connected are made to connect anew.",
         body: [
           .text("fixture", "the lines of the recording, as a file has them", isNeeded: true),
-          .choice("mode", ["causal", "exact", "stepped"], "when lines go out; causal"),
+          .choice("mode", ReplayOptions.Mode.allCases.map(\.rawValue), "when lines go out; causal"),
           .text("speed", "how many times faster than recorded, such as 2, or instant; 1"),
           .choice(
             "onMismatch", ["fail", "skip", "script"], "what becomes of what nothing fits; fail"),

@@ -7,6 +7,8 @@ struct ControlField {
   /// Its JSON Schema.
   let schema: JSON
   var isNeeded = false
+  /// The words it can choose from; empty when it is no choice.
+  var words: [String] = []
 
   /// A text.
   static func text(_ name: String, _ about: String, isNeeded: Bool = false) -> ControlField {
@@ -39,7 +41,7 @@ struct ControlField {
   ) -> ControlField {
     ControlField(
       name: name, about: about, schema: ["enum": .array(words.map(JSON.string))],
-      isNeeded: isNeeded)
+      isNeeded: isNeeded, words: words)
   }
 
   /// Several texts.

@@ -9,7 +9,8 @@ struct ControlFields {
   /// What the members belong to, for errors.
   private let place: String
 
-  /// Takes an object apart; throws when it has a member nobody knows, or lacks one that is needed.
+  /// Takes an object apart; throws when it has a member nobody knows, lacks one that is needed, or has another word
+  /// where it can choose from some.
   init(_ object: JSONObject, known: [ControlField], place: String) throws(Problem) {
     self.object = object
     self.known = known
@@ -19,6 +20,11 @@ struct ControlFields {
     }
     for field in known where field.isNeeded && object[field.name] == nil {
       throw .badMember(field.name, of: place, "is missing: \(field.about)")
+    }
+    for field in known where !field.words.isEmpty {
+      guard let text = try text(field.name), !field.words.contains(text) else { continue }
+      let all = field.words.dropLast().joined(separator: ", ") + " or \(field.words.last ?? "")"
+      throw bad(field.name, "must be \(all), not '\(text.prefix(80))'")
     }
   }
 
