@@ -22,9 +22,8 @@ extension FixtureRecorder {
       else { return [] }
       return [try piece(of: pending, RecordedBody(events, isJSON: false), hasMore: true)]
     case .responseOmitted(let exchange, let count):
-      let (sum, isTooLong) = (responses[exchange]?.omitted ?? 0).addingReportingOverflow(
-        max(count, 0))
-      responses[exchange]?.omitted = isTooLong ? .max : sum
+      let omitted = responses[exchange]?.omitted ?? 0
+      responses[exchange]?.omitted = omitted.addingClamped(max(count, 0))
       return []
     case .responseEnd(let exchange):
       guard let pending = responses.removeValue(forKey: exchange) else { return [] }

@@ -24,8 +24,7 @@ struct PendingResponse {
 
   mutating func take(_ bytes: [UInt8]) {
     guard omitted == 0, body.count + bytes.count <= RecordedBody.longest else {
-      let (sum, overflow) = omitted.addingReportingOverflow(body.count + bytes.count)
-      omitted = overflow ? .max : sum
+      omitted = omitted.addingClamped(body.count + bytes.count)
       body = []
       return
     }

@@ -48,10 +48,7 @@ struct WholeAnswer {
       body = bodies.first ?? .none
       return
     }
-    let count = bodies.reduce(0) { sum, body in
-      let (total, overflow) = sum.addingReportingOverflow(body.omittedCount)
-      return overflow ? .max : total
-    }
+    let count = bodies.reduce(0) { $0.addingClamped($1.omittedCount) }
     if count > 0 {
       body = .omitted(count)
     } else if case .text = first {

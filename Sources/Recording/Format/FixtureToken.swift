@@ -83,6 +83,25 @@ extension FixtureToken {
 }
 
 extension FixtureToken {
+  /// A text with what `replacement` says in the place of each name, and what is meant as text without its mark.
+  static func replaced(in text: String, by replacement: (FixtureToken) -> String) -> String {
+    let bytes = Array(text.utf8)
+    guard bytes.contains(ASCII.leftBrace) else { return text }
+    var output: [UInt8] = []
+    var index = 0
+    while index < bytes.count {
+      if bytes[index] == ASCII.leftBrace, let (token, end) = read(bytes[index...]) {
+        output.append(utf8: replacement(token))
+        index = end
+        continue
+      }
+      output.append(bytes[index])
+      index += 1
+      if bytes[index - 1] == ASCII.leftBrace, isEscaped(bytes[(index - 1)...]) { index += 1 }
+    }
+    return String(decoding: output, as: UTF8.self)
+  }
+
   /// Whether `bytes` begin with `{!`, behind which a name follows that is meant as text.
   static func isEscaped(_ bytes: ArraySlice<UInt8>) -> Bool {
     let marks = bytes.dropFirst().prefix(64).prefix { $0 == UInt8(ascii: "!") }.count

@@ -21,25 +21,7 @@ struct LiveText {
     }
   }
 
-  func text(_ text: String) -> String {
-    let bytes = Array(text.utf8)
-    guard bytes.contains(ASCII.leftBrace) else { return text }
-    var output: [UInt8] = []
-    var index = 0
-    while index < bytes.count {
-      if bytes[index] == ASCII.leftBrace, let (token, end) = FixtureToken.read(bytes[index...]) {
-        output.append(utf8: value(of: token))
-        index = end
-        continue
-      }
-      output.append(bytes[index])
-      index += 1
-      if bytes[index - 1] == ASCII.leftBrace, FixtureToken.isEscaped(bytes[(index - 1)...]) {
-        index += 1
-      }
-    }
-    return String(decoding: output, as: UTF8.self)
-  }
+  func text(_ text: String) -> String { FixtureToken.replaced(in: text, by: value) }
 
   private func whole(_ text: String) -> JSON {
     let bytes = Array(text.utf8)
