@@ -41,14 +41,7 @@ struct Convert: ParsableCommand {
   var redact: String?
 
   func run() throws {
-    let fixture: Fixture
-    do throws(UnusableFile) {
-      let rules = try redact.map { path throws(UnusableFile) in try RedactionFile(at: path).rules }
-      fixture = try FixtureFile(at: input, rules: rules).fixture
-    } catch {
-      Terminal.complain(error.description)
-      throw ExitStatus.badFile
-    }
+    let fixture = try RecordingInput.fixture(input, redactedBy: redact)
     var text = try converted(fixture)
     // Written back with the line feed that every line ends with.
     text.removeLast()

@@ -77,7 +77,7 @@ struct DriftCommand: ParsableCommand {
     guard let target = try EnvironmentFallback.value(target, "TARGET") else {
       throw ValidationError("There is no server to ask: --target http://localhost:3001")
     }
-    let fixture = try readFixture()
+    let fixture = try RecordingInput.fixture(file)
     let options = try driftOptions()
     let drift = LocalDrift(
       fixture, against: target.address,
@@ -88,15 +88,6 @@ struct DriftCommand: ParsableCommand {
     tell(outcome, DriftCommand.origin(of: target.address))
     if outcome.unreachable != nil { throw ExitStatus.unreachable }
     if outcome.report.differenceCount > 0 { throw ExitStatus.checkFailed }
-  }
-
-  private func readFixture() throws -> Fixture {
-    do throws(UnusableFile) {
-      return try FixtureFile(at: file).fixture
-    } catch {
-      Terminal.complain(error.description)
-      throw ExitStatus.badFile
-    }
   }
 
   private func driftOptions() throws -> DriftOptions {

@@ -5,12 +5,7 @@ import ScenarioFiles
 
 extension ServeOptions {
   /// The recordings among the files named.
-  var recordings: [String] { files.filter(Self.isRecording) }
-
-  /// Whether a path names a recording, by its end.
-  static func isRecording(_ path: String) -> Bool {
-    (FixtureFile.endings + [".har"]).contains(where: path.hasSuffix)
-  }
+  var recordings: [String] { files.filter(FixtureFile.isNamed) }
 
   /// Puts what a folder named holds in its place: recordings and scenario files.
   mutating func lookIntoFolders() throws {
@@ -27,7 +22,7 @@ extension ServeOptions {
   func configuration(replayedAs arguments: ReplayArguments) throws -> MockServerConfiguration {
     let settings = try arguments.settings(serving: recordings)
     var options = self
-    options.files.removeAll(where: Self.isRecording)
+    options.files.removeAll(where: FixtureFile.isNamed)
     let scenario = options.files.isEmpty ? nil : try options.scenario()
     var configuration = try options.configuration(playing: scenario)
     configuration.replay = settings

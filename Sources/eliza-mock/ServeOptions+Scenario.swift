@@ -18,7 +18,7 @@ extension ServeOptions {
       }
       return nil
     }
-    if let recording = paths.first(where: Self.isRecording) {
+    if let recording = paths.first(where: FixtureFile.isNamed) {
       Terminal.complain(
         "eliza-mock: \(recording) is a recording, which has a command of its own: "
           + "eliza-mock replay \(recording)")

@@ -29,7 +29,8 @@ import Testing
     Replay(
       try Fixture(parsing: Array(recording.utf8)),
       options: ReplayOptions(
-        speed: nil, seed: 7, start: Timestamp(milliseconds: 0), ignored: IgnoredFields(ignored)))
+        speed: nil, seed: 7, start: Timestamp(milliseconds: 0), ignored: try IgnoredFields(ignored))
+    )
   }
 
   private static func ask(
@@ -66,13 +67,20 @@ import Testing
 
   @Test(
     "what is not ignored still counts",
-    arguments: [["json.siz"], ["json.size.deep"], ["size"], [""], ["json.tags[1]"], ["text"]])
+    arguments: [["json.siz"], ["json.size.deep"], ["json.tags[1]"], ["text"]])
   func ignoresNoMore(_ ignored: [String]) throws {
     var replay = try Self.replay(ignoring: ignored)
     #expect(
       Self.ask(&replay, "POST", "/api/notes", Self.note("eggs", "b", 3))
         == "nothing recorded fits POST /api/notes; the nearest is line 6, which differs at "
         + "json.size: recorded 2, got 3")
+  }
+
+  @Test(
+    "what no field can be called is refused",
+    arguments: ["size", "", "jsn.size", "path", "method", "event", "*", "[0]"])
+  func refusesUnknownFields(_ path: String) {
+    #expect(throws: IgnoredFields.UnknownField.self) { try IgnoredFields(["json.size", path]) }
   }
 
   @Test("an item of a query can be ignored")

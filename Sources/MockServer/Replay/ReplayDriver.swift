@@ -68,7 +68,7 @@ final class ReplayDriver {
         $0,
         options: ReplayOptions(
           mode: settings.mode, speed: settings.speed, seed: seed, start: world.clock.start,
-          ignored: IgnoredFields(settings.ignored)))
+          ignored: settings.ignored))
     }
   }
 

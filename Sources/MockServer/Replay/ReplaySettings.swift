@@ -19,7 +19,7 @@ package struct ReplaySettings: Sendable {
   /// How many times faster than recorded; nil for no waiting at all.
   package var speed: Double?
   /// The fields in which clients may differ from the recorded ones, such as `json.metadata`.
-  package var ignored: [String] = []
+  package var ignored = IgnoredFields()
   /// What becomes of what nothing recorded fits.
   package var onMiss: MissPolicy
 

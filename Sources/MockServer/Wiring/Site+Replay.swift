@@ -31,7 +31,7 @@ extension Site: ControlledReplays {
       "replaying": true, "mode": .string(settings.mode.rawValue),
       "speed": settings.speed.map { JSON($0) } ?? "instant",
       "onMismatch": .string(settings.onMiss.rawValue),
-      "ignore": .array(settings.ignored.map { .string($0) }),
+      "ignore": .array(settings.ignored.paths.map { .string($0) }),
       "recordings": .array(settings.fixtures.map { .string($0.head.title ?? "untitled") }),
       "played": JSON(Int64(replay.playedCount)),
       "nextIn": replay.distanceToNext.map { JSON($0 / .milliseconds(1)) } ?? .null,
@@ -41,30 +41,19 @@ extension Site: ControlledReplays {
   }
 
   func startReplay(_ fixture: [UInt8], _ wish: ReplayWish) -> String? {
-    let speed: Double?
-    switch wish.speed {
-    case nil: speed = 1
-    case "instant"?: speed = nil
-    case let text?:
-      guard let number = Double(text), ReplayOptions.speeds.contains(number) else {
-        return "The speed must be a number from 0.001 to 1000000, or instant, not '\(text)'."
-      }
-      speed = number
+    guard let speed = ReplaySpeed(wish.speed ?? "1") else {
+      return "The speed must be \(ReplaySpeed.expectation), not '\(wish.speed ?? "")'."
     }
-    guard let mode = ReplayOptions.Mode(rawValue: wish.mode ?? "causal") else {
-      return "The mode must be causal, exact or stepped, not '\(wish.mode ?? "")'."
-    }
-    guard let onMiss = ReplaySettings.MissPolicy(rawValue: wish.onMismatch ?? "fail") else {
-      return "onMismatch must be fail, skip or script, not '\(wish.onMismatch ?? "")'."
-    }
-    if let mistake = IgnoredFields.mistake(in: wish.ignored) { return mistake }
     do {
-      var settings = ReplaySettings(
-        [try Fixture(parsing: fixture)], mode: mode, speed: speed, onMiss: onMiss)
-      settings.ignored = wish.ignored
+      var settings = ReplaySettings([try Fixture(parsing: fixture)], speed: speed.factor)
+      settings.mode = wish.mode.flatMap(ReplayOptions.Mode.init) ?? .causal
+      settings.onMiss = wish.onMismatch.flatMap(ReplaySettings.MissPolicy.init) ?? .fail
+      settings.ignored = try IgnoredFields(wish.ignored)
       play(settings)
-    } catch {
+    } catch let error as FixtureError {
       return "line \(error.line): \(error.problem)"
+    } catch {
+      return "\(error)"
     }
     cutEverybody()
     return nil

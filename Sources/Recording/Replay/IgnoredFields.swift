@@ -3,36 +3,52 @@
 /// They are named as the explanation of a miss names them: `json.metadata`, `query.limit`, `args[0].payload.source`,
 /// with `[*]` or `*` for any element or member. What lies below one may differ as well.
 package struct IgnoredFields: Hashable, Sendable {
-  private let paths: [[PathStep]]
+  /// A name that no field can have.
+  package struct UnknownField: Error, CustomStringConvertible {
+    /// The name.
+    package let path: String
 
-  /// Takes the fields that do not count.
-  package init(_ paths: [String] = []) {
-    self.paths = paths.map { PathStep.steps(of: $0) }.filter { !$0.isEmpty }
+    /// What is wrong with it and what would be right.
+    package var description: String {
+      "'\(path)' names no field that can be ignored: those begin with "
+        + "\(IgnoredFields.roots.joined(separator: ", ")), such as json.metadata."
+    }
   }
 
   /// What fields can begin with; method, path and the names of events say which line is meant.
-  private static let roots: Set<String> = ["json", "query", "args", "auth", "text", "body"]
+  private static let roots = ["args", "auth", "body", "json", "query", "text"]
 
-  /// What is wrong with the first of some names that no field can have; nil when all can.
-  package static func mistake(in paths: [String]) -> String? {
+  /// The names as they were given.
+  package private(set) var paths: [String] = []
+  private var steps: [[PathStep]] = []
+
+  /// Ignores nothing.
+  package init() {}
+
+  /// Takes the names of fields.
+  ///
+  /// - Throws: The first name that no field can have.
+  package init(_ paths: [String]) throws(UnknownField) {
     for path in paths {
-      if case .member(let root)? = PathStep.steps(of: path).first, roots.contains(root) { continue }
-      return "'\(path)' names no field that can be ignored: those begin with "
-        + "\(roots.sorted().joined(separator: ", ")), such as json.metadata."
+      let steps = PathStep.steps(of: path)
+      guard case .member(let root)? = steps.first, IgnoredFields.roots.contains(root) else {
+        throw UnknownField(path: path)
+      }
+      self.steps.append(steps)
     }
-    return nil
+    self.paths = paths
   }
 
   /// Whether every field counts.
-  var isEmpty: Bool { paths.isEmpty }
+  var isEmpty: Bool { steps.isEmpty }
 
   /// Whether what stands at a path need not be as recorded.
   func contains(_ path: String) -> Bool {
-    guard !paths.isEmpty else { return false }
-    let steps = PathStep.steps(of: path)
-    return paths.contains { ignored in
-      ignored.count <= steps.count
-        && zip(ignored, steps).allSatisfy { $0 == .every || $0 == $1 }
+    guard !isEmpty else { return false }
+    let place = PathStep.steps(of: path)
+    return steps.contains { ignored in
+      ignored.count <= place.count
+        && zip(ignored, place).allSatisfy { $0 == .every || $0 == $1 }
     }
   }
 }

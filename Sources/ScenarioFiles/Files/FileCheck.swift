@@ -16,7 +16,7 @@ package struct FileCheck: Sendable {
   ///
   /// - Throws: `UnusableFile` with everything that is wrong with it.
   package init(of path: String) throws(UnusableFile) {
-    guard !(FixtureFile.endings + [".har"]).contains(where: path.hasSuffix) else {
+    guard !FixtureFile.isNamed(by: path) else {
       (summary, warnings) = try FileCheck.fixture(path)
       return
     }

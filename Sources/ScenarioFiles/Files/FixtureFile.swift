@@ -6,6 +6,11 @@ package struct FixtureFile: Sendable {
   /// What the names of fixtures end with.
   package static let endings = [".jsonl"]
 
+  /// Whether a path names a recording, by its end: a fixture, or an archive, which folders are not searched for.
+  package static func isNamed(by path: String) -> Bool {
+    (endings + [".har"]).contains(where: path.hasSuffix)
+  }
+
   /// The longest file that is read, in bytes.
   private static let byteLimit = 512 << 20
 

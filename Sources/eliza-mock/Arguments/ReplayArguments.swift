@@ -35,13 +35,10 @@ struct ReplayArguments: ParsableArguments {
   ///
   /// Ends with the exit code of an unusable file, what is wrong with it having been told.
   func settings(serving paths: [String]) throws -> ReplaySettings {
-    var settings = ReplaySettings(try paths.map(Self.fixture))
+    var settings = ReplaySettings(try paths.map { try RecordingInput.fixture($0) })
     settings.mode = try EnvironmentFallback.value(mode, "MODE") ?? .causal
     if let speed = try EnvironmentFallback.value(speed, "SPEED") { settings.speed = speed.factor }
-    settings.ignored = try EnvironmentFallback.values(ignored, "IGNORE")
-    if let mistake = IgnoredFields.mistake(in: settings.ignored) {
-      throw ValidationError("--ignore: \(mistake)")
-    }
+    settings.ignored = try ignoredFields()
     settings.onMiss = try EnvironmentFallback.value(onMismatch, "ON_MISMATCH") ?? .fail
     return settings
   }
@@ -58,16 +55,12 @@ struct ReplayArguments: ParsableArguments {
     return true
   }
 
-  private static func fixture(_ path: String) throws -> Fixture {
-    do throws(UnusableFile) {
-      let fixture = try FixtureFile(at: path).fixture
-      if fixture.isCut {
-        Terminal.complain("eliza-mock: \(path) ends within a line, which is left out")
-      }
-      return fixture
+  private func ignoredFields() throws -> IgnoredFields {
+    let paths = try EnvironmentFallback.values(ignored, "IGNORE")
+    do throws(IgnoredFields.UnknownField) {
+      return try IgnoredFields(paths)
     } catch {
-      Terminal.complain(error.description)
-      throw ExitStatus.badFile
+      throw ValidationError("--ignore: \(error)")
     }
   }
 }

@@ -287,6 +287,21 @@ extension OverSockets {
         let http = try HTTPClient(port: server.port)
         let wrong = try http.request(.post, "/__mock/v1/replays", json: ["fixture": "nothing"])
         #expect(wrong.status == 400)
+        let mistakes: [(JSON, String)] = [
+          (["mode": "zz"], "must be causal, exact or stepped, not 'zz'"),
+          (["onMismatch": "zz"], "must be fail, skip or script, not 'zz'"),
+          (["speed": "0"], "The speed must be a factor from 0.001 to 1000000"),
+          (["ignore": ["jsn.size"]], "'jsn.size' names no field that can be ignored"),
+        ]
+        for (mistake, words) in mistakes {
+          var body = mistake.objectValue ?? JSONObject()
+          body["fixture"] = .string(Self.recording)
+          let answer = try http.request(.post, "/__mock/v1/replays", json: .object(body))
+          #expect(answer.status == 400)
+          #expect(
+            answer.json["detail"]?.stringValue?.contains(words) == true, "\(answer.json.text)")
+        }
+        #expect(try http.request(.get, "/__mock/v1/replays").json["replaying"] == false)
         let started = try http.request(
           .post, "/__mock/v1/replays",
           json: ["fixture": .string(Self.recording), "speed": "instant", "onMismatch": "skip"])
