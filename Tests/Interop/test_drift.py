@@ -260,6 +260,7 @@ class TestTarget:
         done = drift(path, target, *SECRETS)
         assert done.returncode == 5
         assert done.stderr.startswith(f"eliza-mock: cannot reach {target}: ") and "refused" in done.stderr
+        assert done.stdout == f"{target}: nothing compared, as far as it came\n"
 
     @pytest.mark.parametrize("path", [CHAT, POLLING, REAL / "two-clients-in-a-room.jsonl"], ids=lambda path: path.stem)
     def test_a_server_that_is_killed_half_way(self, replay, path):

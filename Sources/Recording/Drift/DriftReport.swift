@@ -75,6 +75,7 @@ extension DriftReport {
       (answers, "answer"), (events, "event"), (acknowledgements, "acknowledgement"),
       (connections, "connection"),
     ].filter { $0.0 > 0 }.map { DriftReport.count($0.0, $0.1) }
+    guard !compared.isEmpty || !findings.isEmpty else { return "nothing compared" }
     let things = compared.isEmpty ? "nothing" : compared.joined(separator: ", ")
     let differences =
       differenceCount == 0 ? "no difference" : DriftReport.count(differenceCount, "difference")
