@@ -17,9 +17,11 @@ struct FaultDestination {
     return namespace.to(room).sockets.filter { $0 !== socket }
   }
 
-  func send(_ event: SocketEvent) {
+  func send(_ event: SocketEvent, awaiting answer: AwaitedAnswer? = nil) {
     if let room {
       namespace.emit(event, to: room, except: socket)
+    } else if let answer, let socket {
+      answer.send(event, to: socket)
     } else {
       socket?.emit(event)
     }

@@ -5,26 +5,26 @@ import SocketIOServer
 
 /// Events on their way to clients.
 extension FaultDriver {
-  typealias Outgoing = ElizaDomain.EncodedEvent
-
   /// Sends an event to a room but for one socket, with whatever goes wrong on the way.
-  func emit(_ event: Outgoing, toRoom room: String, except socket: Socket?) {
-    emit(event, FaultDestination(room: room, socket: socket, namespace: namespace))
+  func emit(_ event: ElizaDomain.EncodedEvent, toRoom room: String, except socket: Socket?) {
+    emit(
+      DepartingEvent(event),
+      FaultDestination(room: room, socket: socket, namespace: namespace))
   }
 
   /// Sends an event to one socket, with whatever goes wrong on the way.
-  func emit(_ event: Outgoing, to socket: Socket) {
+  func emit(_ event: DepartingEvent, to socket: Socket) {
     emit(event, FaultDestination(room: nil, socket: socket, namespace: namespace))
   }
 
-  private func emit(_ event: Outgoing, _ destination: FaultDestination) {
+  private func emit(_ event: DepartingEvent, _ destination: FaultDestination) {
     let message = OutgoingMessage(event)
     let origin = FaultOrigin(
       connection: destination.room == nil ? destination.socket?.id : nil,
       channel: channel(ofRoom: message.channelID ?? destination.room))
     guard let emission = emission(of: event.name, message, destination, origin) else { return }
     guard countsByConnection else { return pass(event, message, emission, destination) }
-    if emission.leaked == nil { emission.leaked = FaultDriver.encoded(event, emission.passage) }
+    if emission.leaked == nil { emission.leaked = event.encoded(emission.passage.damages) }
     for socket in destination.sockets.sorted(by: { $0.id < $1.id }) {
       emit(
         event, message, emission, to: socket,
@@ -34,7 +34,7 @@ extension FaultDriver {
 
   /// One socket's part of an event, with what goes wrong for it alone.
   private func emit(
-    _ event: Outgoing, _ message: OutgoingMessage, _ common: FaultEmission, to socket: Socket,
+    _ event: DepartingEvent, _ message: OutgoingMessage, _ common: FaultEmission, to socket: Socket,
     _ origin: FaultOrigin
   ) {
     let streamKey = message.streamID.map { "\($0) \(socket.id)" }
@@ -50,7 +50,7 @@ extension FaultDriver {
   }
 
   private func pass(
-    _ event: Outgoing, _ message: OutgoingMessage, _ emission: FaultEmission,
+    _ event: DepartingEvent, _ message: OutgoingMessage, _ emission: FaultEmission,
     _ destination: FaultDestination
   ) {
     let passage = emission.passage
@@ -85,11 +85,6 @@ extension FaultDriver {
     return emission
   }
 
-  /// The event as it is sent, damaged or not.
-  private static func encoded(_ event: Outgoing, _ passage: FaultPassage) -> SocketEvent {
-    SocketEvent(encoded: passage.damages.reduce(event.bytes) { $1.apply(to: $0) })
-  }
-
   private func occasion(_ name: String, _ message: OutgoingMessage) -> FaultOccasion {
     .event(name: name, .out, author: { [self] in author(of: message) })
   }
@@ -107,15 +102,15 @@ extension FaultDriver {
   }
 
   private func carry(
-    _ event: Outgoing, _ emission: FaultEmission, _ destination: FaultDestination
+    _ event: DepartingEvent, _ emission: FaultEmission, _ destination: FaultDestination
   ) {
     let passage = emission.passage
-    let encoded = FaultDriver.encoded(event, passage)
+    let encoded = event.encoded(passage.damages)
     if emission.leaked == nil { emission.leaked = encoded }
     let key = "\(emission.lane) \(event.name)"
     let send = { [weak self] in
-      destination.send(encoded)
-      self?.repeatLater(passage) { destination.send(encoded) }
+      destination.send(encoded, awaiting: event.awaited)
+      self?.repeatLater(passage) { destination.send(encoded, awaiting: event.awaited) }
       self?.strikeLater(passage, destination)
     }
     if let time = passage.swapsWithin, putAside(key, within: time, emission, send) { return }

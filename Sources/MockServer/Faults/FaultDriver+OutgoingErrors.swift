@@ -10,10 +10,10 @@ extension FaultDriver {
     _ destination: FaultDestination
   ) {
     guard let id = message.streamID, message.piece != nil else {
-      let event = Outgoing(MessageError(error: error))
+      let event = ElizaDomain.EncodedEvent(MessageError(error: error))
       return carryError(event, emission, destination)
     }
-    let event = Outgoing(
+    let event = ElizaDomain.EncodedEvent(
       StreamError(
         messageID: id, channelID: message.channelID ?? emission.lane,
         agentID: message.authorID ?? "", error: error, partialText: emission.partialText))
@@ -21,7 +21,7 @@ extension FaultDriver {
   }
 
   private func carryError(
-    _ event: Outgoing, _ emission: FaultEmission, _ destination: FaultDestination
+    _ event: ElizaDomain.EncodedEvent, _ emission: FaultEmission, _ destination: FaultDestination
   ) {
     let encoded = SocketEvent(encoded: event.bytes)
     lanes.run(in: emission.lane, after: emission.passage.delay) { [weak self] in

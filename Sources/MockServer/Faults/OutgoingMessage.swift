@@ -1,4 +1,3 @@
-import ElizaDomain
 import ElizaModel
 import JSON
 
@@ -18,7 +17,7 @@ struct OutgoingMessage {
   /// The streamed reply it belongs to, as a piece or as the final message.
   var streamID: String? { isReply || piece != nil ? id : nil }
 
-  init(_ event: ElizaDomain.EncodedEvent) {
+  init(_ event: DepartingEvent) {
     let payload = (try? JSON(parsing: event.bytes))?[1] ?? .null
     let isChunk = event.name == EventName.messageStreamChunk.rawValue
     isReply = event.name == EventName.messageBroadcast.rawValue

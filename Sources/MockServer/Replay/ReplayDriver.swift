@@ -258,11 +258,13 @@ extension ReplayDriver {
     case .emit(let number, _, let name, let arguments, let attachments, let acknowledgement):
       guard let socket = sockets[number] else { return }
       noteEmission(name, arguments) { id in replays.contains { $0.isAgent(id) } }
-      guard let acknowledgement else { return socket.emit(name, arguments, attachments) }
-      socket.emit(name, arguments, attachments) { [weak self, weak socket] values in
-        guard let self, let socket else { return }
-        acknowledged(acknowledgement, values, by: socket, index)
+      let awaited = acknowledgement.map { number in
+        AwaitedAnswer { [weak self, weak socket] values in
+          guard let self, let socket else { return }
+          acknowledged(number, values, by: socket, index)
+        }
       }
+      socket.emit(name, arguments, attachments, awaited: awaited)
     case .acknowledge(let connection, _, let number, let arguments):
       sockets[connection]?.acknowledge(number, arguments)
     case .close(let number, let reason):

@@ -45,27 +45,13 @@ final class ReplayedSocket {
     acknowledgement.send(Arguments(contentsOf: arguments))
   }
 
-  func emit(_ name: String, _ arguments: [JSON], _ attachments: [[UInt8]]) {
-    let bytes = JSON.array([.string(name)] + arguments).serialized()
-    guard attachments.isEmpty else {
-      return socket.emit(SocketEvent(encoded: bytes, attachments: attachments))
-    }
-    outlet.emit(ElizaDomain.EncodedEvent(name: name, bytes: bytes))
-  }
-
-  /// Emits an event that the client is to acknowledge; `completion` hears what with, if it ever does.
-  ///
-  /// No fault befalls it, as none befalls events that the control API wants acknowledged.
+  /// Emits an event; `awaited` hears what the client acknowledges it with, if it ever does.
   func emit(
-    _ name: String, _ arguments: [JSON], _ attachments: [[UInt8]],
-    completion: @escaping ([JSON]) -> Void
+    _ name: String, _ arguments: [JSON], _ attachments: [[UInt8]], awaited: AwaitedAnswer?
   ) {
-    let bytes = Arguments(contentsOf: arguments).bytes
-    outlet.noteEmission(SocketEvent(name, encoded: bytes.span).bytes)
-    socket.emit(name, bytes.span, attachments: attachments, timeout: nil) { outcome in
-      guard case .answered(let values) = outcome else { return }
-      completion((0..<max(values.count, 0)).map { values[$0] })
-    }
+    let bytes = JSON.array([.string(name)] + arguments).serialized()
+    outlet.emit(
+      DepartingEvent(name: name, bytes: bytes, attachments: attachments, awaited: awaited))
   }
 
   /// Leaves an event to the scripted world.

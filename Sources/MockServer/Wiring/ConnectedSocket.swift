@@ -18,14 +18,15 @@ final class ConnectedSocket: RealtimeSocket {
 
   var id: String { socket.id }
 
-  func emit(_ event: ElizaDomain.EncodedEvent) {
+  func emit(_ event: ElizaDomain.EncodedEvent) { emit(DepartingEvent(event)) }
+
+  /// Sends an event, attachments and the wish for an acknowledgement included.
+  func emit(_ event: DepartingEvent) {
     journal.record(.sentToSocket(id, event.bytes))
     if let driver = faults.driver { return driver.emit(event, to: socket) }
-    socket.emit(.init(encoded: event.bytes))
+    guard let awaited = event.awaited else { return socket.emit(event.encoded()) }
+    awaited.send(event.encoded(), to: socket)
   }
-
-  /// Notes an event, an array, that goes out in another way.
-  func noteEmission(_ array: [UInt8]) { journal.record(.sentToSocket(id, array)) }
 
   /// Notes what an event of its client was acknowledged with, an array.
   func noteAcknowledgement(_ array: [UInt8]) {

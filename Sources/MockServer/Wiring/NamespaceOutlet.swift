@@ -33,7 +33,7 @@ extension NamespaceOutlet: RealtimeConnections {
   func emit(_ event: ElizaDomain.EncodedEvent, toSocket id: String) {
     journal.record(.sentToSocket(id, event.bytes))
     guard let socket = namespace.socket(id) else { return }
-    if let driver = faults.driver { return driver.emit(event, to: socket) }
+    if let driver = faults.driver { return driver.emit(DepartingEvent(event), to: socket) }
     socket.emit(.init(encoded: event.bytes))
   }
 

@@ -46,13 +46,18 @@ extension Socket {
       let rest = event.bytes
       return session.send(packet: head.span, rest.span)
     }
+    sendEvent(event, id: nil)
+  }
+
+  /// Sends an event as it is, with the id of the acknowledgement that is wanted.
+  func sendEvent(_ event: EncodedEvent, id: UInt64?) {
     var packet = connection.server.beginPacket(
-      event.packetType, attachments: event.attachments.count, in: namespace.name)
+      event.packetType, attachments: event.attachments.count, in: namespace.name, id: id)
     packet.append(contentsOf: event.bytes)
     connection.send(consume packet, attachments: event.attachments)
   }
 
-  /// Sends an event as it is, with the id of the acknowledgement that is wanted.
+  /// Sends an event whose arguments are encoded, with the id of the acknowledgement that is wanted.
   func sendEvent(
     _ name: String, _ arguments: Span<UInt8>, _ attachments: [[UInt8]], id: UInt64?
   ) {

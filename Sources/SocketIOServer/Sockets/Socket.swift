@@ -95,12 +95,42 @@ extension Socket {
     _ name: String, _ arguments: Span<UInt8>, attachments: [[UInt8]] = [], timeout: Duration?,
     completion: @escaping (AcknowledgementOutcome) -> Void
   ) {
-    guard isConnected else { return completion(.disconnected) }
+    guard let id = number(awaiting: completion, within: timeout) else { return }
+    sendEvent(name, arguments, attachments, id: id)
+  }
+
+  /// Emits an event that is already encoded, and hears of its acknowledgement.
+  ///
+  /// The number under which the client is to acknowledge it is returned, for more copies; nil when nothing has gone out.
+  @discardableResult
+  public func emit(
+    _ event: EncodedEvent, timeout: Duration?,
+    completion: @escaping (AcknowledgementOutcome) -> Void
+  ) -> UInt64? {
+    guard let id = number(awaiting: completion, within: timeout) else { return nil }
+    sendEvent(event, id: id)
+    return id
+  }
+
+  /// Emits one more copy of an event that is to be acknowledged under a number; the first answer counts.
+  public func emit(_ event: EncodedEvent, again id: UInt64) {
+    if isConnected { sendEvent(event, id: id) }
+  }
+
+  /// Remembers who waits for the acknowledgement of an event; nil where that has ended already.
+  private func number(
+    awaiting completion: @escaping (AcknowledgementOutcome) -> Void, within timeout: Duration?
+  ) -> UInt64? {
+    guard isConnected else {
+      completion(.disconnected)
+      return nil
+    }
     let limit = connection.server.configuration.acknowledgementLimit
     let waiter = AcknowledgementWaiter(completion)
     guard let id = acknowledgements.add(waiter, limit: limit) else {
       completion(.disconnected)
-      return session.violate(.tooManyAcknowledgements(limit: limit))
+      session.violate(.tooManyAcknowledgements(limit: limit))
+      return nil
     }
     if let timeout {
       waiter.timer = connection.server.scheduler.schedule(after: timeout) {
@@ -108,7 +138,7 @@ extension Socket {
         self.complete(id, .timedOut)
       }
     }
-    sendEvent(name, arguments, attachments, id: id)
+    return id
   }
 
   /// An acknowledgement came; one that nobody waits for, as after a time-out, is passed over.

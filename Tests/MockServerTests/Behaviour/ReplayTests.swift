@@ -322,7 +322,7 @@ extension OverSockets {
 
 extension TestServer {
   /// Waits until the server has dealt with everything sent so far, with a call that no recording answers.
-  fileprivate func settleReplay() throws {
+  func settleReplay() throws {
     let client = try HTTPClient(port: port)
     for _ in 0..<2 {
       try #require(try client.request(.get, "/__mock/v1/health").status == 200)

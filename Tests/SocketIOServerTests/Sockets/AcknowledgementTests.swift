@@ -42,6 +42,26 @@ import Testing
     #expect(stream.take().isEmpty)
   }
 
+  @Test func ofSeveralCopiesTheFirstCounts() throws {
+    let fixture = SocketFixture()
+    let stream = try fixture.join()
+    var outcomes: [String] = []
+    let event = EncodedEvent(encoded: Array(#"["q",1]"#.utf8))
+    let number = try #require(
+      fixture.sockets[0].emit(event, timeout: nil) { outcomes.append(describe($0)) })
+    fixture.sockets[0].emit(event, again: number)
+    #expect(stream.take() == [#"420["q",1]"#, #"420["q",1]"#])
+    stream.receive(#"430["first"]"#)
+    stream.receive(#"430["second"]"#)
+    fixture.sockets[0].emit(event, again: number)
+    #expect(stream.take() == [#"420["q",1]"#])
+    #expect(outcomes.count == 1)
+    stream.receive("41")
+    fixture.sockets[0].emit(event, again: number)
+    #expect(fixture.sockets.isEmpty == false)
+    #expect(stream.take().isEmpty)
+  }
+
   @Test func comesBackToTheServer() throws {
     let fixture = SocketFixture()
     let stream = try fixture.join()
