@@ -7,11 +7,13 @@ import sys
 
 import pytest
 import requests
+import socketio
 
 from browser import start_chromium
-from chat import TRANSPORTS, Chatter, create_session
+from chat import TRANSPORTS, Chatter, Log, create_session, leave
 from chat_page import ChatPage
 from client_half import TOKEN, ClientHalf, Differs, Names
+from echo_server import echo_server
 from recorder import spoken
 from servers import ROOT, Server, run
 
@@ -52,6 +54,43 @@ def told(lines):
             said = {key: line.get(key) for key in ("k", "dir", "method", "target", "status", "event", "args", "auth")}
             parts.setdefault(line.get("c", "http"), []).append(said)
     return parts
+
+
+class TestRecordedPeer:
+    """What a python-socketio server says to a python-socketio client, and what a replay of that says."""
+
+    @staticmethod
+    def talk(url, transports, namespace="/"):
+        """Bytes both ways, in events and in acknowledgements; gives what the client heard."""
+        heard, client = Log(), socketio.Client(reconnection=False)
+
+        def answer(*_):
+            return "because", b"\x07\x00\xff"
+
+        client.on("*", heard.add, namespace=namespace)
+        client.on("question", answer, namespace=namespace)
+        client.connect(url, namespaces=[namespace], transports=TRANSPORTS[transports], wait_timeout=20)
+        client.emit("message", ("text", b"\x01"), namespace=namespace)
+        heard.wait("message-back")
+        acknowledged = client.call(
+            "message-with-ack", (b"\x01\xfe", {"deep": b"more"}), namespace=namespace, timeout=20)
+        client.emit("ask-me", namespace=namespace)
+        heard.wait("answered")
+        leave(client)
+        return list(acknowledged), [list(values) for name, *values in heard.events if name == "answered"]
+
+    @pytest.mark.parametrize("transports", TRANSPORTS)
+    def test_bytes_in_acknowledgements_are_said_again(self, record, replay, transports):
+        with echo_server() as url:
+            recording = record(url)
+            live = self.talk(recording.url, transports)
+            lines = recording.stop()
+        assert live == ([b"\x01\xfe", {"deep": b"more"}], [["because", b"\x07\x00\xff"]])
+        assert [(line["dir"], line["attachments"]) for line in lines if line["k"] == "ack"] == [
+            ("s2c", ["Af4=", "bW9yZQ=="]), ("c2s", ["BwD/"])]
+        server = replay(recording.path)
+        assert self.talk(server.url, transports) == live
+        assert ended(server) == 0
 
 
 class TestRecordedMock:

@@ -53,7 +53,8 @@ import Testing
     add(
       .acknowledgement(
         RecordedAcknowledgement(
-          connection: "A", direction: .toClient, acknowledgement: 7, arguments: ["got it"])),
+          connection: "A", direction: .toClient, acknowledgement: 7,
+          arguments: place + ["got it"], attachments: [[8]])),
       cause: sent)
     add(
       .event(
@@ -106,12 +107,13 @@ import Testing
       let data = message["data"]?.stringValue ?? ""
       return "\(type) \(opcode) \(data.prefix(70))"
     }
-    #expect(shown.count == 9)
+    #expect(shown.count == 10)
     #expect(shown.first?.hasPrefix(#"receive 1 0{"sid":""#) == true)
     #expect(
       Array(shown.dropFirst(3)) == [
         #"send 1 451-7["image",{"_placeholder":true,"num":0},"of me"]"#, "send 2 AP8B",
-        #"receive 1 437["got it"]"#, #"receive 1 451-["image",{"_placeholder":true,"num":0}]"#,
+        #"receive 1 461-7[{"_placeholder":true,"num":0},"got it"]"#, "receive 2 CA==",
+        #"receive 1 451-["image",{"_placeholder":true,"num":0}]"#,
         "receive 2 Av4=", "send 1 41",
       ])
   }
@@ -135,7 +137,7 @@ import Testing
     #expect(shown.dropFirst(2).first?.hasPrefix(#"GET true 1.25 40{"sid":""#) == true)
     #expect(
       Array(shown.dropFirst(3)) == [
-        #"GET true 2.5 437["got it"]"#,
+        #"GET true 2.5 461-7[{"_placeholder":true,"num":0},"got it"]|bCA=="#,
         #"POST true 0 451-7["image",{"_placeholder":true,"num":0},"of me"]|bAP8B"#,
         #"GET true 1.25 451-["image",{"_placeholder":true,"num":0}]|bAv4="#, "POST true 0 41",
       ])

@@ -165,7 +165,8 @@ import Testing
     #expect(
       stage.actions.contains(
         .acknowledge(
-          connection: "A", namespace: "/x", number: 9, arguments: [.string(message)])))
+          connection: "A", namespace: "/x", number: 9, arguments: [.string(message)],
+          attachments: [])))
     stage = DriftStage(fixture)
     stage.edit = { line in
       guard case .event(var event) = line.content else { return line }

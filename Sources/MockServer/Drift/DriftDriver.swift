@@ -86,13 +86,10 @@ package final class DriftDriver {
     case .connect(let connection, let auth): connect(connection, auth)
     case .emit(
       let connection, let namespace, let name, let values, let attachments, let number):
-      var arguments = Arguments()
-      for bytes in attachments { _ = arguments.attach(bytes) }
-      for value in values { arguments.append(value) }
-      emit(connection, namespace, name, arguments, number)
-    case .acknowledge(_, _, let number, let arguments):
+      emit(connection, namespace, name, Arguments(values, attachments), number)
+    case .acknowledge(_, _, let number, let values, let attachments):
       guard let waiting = events.removeValue(forKey: number) else { return }
-      waiting.socket.acknowledge(waiting.event, with: Arguments(contentsOf: arguments))
+      waiting.socket.acknowledge(waiting.event, with: Arguments(values, attachments))
     case .disconnect(let connection): managers[connection]?.close()
     }
   }
@@ -260,5 +257,13 @@ extension DriftDriver {
         connection, namespace: namespace, number: number, arguments: answer.values, at: now)
       turn()
     }
+  }
+}
+
+extension Arguments {
+  /// Recorded values, whose placeholders stand for recorded attachments.
+  fileprivate init(_ values: [JSON], _ attachments: [[UInt8]]) {
+    self.init(contentsOf: values)
+    for bytes in attachments { _ = attach(bytes) }
   }
 }

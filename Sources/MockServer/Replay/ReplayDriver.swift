@@ -265,8 +265,8 @@ extension ReplayDriver {
         }
       }
       socket.emit(name, arguments, attachments, awaited: awaited)
-    case .acknowledge(let connection, _, let number, let arguments):
-      sockets[connection]?.acknowledge(number, arguments)
+    case .acknowledge(let connection, _, let number, let arguments, let attachments):
+      sockets[connection]?.acknowledge(number, arguments, attachments)
     case .close(let number, let reason):
       sockets[number]?.socket.disconnect(closingConnection: reason != "io server disconnect")
     case .miss(let miss): answer(miss)

@@ -39,10 +39,11 @@ final class ReplayedSocket {
   }
 
   /// Acknowledges the event whose duty is kept under a number.
-  func acknowledge(_ number: Int, _ arguments: [JSON]) {
+  func acknowledge(_ number: Int, _ arguments: [JSON], _ attachments: [[UInt8]]) {
     guard let acknowledgement = takeAcknowledgement(number) else { return }
     outlet.noteAcknowledgement(JSON.array(arguments).serialized())
-    acknowledgement.send(Arguments(contentsOf: arguments))
+    let bytes = Arguments(contentsOf: arguments).bytes
+    acknowledgement.send(bytes.span, attachments: attachments)
   }
 
   /// Emits an event; `awaited` hears what the client acknowledges it with, if it ever does.

@@ -26,7 +26,8 @@ extension FixtureRecorder {
           .upgrade(connection: name, transport: transport), cause: causes.cause(on: name))
       ]
     case .event: return try event(observation)
-    case .acknowledgement(let connection, let direction, let namespace, let number, let arguments):
+    case .acknowledgement(
+      let connection, let direction, let namespace, let number, let arguments, let attachments):
       let name = letters(of: connection)
       return [
         try line(
@@ -34,7 +35,8 @@ extension FixtureRecorder {
             RecordedAcknowledgement(
               connection: name, direction: direction, namespace: namespace,
               acknowledgement: number,
-              arguments: arguments.map { names.replaced($0, key: "", parent: "") })),
+              arguments: arguments.map { names.replaced($0, key: "", parent: "") },
+              attachments: attachments)),
           cause: direction == .toClient ? causes.cause(on: name, acknowledging: number) : nil)
       ]
     case .closed(let connection, let direction, let reason):

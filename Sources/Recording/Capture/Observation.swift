@@ -29,7 +29,8 @@ package enum Observation: Sendable {
     attachments: [[UInt8]], acknowledgement: Int?)
   /// The answer to an event went by.
   case acknowledgement(
-    connection: Int, direction: Direction, namespace: String, number: Int, arguments: [JSON])
+    connection: Int, direction: Direction, namespace: String, number: Int, arguments: [JSON],
+    attachments: [[UInt8]])
   /// The connection ended.
   case closed(connection: Int, by: Direction, reason: String?)
   /// A remark.

@@ -78,7 +78,7 @@ extension Observation {
   fileprivate var isClients: Bool {
     switch self {
     case .request, .opening, .upgraded: true
-    case .event(_, let direction, _, _, _, _, _), .acknowledgement(_, let direction, _, _, _),
+    case .event(_, let direction, _, _, _, _, _), .acknowledgement(_, let direction, _, _, _, _),
       .closed(_, let direction, _):
       direction == .toServer
     case .responseHead, .responseBody, .responseEnd, .responseOmitted, .accepted, .refused, .note:

@@ -63,8 +63,8 @@ package struct ArchiveText {
     case .acknowledgement(let answer):
       let values = JSON.array(answer.arguments.map(context.live.value)).text
       send(
-        "3\(mark(answer.namespace))\(answer.acknowledgement)\(values)", answer.connection,
-        answer.direction, at: time)
+        "\(kind(answer.attachments, 3))\(mark(answer.namespace))\(answer.acknowledgement)\(values)",
+        answer.connection, answer.direction, at: time, attachments: answer.attachments)
     case .shut(let shut):
       connectionPlaces[shut.connection].map { connections[$0].close(shut, at: time) }
     case .note(let text):
@@ -95,9 +95,8 @@ package struct ArchiveText {
   private mutating func read(_ event: RecordedEvent, at time: Duration) {
     let values = [JSON.string(event.name)] + event.arguments.map(context.live.value)
     let number = event.acknowledgement.map { "\($0)" } ?? ""
-    let count = event.attachments.count
     send(
-      "\(count == 0 ? "2" : "5\(count)-")\(mark(event.namespace))\(number)\(JSON.array(values).text)",
+      "\(kind(event.attachments, 2))\(mark(event.namespace))\(number)\(JSON.array(values).text)",
       event.connection, event.direction, at: time, attachments: event.attachments)
   }
 
@@ -107,6 +106,11 @@ package struct ArchiveText {
   ) {
     guard let place = connectionPlaces[connection] else { return }
     connections[place].send(packet, direction, at: time, attachments: attachments)
+  }
+
+  /// How a packet begins: the number of its kind, or of the binary one with how many attachments follow.
+  private func kind(_ attachments: [[UInt8]], _ plain: Int) -> String {
+    attachments.isEmpty ? "\(plain)" : "\(plain + 3)\(attachments.count)-"
   }
 
   private func mark(_ namespace: String) -> String { namespace == "/" ? "" : namespace + "," }

@@ -54,7 +54,7 @@ struct SocketPacketText {
       number.map {
         .acknowledgement(
           connection: connection, direction: direction, namespace: namespace, number: $0,
-          arguments: json?.arrayValue ?? [])
+          arguments: json?.arrayValue ?? [], attachments: attachments)
       }
     default: nil
     }

@@ -73,7 +73,7 @@ extension Drift {
       return [
         .acknowledge(
           connection: answer.connection, namespace: answer.namespace, number: token,
-          arguments: answer.arguments.map(live.value))
+          arguments: answer.arguments.map(live.value), attachments: answer.attachments)
       ]
     case .shut(let closing):
       for key in sockets.keys where key.connection == closing.connection && sockets[key] != .gone {

@@ -15,7 +15,8 @@ package enum DriftAction: Hashable, Sendable {
     connection: String, namespace: String, name: String, arguments: [JSON],
     attachments: [[UInt8]], acknowledgement: Int?)
   /// Acknowledge the server's event that was told under `number`.
-  case acknowledge(connection: String, namespace: String, number: Int, arguments: [JSON])
+  case acknowledge(
+    connection: String, namespace: String, number: Int, arguments: [JSON], attachments: [[UInt8]])
   /// Leave.
   case disconnect(connection: String)
 }

@@ -121,7 +121,7 @@ extension RecordedAcknowledgement {
     self.init(
       connection: try fields.text("c"), direction: try fields.direction(),
       namespace: try fields.namespace(), acknowledgement: try fields.integer("ack"),
-      arguments: try fields.arguments())
+      arguments: try fields.arguments(), attachments: try fields.attachments())
   }
 }
 

@@ -98,6 +98,7 @@ extension FixtureLine.Content {
       object.write(namespace: answer.namespace)
       object["ack"] = JSON(answer.acknowledgement)
       object["args"] = .array(answer.arguments)
+      object.write(attachments: answer.attachments)
     case .room(_, let room): object["room"] = .string(room)
     case .shut(let closing): object["reason"] = closing.reason.map { .string($0) }
     case .note(let text): object["text"] = .string(text)
@@ -132,9 +133,7 @@ extension RecordedEvent {
     object.write(namespace: namespace)
     object["event"] = .string(name)
     object["args"] = .array(arguments)
-    if !attachments.isEmpty {
-      object["attachments"] = .array(attachments.map { .string(Base64.encode($0.span)) })
-    }
+    object.write(attachments: attachments)
     object["ack"] = acknowledgement.map { JSON($0) }
   }
 }
@@ -142,6 +141,11 @@ extension RecordedEvent {
 extension JSONObject {
   fileprivate mutating func write(namespace: String) {
     if namespace != "/" { self["ns"] = .string(namespace) }
+  }
+
+  fileprivate mutating func write(attachments: [[UInt8]]) {
+    guard !attachments.isEmpty else { return }
+    self["attachments"] = .array(attachments.map { .string(Base64.encode($0.span)) })
   }
 
   fileprivate mutating func write(headers: [HTTPHeaders.Field]) {

@@ -11,7 +11,7 @@ enum LineKind: String, CaseIterable, Sendable {
     case .open: ["c", "dir", "ns", "transport", "auth", "id", "error"]
     case .up: ["c", "transport"]
     case .ev: ["c", "dir", "ns", "event", "args", "attachments", "ack"]
-    case .ack: ["c", "dir", "ns", "ack", "args"]
+    case .ack: ["c", "dir", "ns", "ack", "args", "attachments"]
     case .room: ["c", "room"]
     case .shut: ["c", "dir", "reason"]
     case .note: ["text"]

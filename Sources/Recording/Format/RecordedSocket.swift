@@ -74,19 +74,22 @@ package struct RecordedAcknowledgement: Hashable, Sendable {
   package var namespace: String
   /// The number that the event asked under.
   package var acknowledgement: Int
-  /// The values.
+  /// The values; attachments stand as `{"_placeholder":true,"num":0}`.
   package var arguments: [JSON]
+  /// The bytes that the placeholders stand for.
+  package var attachments: [[UInt8]]
 
   /// Makes an acknowledgement.
   package init(
     connection: String, direction: Direction, namespace: String = "/", acknowledgement: Int,
-    arguments: [JSON]
+    arguments: [JSON], attachments: [[UInt8]] = []
   ) {
     self.connection = connection
     self.direction = direction
     self.namespace = namespace
     self.acknowledgement = acknowledgement
     self.arguments = arguments
+    self.attachments = attachments
   }
 }
 

@@ -87,7 +87,7 @@ extension Replay {
       return [
         .acknowledge(
           connection: connection, namespace: answer.namespace, number: number,
-          arguments: answer.arguments.map(live.value))
+          arguments: answer.arguments.map(live.value), attachments: answer.attachments)
       ]
     case .shut(let closing):
       guard let connection = connection(closing.connection, visitor) else { return [] }

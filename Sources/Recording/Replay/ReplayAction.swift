@@ -20,7 +20,8 @@ package enum ReplayAction: Hashable, Sendable {
     connection: Int, namespace: String, name: String, arguments: [JSON], attachments: [[UInt8]],
     acknowledgement: Int?)
   /// Acknowledge an event of the client.
-  case acknowledge(connection: Int, namespace: String, number: Int, arguments: [JSON])
+  case acknowledge(
+    connection: Int, namespace: String, number: Int, arguments: [JSON], attachments: [[UInt8]])
   /// Close a connection.
   case close(connection: Int, reason: String?)
   /// Nothing recorded fits what a client did.

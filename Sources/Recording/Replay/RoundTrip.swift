@@ -140,7 +140,8 @@ package struct RoundTrip {
     try see(
       .acknowledgement(
         connection: connection, direction: .toServer, namespace: answer.namespace,
-        number: answer.acknowledgement, arguments: arguments), time)
+        number: answer.acknowledgement, arguments: arguments, attachments: answer.attachments), time
+    )
     try note(
       replay.acknowledged(
         connection, number: answer.acknowledgement, arguments: arguments, at: time), at: time)
@@ -189,11 +190,12 @@ package struct RoundTrip {
         .event(
           connection: connection, direction: .toClient, namespace: namespace, name: name,
           arguments: arguments, attachments: attachments, acknowledgement: acknowledgement), time)
-    case .acknowledge(let connection, let namespace, let number, let arguments):
+    case .acknowledge(
+      let connection, let namespace, let number, let arguments, let attachments):
       try see(
         .acknowledgement(
           connection: connection, direction: .toClient, namespace: namespace, number: number,
-          arguments: arguments), time)
+          arguments: arguments, attachments: attachments), time)
     case .close(let connection, let reason):
       try see(.closed(connection: connection, by: .toClient, reason: reason), time)
     case .miss(let miss): misses.append(miss)

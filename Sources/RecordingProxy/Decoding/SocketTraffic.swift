@@ -100,7 +100,7 @@ extension SocketTraffic {
         .acknowledgement(
           connection: connection, direction: side.direction, namespace: packet.namespace,
           number: Int(clamping: packet.acknowledgementID ?? 0),
-          arguments: payload.arrayValue ?? []))
+          arguments: payload.arrayValue ?? [], attachments: packet.attachments))
     }
   }
 
