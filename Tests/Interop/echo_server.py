@@ -33,18 +33,18 @@ def make_server(**options):
             @server.on("message-with-ack", namespace=name)
             async def _(_, *arguments):
                 return arguments
+
+            @server.on("ask-me", namespace=name)
+            async def _(sid):
+                async def answered(*answer):
+                    await server.emit("answered", answer, to=sid, namespace=name)
+                await server.emit("question", ("why", b"\x01\x02"), to=sid, namespace=name, callback=answered)
         attach()
 
     @server.on("connect", namespace="/locked")
     async def _(sid, environ, auth=None):
         if (auth or {}).get("key") != "right":
             raise socketio.exceptions.ConnectionRefusedError("wrong key", {"hint": "right"})
-
-    @server.on("ask-me")
-    async def _(sid):
-        async def answered(*answer):
-            await server.emit("answered", answer, to=sid)
-        await server.emit("question", ("why", b"\x01\x02"), to=sid, callback=answered)
 
     @server.on("kick-me")
     async def _(sid):

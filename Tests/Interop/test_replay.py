@@ -60,36 +60,44 @@ class TestRecordedPeer:
     """What a python-socketio server says to a python-socketio client, and what a replay of that says."""
 
     @staticmethod
-    def talk(url, transports, namespace="/"):
+    def talk(url, transports, *namespaces):
         """Bytes both ways, in events and in acknowledgements; gives what the client heard."""
-        heard, client = Log(), socketio.Client(reconnection=False)
+        heard, client = {name: Log() for name in namespaces}, socketio.Client(reconnection=False)
 
         def answer(*_):
             return "because", b"\x07\x00\xff"
 
-        client.on("*", heard.add, namespace=namespace)
-        client.on("question", answer, namespace=namespace)
-        client.connect(url, namespaces=[namespace], transports=TRANSPORTS[transports], wait_timeout=20)
-        client.emit("message", ("text", b"\x01"), namespace=namespace)
-        heard.wait("message-back")
-        acknowledged = client.call(
-            "message-with-ack", (b"\x01\xfe", {"deep": b"more"}), namespace=namespace, timeout=20)
-        client.emit("ask-me", namespace=namespace)
-        heard.wait("answered")
+        for name in namespaces:
+            client.on("*", heard[name].add, namespace=name)
+            client.on("question", answer, namespace=name)
+        client.connect(url, namespaces=[*namespaces], transports=TRANSPORTS[transports], wait_timeout=20)
+        acknowledged = []
+        for name in namespaces:
+            client.emit("message", (f"in {name}", b"\x01"), namespace=name)
+            heard[name].wait("message-back")
+            acknowledged.append(client.call(
+                "message-with-ack", (b"\x01\xfe", {"deep": name}), namespace=name, timeout=20))
+            client.emit("ask-me", namespace=name)
+            heard[name].wait("answered")
         leave(client)
-        return list(acknowledged), [list(values) for name, *values in heard.events if name == "answered"]
+        return acknowledged, {name: log.events for name, log in heard.items()}
 
     @pytest.mark.parametrize("transports", TRANSPORTS)
-    def test_bytes_in_acknowledgements_are_said_again(self, record, replay, transports):
+    @pytest.mark.parametrize("namespaces", [("/",), ("/custom",), ("/", "/custom")], ids=" ".join)
+    def test_it_is_said_again_in_every_namespace(self, record, replay, transports, namespaces):
         with echo_server() as url:
             recording = record(url)
-            live = self.talk(recording.url, transports)
+            live = self.talk(recording.url, transports, *namespaces)
             lines = recording.stop()
-        assert live == ([b"\x01\xfe", {"deep": b"more"}], [["because", b"\x07\x00\xff"]])
+        for name, told in zip(namespaces, live[0]):
+            assert told == (b"\x01\xfe", {"deep": name})
+            assert live[1][name][-1] == ("answered", "because", b"\x07\x00\xff")
         assert [(line["dir"], line["attachments"]) for line in lines if line["k"] == "ack"] == [
-            ("s2c", ["Af4=", "bW9yZQ=="]), ("c2s", ["BwD/"])]
+            ("s2c", ["Af4="]), ("c2s", ["BwD/"])] * len(namespaces)
         server = replay(recording.path)
-        assert self.talk(server.url, transports) == live
+        assert self.talk(server.url, transports, *namespaces) == live
+        with pytest.raises(socketio.exceptions.ConnectionError, match="Invalid namespace|failed to connect"):
+            socketio.Client(reconnection=False).connect(server.url, namespaces=["/locked"], wait_timeout=20)
         assert ended(server) == 0
 
 

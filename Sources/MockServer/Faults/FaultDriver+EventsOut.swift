@@ -14,7 +14,7 @@ extension FaultDriver {
 
   /// Sends an event to one socket, with whatever goes wrong on the way.
   func emit(_ event: DepartingEvent, to socket: Socket) {
-    emit(event, FaultDestination(room: nil, socket: socket, namespace: namespace))
+    emit(event, FaultDestination(room: nil, socket: socket, namespace: socket.namespace))
   }
 
   private func emit(_ event: DepartingEvent, _ destination: FaultDestination) {
@@ -46,7 +46,8 @@ extension FaultDriver {
     }
     if !emission.passage.leaks.isEmpty { leakLater(emission) }
     pass(
-      event, message, emission, FaultDestination(room: nil, socket: socket, namespace: namespace))
+      event, message, emission,
+      FaultDestination(room: nil, socket: socket, namespace: socket.namespace))
   }
 
   private func pass(

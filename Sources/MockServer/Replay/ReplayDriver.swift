@@ -29,9 +29,10 @@ final class ReplayDriver {
   private let scripts: [ReplayScript]
   private var replays: [Replay] = []
   private var exchanges: [Int: ReplayedExchange] = [:]
-  private var sockets: [Int: ReplayedSocket] = [:]
-  /// The numbers of sockets that are let in and not there yet, by session.
-  private var admitted: [String: Int] = [:]
+  /// The sockets of each connection, by namespace.
+  private var sockets: [Int: [String: ReplayedSocket]] = [:]
+  /// The numbers of connections, by session.
+  private var numbers: [String: Int] = [:]
   private var count = 0
   /// The ids of the replies that are counted.
   var replied: Set<String> = []
@@ -48,6 +49,9 @@ final class ReplayDriver {
 
   /// The lines of clients that have been played, of all that are recorded.
   var playedCount: Int { replays.reduce(0) { $0 + $1.playedCount } }
+
+  /// The namespaces that clients have asked for in the recordings.
+  private(set) lazy var namespaces = scripts.reduce(into: Set()) { $0.formUnion($1.namespaces) }
 
   /// When the next recorded line goes out, from now; nil when none waits for a time.
   var distanceToNext: Duration? {
@@ -152,22 +156,26 @@ extension ReplayDriver {
 extension ReplayDriver {
   /// Why a client's socket is not let in; nil when it is.
   func refusal(of request: ConnectRequest) -> String? {
-    let number = nextNumber()
+    let known = numbers[request.session.id]
+    let number = known ?? nextNumber()
     let auth = request.auth.value(of: request.auth.root)
     let shown: JSON? = auth.objectValue?.isEmpty == false ? auth : nil
+    let namespace = request.namespace
     var refusal: String?
     var isIn = replays.isEmpty
     for index in replays.indices {
-      guard replays[index].asked(number, auth: shown, at: now) else { continue }
-      guard let refused = replays[index].refusal(of: number, at: now) else {
+      guard replays[index].asked(number, namespace: namespace, auth: shown, at: now) else {
+        continue
+      }
+      guard let refused = replays[index].refusal(of: number, namespace: namespace, at: now) else {
         isIn = true
         continue
       }
       refusal = refusal ?? refused
-      replays[index].disconnected(number)
+      if known == nil { replays[index].disconnected(number) }
     }
     guard !isIn, let refusal else {
-      admitted[request.session.id] = number
+      numbers[request.session.id] = number
       return nil
     }
     arm()
@@ -176,11 +184,12 @@ extension ReplayDriver {
 
   /// A socket has joined; answers what takes its events.
   func connected(_ socket: Socket, _ outlet: ConnectedSocket) -> ReplayedSocket {
-    let number = admitted.removeValue(forKey: socket.session.id) ?? nextNumber()
+    let number = numbers[socket.session.id] ?? nextNumber()
+    numbers[socket.session.id] = number
     let replayed = ReplayedSocket(number, socket, outlet)
-    sockets[number] = replayed
+    sockets[number, default: [:]][replayed.namespace] = replayed
     for index in replays.indices {
-      replays[index].opened(number, socket: socket.id, at: now)
+      replays[index].opened(number, namespace: replayed.namespace, socket: socket.id, at: now)
     }
     goOn()
     return replayed
@@ -197,8 +206,8 @@ extension ReplayDriver {
     var isRefused = false
     let (actions, index) = firstAnswer { replay in
       let actions = replay.received(
-        socket.number, name: name, arguments: Array(values.dropFirst()), acknowledgement: number,
-        at: now)
+        socket.number, namespace: socket.namespace, name: name,
+        arguments: Array(values.dropFirst()), acknowledgement: number, at: now)
       isRefused = replay.hasRefused
       return actions
     }
@@ -219,16 +228,32 @@ extension ReplayDriver {
   private func acknowledged(
     _ number: Int, _ arguments: [JSON], by socket: ReplayedSocket, _ index: Int
   ) {
-    guard sockets[socket.number] === socket, replays.indices.contains(index) else { return }
+    let namespace = socket.namespace
+    guard sockets[socket.number]?[namespace] === socket, replays.indices.contains(index) else {
+      return
+    }
     perform(
-      replays[index].acknowledged(socket.number, number: number, arguments: arguments, at: now),
+      replays[index].acknowledged(
+        socket.number, namespace: namespace, number: number, arguments: arguments, at: now),
       of: index)
   }
 
-  /// A socket has left.
+  /// A socket has left; a connection is over once it has none.
   func disconnected(_ socket: ReplayedSocket) {
-    sockets[socket.number] = nil
-    for index in replays.indices { replays[index].disconnected(socket.number) }
+    guard sockets[socket.number]?[socket.namespace] === socket else { return }
+    sockets[socket.number]?[socket.namespace] = nil
+    if sockets[socket.number]?.isEmpty == true { forget(socket.socket.session.id) }
+  }
+
+  /// A session has ended; of its sockets, some may never have come to be.
+  func ended(_ session: String) {
+    if let number = numbers[session], sockets[number] == nil { forget(session) }
+  }
+
+  private func forget(_ session: String) {
+    guard let number = numbers.removeValue(forKey: session) else { return }
+    sockets[number] = nil
+    for index in replays.indices { replays[index].disconnected(number) }
   }
 }
 
@@ -255,8 +280,9 @@ extension ReplayDriver {
       exchanges[number]?.exchange.write(bytes)
     case .finish(let number): exchanges.removeValue(forKey: number)?.exchange.finish()
     case .accept, .refuse: break
-    case .emit(let number, _, let name, let arguments, let attachments, let acknowledgement):
-      guard let socket = sockets[number] else { return }
+    case .emit(
+      let number, let namespace, let name, let arguments, let attachments, let acknowledgement):
+      guard let socket = sockets[number]?[namespace] else { return }
       noteEmission(name, arguments) { id in replays.contains { $0.isAgent(id) } }
       let awaited = acknowledgement.map { number in
         AwaitedAnswer { [weak self, weak socket] values in
@@ -265,10 +291,13 @@ extension ReplayDriver {
         }
       }
       socket.emit(name, arguments, attachments, awaited: awaited)
-    case .acknowledge(let connection, _, let number, let arguments, let attachments):
-      sockets[connection]?.acknowledge(number, arguments, attachments)
+    case .acknowledge(
+      let connection, let namespace, let number, let arguments, let attachments):
+      sockets[connection]?[namespace]?.acknowledge(number, arguments, attachments)
     case .close(let number, let reason):
-      sockets[number]?.socket.disconnect(closingConnection: reason != "io server disconnect")
+      for socket in (sockets[number] ?? [:]).values {
+        socket.socket.disconnect(closingConnection: reason != "io server disconnect")
+      }
     case .miss(let miss): answer(miss)
     }
   }

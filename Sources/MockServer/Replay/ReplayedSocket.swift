@@ -9,6 +9,8 @@ final class ReplayedSocket {
   let socket: Socket
   /// How events reach it, faults and journal included.
   let outlet: ConnectedSocket
+  /// The namespace it is in.
+  var namespace: String { socket.namespace.name }
   /// Its place in the scripted world, which answers what nothing recorded fits; nil where nobody does.
   var scripted: (connection: SocketConnection, ear: QuietSocket)?
   /// The most acknowledgements that one socket can wait for; older ones are forgotten.

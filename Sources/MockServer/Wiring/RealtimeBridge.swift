@@ -39,7 +39,8 @@ final class RealtimeBridge {
     log.audience = events
     server.engine.observer = self
     journal.onPacketsWanted = { [weak server] in server?.engine.showsTraffic = $0 }
-    connectHandlers()
+    events.onDiagnostic = { [log] in log.diagnostic($0) }
+    connectHandlers(of: namespace)
   }
 
   /// Whom traffic is left to while an overlay is on; nil while none is.
@@ -49,15 +50,21 @@ final class RealtimeBridge {
   }
 
   /// Whom clients are left to while recordings are replayed; nil while none is.
-  var replay: ReplayDriver?
+  var replay: ReplayDriver? {
+    didSet {
+      // They stay, and let nobody in once nothing is replayed in them.
+      for name in replay?.namespaces ?? [] where name != namespace.name {
+        connectHandlers(of: server.namespace(name))
+      }
+    }
+  }
 
   /// Puts every client out and lets no new one in.
   func shutDown() {
     server.shutDown()
   }
 
-  private func connectHandlers() {
-    events.onDiagnostic = { [log] in log.diagnostic($0) }
+  private func connectHandlers(of namespace: Namespace) {
     namespace.admission = { [unowned self] in refusal(of: $0) }
     namespace.onConnection = { [unowned self] in connected($0) }
     namespace.onDisconnection = { [unowned self] in disconnected($0, $1) }
@@ -70,6 +77,11 @@ final class RealtimeBridge {
 
   private func refusal(of request: ConnectRequest) -> ConnectRefusal? {
     clock.synchronize()
+    if request.namespace != namespace.name,
+      replay?.namespaces.contains(request.namespace) != true
+    {
+      return .unknownNamespace
+    }
     let reason =
       faults?.refusal(of: request)
       ?? (replay.map { $0.refusal(of: request) } ?? events.refusal(of: SocketHandshake(request)))
@@ -91,7 +103,8 @@ final class RealtimeBridge {
     }
     let replayed = replay.connected(socket, connected)
     socket.state = replayed
-    guard replay.settings.onMiss == .script else { return }
+    // The world knows no other namespace.
+    guard replay.settings.onMiss == .script, socket.namespace === namespace else { return }
     let ear = QuietSocket(connected)
     replayed.scripted = (events.connect(ear, handshake: SocketHandshake(socket)), ear)
     ear.isHeard = true
@@ -160,6 +173,7 @@ extension RealtimeBridge: EngineObserver {
   }
 
   func sessionClosed(_ session: EngineSession, reason: DisconnectReason) {
+    replay?.ended(session.id)
     journal.record(.closed(JournalSession(session), reason: reason.rawValue))
   }
 

@@ -68,6 +68,8 @@ extension Site: ControlledReplays {
 
   /// Makes every client connect anew.
   private func cutEverybody() {
-    for socket in realtime.sockets { socket.lose(.close) }
+    for session in realtime.server.engine.sessions.sorted(by: { $0.id < $1.id }) {
+      session.lose(.close)
+    }
   }
 }

@@ -8,10 +8,19 @@ struct CauseFinder {
     "messageError", "log_subscription_confirmed", "log_filters_updated",
   ]
 
+  private struct Question: Hashable {
+    let connection: String
+    let namespace: String
+    let number: Int
+  }
+
   private var lastOnConnection: [String: Int] = [:]
+  /// The same for a namespace of a connection.
+  private var lastInNamespace: [[String]: Int] = [:]
+  private var openings: [[String]: Int] = [:]
   private var lastWrite: [String: Int] = [:]
   private var sends: [String: Int] = [:]
-  private var acknowledged: [String: Int] = [:]
+  private var acknowledged: [Question: Int] = [:]
   private var channels: [String: String] = [:]
 
   /// Takes note of a line of a client.
@@ -23,17 +32,21 @@ struct CauseFinder {
       touch(Mentions.ids(in: .string(request.target)), number)
       if case .json(let json) = request.body { touch(Mentions.ids(in: json), number) }
     case .event(let event):
-      lastOnConnection[event.connection] = number
+      spoke(on: event.connection, event.namespace, number)
       let payload = event.arguments.first?["payload"] ?? event.arguments.first ?? .null
       if event.name != "message" || event.arguments.first?["type"]?.intValue != 1 {
         touch(Mentions.ids(in: payload), number)
       }
       if let id = payload["messageId"]?.stringValue { sends[id] = number }
       if let asked = event.acknowledgement {
-        acknowledged["\(event.connection) \(event.direction.rawValue) \(asked)"] = number
+        acknowledged[
+          Question(connection: event.connection, namespace: event.namespace, number: asked)] =
+          number
       }
-    case .open(let opening): lastOnConnection[opening.connection] = number
-    case .acknowledgement(let answer): lastOnConnection[answer.connection] = number
+    case .open(let opening):
+      spoke(on: opening.connection, opening.namespace, number)
+      openings[[opening.connection, opening.namespace]] = number
+    case .acknowledgement(let answer): spoke(on: answer.connection, answer.namespace, number)
     default: break
     }
   }
@@ -49,16 +62,29 @@ struct CauseFinder {
   func cause(of event: RecordedEvent) -> Int? {
     let payload = event.arguments.first ?? .null
     if let id = payload["clientMessageId"]?.stringValue, let number = sends[id] { return number }
-    let last = lastOnConnection[event.connection]
+    let last =
+      lastInNamespace[[event.connection, event.namespace]] ?? lastOnConnection[event.connection]
     guard !CauseFinder.direct.contains(event.name) else { return last }
     let rooms = ["channelId", "roomId"].compactMap { payload[$0]?.stringValue }
     return rooms.compactMap { lastWrite[$0] }.max() ?? last
   }
 
-  /// The line that led to the acknowledgement with a number, and for what else happens on a connection.
-  func cause(on connection: String, acknowledging number: Int? = nil) -> Int? {
-    if let number { return acknowledged["\(connection) \(Direction.toServer.rawValue) \(number)"] }
-    return lastOnConnection[connection]
+  /// The line that led to something that happens to a whole connection.
+  func cause(on connection: String) -> Int? { lastOnConnection[connection] }
+
+  /// The line that led to the acknowledgement with a number.
+  func cause(on connection: String, in namespace: String, acknowledging number: Int) -> Int? {
+    acknowledged[Question(connection: connection, namespace: namespace, number: number)]
+  }
+
+  /// The line with which a socket asked for a namespace, which it is let into or not.
+  func cause(ofOpening namespace: String, on connection: String) -> Int? {
+    openings[[connection, namespace]]
+  }
+
+  private mutating func spoke(on connection: String, _ namespace: String, _ number: Int) {
+    lastOnConnection[connection] = number
+    lastInNamespace[[connection, namespace]] = number
   }
 
   private mutating func touch(_ ids: [String], _ number: Int) {

@@ -37,7 +37,8 @@ extension FixtureRecorder {
               acknowledgement: number,
               arguments: arguments.map { names.replaced($0, key: "", parent: "") },
               attachments: attachments)),
-          cause: direction == .toClient ? causes.cause(on: name, acknowledging: number) : nil)
+          cause: direction == .toClient
+            ? causes.cause(on: name, in: namespace, acknowledging: number) : nil)
       ]
     case .closed(let connection, let direction, let reason):
       let name = letters(of: connection)
@@ -59,7 +60,7 @@ extension FixtureRecorder {
       .open(
         RecordedOpening(
           connection: name, direction: .toClient, namespace: namespace, socket: socket,
-          error: error)), cause: causes.cause(on: name))
+          error: error)), cause: causes.cause(ofOpening: namespace, on: name))
   }
 
   private mutating func event(_ observation: Observation) throws(FixtureRefusal) -> [FixtureLine] {

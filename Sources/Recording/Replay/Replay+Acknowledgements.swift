@@ -1,6 +1,12 @@
 package import JSON
 
 extension Replay {
+  /// Under what the client of a connection is to acknowledge an event.
+  struct Question: Hashable {
+    let namespace: String
+    let number: Int
+  }
+
   /// An acknowledgement of a client that the recording has.
   struct Awaited {
     let line: Int
@@ -13,9 +19,10 @@ extension Replay {
   ///
   /// What the recorded client never acknowledged leads to nothing.
   package mutating func acknowledged(
-    _ connection: Int, number: Int, arguments: [JSON], at now: Duration
+    _ connection: Int, namespace: String = "/", number: Int, arguments: [JSON], at now: Duration
   ) -> [ReplayAction] {
-    guard let awaited = awaited[connection]?.removeValue(forKey: number),
+    let question = Question(namespace: namespace, number: number)
+    guard let awaited = awaited[connection]?.removeValue(forKey: question),
       case .acknowledgement(let recorded) = script.content(awaited.line)
     else { return [] }
     var likeness = likeness(for: awaited.visitor, isThorough: true)
@@ -41,7 +48,8 @@ extension Replay {
     guard let number = event.acknowledgement, let answer = script.acknowledgement(of: line) else {
       return
     }
-    awaited[connection, default: [:]][number] = Awaited(
+    let question = Question(namespace: event.namespace, number: number)
+    awaited[connection, default: [:]][question] = Awaited(
       line: answer, visitor: visitor, event: event.name)
   }
 }

@@ -29,7 +29,8 @@ extension Replay {
     let visitor = visitor(mentionedIn: move.values, or: twins[connection]?.visitor ?? 0)
     let index: Int
     let player: Int
-    if let found = match(move, visitor: visitor, at: now) {
+    // A further namespace of a connection was most likely asked for on the same one.
+    if let found = match(move, on: twins[connection]?.name, visitor: visitor, at: now) {
       (index, player) = (found.line, found.visitor)
     } else {
       // Whatever it shows, a client gets in as long as anybody did.
@@ -38,8 +39,7 @@ extension Replay {
       take(line, by: visitor, [:], at: now)
     }
     let name = script.connection(index) ?? ""
-    twins[connection] = (player, name)
-    connections[player, default: [:]][name] = connection
+    play(name, of: player, by: connection)
     schedule(index, player, exchange: nil, at: now)
     return index
   }
@@ -55,8 +55,7 @@ extension Replay {
       return [.miss(explain(move, visitor, connection: connection))]
     }
     hasRefused = script.refused.contains(found.line)
-    twins[connection] = (found.visitor, script.connection(found.line) ?? "")
-    connections[found.visitor, default: [:]][script.connection(found.line) ?? ""] = connection
+    play(script.connection(found.line) ?? "", of: found.visitor, by: connection)
     schedule(found.line, found.visitor, exchange: nil, acknowledgement: acknowledgement, at: now)
     return advance(to: now, before: found.line + 1)
   }
@@ -64,10 +63,19 @@ extension Replay {
   /// A connection ended.
   package mutating func disconnected(_ connection: Int) {
     awaited[connection] = nil
-    guard let twin = twins.removeValue(forKey: connection) else { return }
-    if connections[twin.visitor]?[twin.name] == connection {
-      connections[twin.visitor]?[twin.name] = nil
+    twins[connection] = nil
+    for part in parts.removeValue(forKey: connection) ?? []
+    where connections[part.visitor]?[part.name] == connection {
+      connections[part.visitor]?[part.name] = nil
+      if connections[part.visitor]?.isEmpty == true { connections[part.visitor] = nil }
     }
+  }
+
+  /// Lets a live connection play a recorded one from now on, beside all that it has played.
+  private mutating func play(_ name: String, of visitor: Int, by connection: Int) {
+    twins[connection] = (visitor, name)
+    connections[visitor, default: [:]][name] = connection
+    parts[connection, default: []].insert(Part(visitor: visitor, name: name))
   }
 
   /// A client gave up waiting for an answer.

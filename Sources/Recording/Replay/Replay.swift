@@ -12,6 +12,12 @@ package struct Replay {
   /// How many values of ids are known before old ones are forgotten.
   static let leastOwnerLimit = 100_000
 
+  /// A recorded connection as it is for one visitor.
+  struct Part: Hashable {
+    let visitor: Int
+    let name: String
+  }
+
   let options: ReplayOptions
   let script: ReplayScript
   var visitors = [ReplayValues(parent: nil)]
@@ -33,8 +39,10 @@ package struct Replay {
   var connections: [Int: [String: Int]] = [:]
   /// The visitor and the recorded connection of a live one.
   var twins: [Int: (visitor: Int, name: String)] = [:]
+  /// All that a live connection has played, for when it ends.
+  var parts: [Int: Set<Part>] = [:]
   /// The acknowledgements that clients may give, by connection and number.
-  var awaited: [Int: [Int: Awaited]] = [:]
+  var awaited: [Int: [Question: Awaited]] = [:]
   /// When the last line that changed something was played, and when it was recorded.
   var anchor: (live: Duration, recorded: Duration)?
   /// When the recording's own time began here.
@@ -56,6 +64,9 @@ package struct Replay {
 
   /// When `advance` has something to do next; nil when nothing waits for a time.
   package var nextDue: Duration? { queue.nextDue }
+
+  /// The namespaces that clients have asked for in the recording.
+  package var namespaces: Set<String> { script.namespaces }
 
   /// How many lines of clients have been played at least once.
   package var playedCount: Int { played.count }

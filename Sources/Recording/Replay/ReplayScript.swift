@@ -170,7 +170,18 @@ extension ReplayScript {
 extension ReplayScript {
   // What a line of a client is found by: method and path without ids, or the name of the event.
 
-  static func key(opening namespace: String) -> String { "open \(namespace)" }
+  static func key(opening namespace: String) -> String { openingMark + namespace }
+
+  private static let openingMark = "open "
+
+  /// The namespaces that clients have asked for.
+  package var namespaces: Set<String> {
+    Set(
+      lines.index.keys.texts.compactMap { key in
+        key.hasPrefix(ReplayScript.openingMark)
+          ? String(key.dropFirst(ReplayScript.openingMark.count)) : nil
+      })
+  }
 
   static func key(event name: String, _ namespace: String) -> String { "ev \(namespace) \(name)" }
 

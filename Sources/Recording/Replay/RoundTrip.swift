@@ -144,7 +144,8 @@ package struct RoundTrip {
     )
     try note(
       replay.acknowledged(
-        connection, number: answer.acknowledgement, arguments: arguments, at: time), at: time)
+        connection, namespace: answer.namespace, number: answer.acknowledgement,
+        arguments: arguments, at: time), at: time)
   }
 
   /// Ids are those the replay knows; those it does not know are made up, as a client would.

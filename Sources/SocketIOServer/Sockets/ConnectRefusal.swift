@@ -9,6 +9,9 @@ public struct ConnectRefusal: Hashable, Sendable {
   /// Further details; nil to send none.
   public var data: JSON?
 
+  /// What a client is told that asks for a namespace that does not exist.
+  public static let unknownNamespace = ConnectRefusal(message: "Invalid namespace")
+
   /// Makes a refusal.
   public init(message: String, data: JSON? = nil) {
     self.message = message

@@ -146,7 +146,7 @@ extension Connection {
 extension Connection {
   private func connect(_ packet: DecodedPacket, _ document: JSONDocument) {
     guard let namespace = server.existingNamespace(packet.namespace) else {
-      return refuse(packet.namespace, ConnectRefusal(message: "Invalid namespace"))
+      return refuse(packet.namespace, .unknownNamespace)
     }
     guard sockets.count < server.configuration.namespaceLimit else {
       return session.violate(.tooManyNamespaces(limit: server.configuration.namespaceLimit))

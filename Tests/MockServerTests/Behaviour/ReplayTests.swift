@@ -146,6 +146,40 @@ extension OverSockets {
       }
     }
 
+    @Test func otherNamespacesAreThereWhileTheyAreReplayed() async throws {
+      let text = Self.asking.replacing(#""c":"A""#, with: #""c":"A","ns":"/logs""#)
+      let fixture = try Fixture(parsing: Array(text.utf8))
+      try await run {
+        $0.fixtures = [fixture]
+      } _: { server, http in
+        let client = WebSocketClient.Packets(try WebSocketClient(port: server.port))
+        _ = try client.receive()
+        client.send("40/other,")
+        let refusal = try client.receive()
+        #expect(refusal == #"44/other,{"message":"Invalid namespace"}"#)
+        client.send("40/logs,")
+        #expect(try client.receive().hasPrefix("40/logs,{"))
+        #expect(try client.receive() == #"42/logs,["connection_established",{}]"#)
+        let question = try client.receive()
+        #expect(question.hasPrefix(#"42/logs,0["ask","#))
+        let id = try #require(try JSON(parsing: String(question.dropFirst(9)))[1])
+        let answer: JSON = [id, "yes"]
+        client.send("43/logs,0\(answer.text)")
+        try server.settleReplay()
+        #expect(await server.server.advanceClockToNext() == .milliseconds(250))
+        #expect(try client.receive().hasPrefix(#"42/logs,["thanks","#))
+        let state = try http.request(.get, "/__mock/v1/replays").json
+        #expect(state["missCount"]?.intValue == 0)
+        client.close()
+        _ = try http.request(.delete, "/__mock/v1/replays")
+        let late = WebSocketClient.Packets(try WebSocketClient(port: server.port))
+        _ = try late.receive()
+        late.send("40/logs,")
+        #expect(try late.receive() == #"44/logs,{"message":"Invalid namespace"}"#)
+        late.close()
+      }
+    }
+
     @Test func anAcknowledgementWithOtherValuesIsExplained() async throws {
       let fixture = try Fixture(parsing: Array(Self.asking.utf8))
       try await run {

@@ -1,0 +1,101 @@
+import ElizaModel
+import JSON
+import Testing
+
+@testable import Recording
+
+/// Several namespaces on one connection.
+@Suite struct ReplayNamespaceTests {
+  /// As JavaScript's and Python's clients do it: both namespaces are asked for before either answer comes.
+  private static let seen: [(Observation, Int)] = [
+    (.opening(connection: 1, namespace: "/", transport: "websocket", auth: nil), 0),
+    (.opening(connection: 1, namespace: "/logs", transport: "websocket", auth: nil), 0),
+    (.accepted(connection: 1, namespace: "/", socket: "AAAAAAAAAAAAAAAAAAAA"), 5),
+    (.accepted(connection: 1, namespace: "/logs", socket: "BBBBBBBBBBBBBBBBBBBB"), 6),
+    (asks(.toClient, in: "/"), 10), (asks(.toClient, in: "/logs"), 20),
+    (answers(.toServer, in: "/", "main"), 30), (answers(.toServer, in: "/logs", "logs"), 40),
+    (asks(.toServer, in: "/logs"), 50), (asks(.toServer, in: "/"), 60),
+    (answers(.toClient, in: "/logs", "of logs"), 70), (answers(.toClient, in: "/", "of main"), 80),
+  ]
+
+  private static func asks(_ direction: Direction, in namespace: String) -> Observation {
+    .event(
+      connection: 1, direction: direction, namespace: namespace, name: "ask", arguments: [],
+      attachments: [], acknowledgement: 0)
+  }
+
+  private static func answers(
+    _ direction: Direction, in namespace: String, _ text: String
+  ) -> Observation {
+    .acknowledgement(
+      connection: 1, direction: direction, namespace: namespace, number: 0,
+      arguments: [.string(text)], attachments: [])
+  }
+
+  private static func fixture() throws -> Fixture {
+    var recorder = FixtureRecorder(FixtureHead(recordedAt: Timestamp(milliseconds: 0)))
+    var lines = [try recorder.begin()]
+    for (observation, time) in seen {
+      lines += try recorder.record(observation, at: .milliseconds(time))
+    }
+    lines.append(try recorder.end(at: .milliseconds(100)))
+    return try Fixture(lines)
+  }
+
+  @Test("what is said in a namespace comes of what was done there")
+  func findsCauses() throws {
+    let causes = try Self.fixture().lines.map(\.cause)
+    #expect(causes == [nil, nil, nil, 1, 2, 1, 2, nil, nil, nil, nil, 9, 10, nil])
+  }
+
+  @Test("the recording is the same once it is replayed")
+  func replaysAgainstItself() throws {
+    #expect(RoundTrip.difference(in: try Self.fixture()) == nil)
+  }
+
+  @Test("a live socket of each namespace is who was recorded there")
+  func bindsSockets() throws {
+    let fixture = try Self.fixture()
+    var replay = Replay(
+      fixture, options: ReplayOptions(seed: 7, start: Timestamp(milliseconds: 0)))
+    #expect(replay.namespaces == ["/", "/logs"])
+    for namespace in ["/", "/logs"] {
+      let isKnown = replay.asked(1, namespace: namespace, auth: nil, at: .zero)
+      let refusal = replay.refusal(of: 1, namespace: namespace, at: .zero)
+      #expect(isKnown && refusal == nil)
+      replay.opened(1, namespace: namespace, socket: "live \(namespace)", at: .zero)
+    }
+    let isOtherKnown = replay.asked(1, namespace: "/other", auth: nil, at: .zero)
+    #expect(!isOtherKnown)
+    #expect(replay.value(of: "{socket:1}", for: 0) == "live /")
+    #expect(replay.value(of: "{socket:2}", for: 0) == "live /logs")
+    let said = replay.advance(to: .milliseconds(20))
+    #expect(said.count == 2)
+    let misses = ["/": "main", "/logs": "logs"].flatMap { namespace, text in
+      replay.acknowledged(
+        1, namespace: namespace, number: 0, arguments: [.string(text)], at: .milliseconds(40))
+    }
+    #expect(misses == [])
+  }
+
+  @Test("a connection that is over plays nothing any more, whatever it played")
+  func forgetsConnections() throws {
+    let text = """
+      {"k":"head","n":0,"t":0,"format":"eliza-mock-recording/1","recordedAt":"2026-01-19T10:15:30.000Z"}
+      {"k":"open","n":1,"t":0,"c":"A","dir":"c2s","transport":"websocket"}
+      {"k":"open","n":2,"t":0,"c":"B","dir":"c2s","ns":"/logs","transport":"websocket"}
+      {"k":"end","n":3,"t":0}
+
+      """
+    var replay = Replay(
+      try Fixture(parsing: Array(text.utf8)),
+      options: ReplayOptions(seed: 7, start: Timestamp(milliseconds: 0)))
+    for namespace in ["/", "/logs"] {
+      _ = replay.connected(1, namespace: namespace, auth: nil, at: .zero)
+    }
+    #expect(replay.connections == [0: ["A": 1, "B": 1]])
+    replay.disconnected(1)
+    #expect(replay.connections.isEmpty)
+    #expect(replay.parts.isEmpty)
+  }
+}
