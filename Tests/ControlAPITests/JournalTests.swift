@@ -108,6 +108,38 @@ import Testing
     }
   }
 
+  @Test(arguments: [2, 4_000, 4_097, 70_000])
+  func eventsAreReadAsTheyWere(length: Int) throws {
+    let journal = ControlFixture(journalLimit: 60).journal
+    for number in 1...20 {
+      let text = String(repeating: "é", count: length / 2) + "\(number)"
+      let document = try JSONDocument(parsing: Array(" [\"message\", \"\(text)\"] ".utf8).span)
+      journal.record(document, receivedFrom: "socket-\(number)")
+      journal.record(.sentToSocket("socket-\(number)", Array("[\"\(text)\"]".utf8)))
+      journal.record(.sentToRoom("raum-ü", Array("[\"\(text)\"]".utf8), reach: number))
+      journal.record(.acknowledged(socket: "socket-\(number)", Array("[\(number)]".utf8)))
+    }
+    let entries = Array(journal.entries(after: 0))
+    #expect(entries.map(\.number) == Array(21...80))
+    for entry in entries {
+      let number = (entry.number &+ 3) / 4
+      let text = String(repeating: "é", count: length / 2) + "\(number)"
+      switch entry.event {
+      case .received(let socket, let array):
+        #expect(socket == "socket-\(number)")
+        #expect(String(decoding: array, as: UTF8.self) == "[\"message\",\"\(text)\"]")
+      case .sentToSocket(let socket, let array):
+        #expect(socket == "socket-\(number)" && array == Array("[\"\(text)\"]".utf8))
+      case .sentToRoom(let room, let array, let reach):
+        #expect(room == "raum-ü" && reach == Int(number))
+        #expect(array == Array("[\"\(text)\"]".utf8))
+      case .acknowledged(let socket, let array):
+        #expect(socket == "socket-\(number)" && array == Array("[\(number)]".utf8))
+      default: Issue.record("nothing that was said over a socket: \(entry)")
+      }
+    }
+  }
+
   @Test func sessionsAreReadAsTheyWere() throws {
     let fixture = ControlFixture()
     let draft = SessionDraft(agentID: "a", userID: "u")

@@ -1,6 +1,7 @@
 public import ElizaDomain
 public import HTTP1
 public import HostInterface
+public import JSON
 
 /// What happened, in order: the latest entries, kept as they came and decoded when somebody reads them.
 ///
@@ -44,8 +45,19 @@ public final class Journal {
   /// Takes note of an event.
   public func record(_ event: JournalEvent) {
     guard limit > 0 else { return }
-    store.keep(event, elapsed: elapsed, time: clock.now)
+    if !keepPacked(event) { store.keep(event, elapsed: elapsed, time: clock.now) }
     tell { event }
+  }
+
+  /// Takes note of an event that a client sent: an array of its name and arguments.
+  public func record(_ array: JSONDocument, receivedFrom socket: String) {
+    guard limit > 0 else { return }
+    let bytes = array.bytes
+    let range = array.rawRange(of: array.root)
+    guard keep(.received, socket, bytes.span.extracting(range)) else {
+      return record(.received(socket: socket, Array(bytes[range])))
+    }
+    tell { .received(socket: socket, Array(bytes[range])) }
   }
 
   /// Takes note of a request.
@@ -115,6 +127,23 @@ public final class Journal {
 
   /// The number of those who hear of every entry.
   var readerCount: Int { readers.count }
+
+  /// Keeps what is said over sockets in so many words; false for anything else, and where it is too long.
+  private func keepPacked(_ event: JournalEvent) -> Bool {
+    switch event {
+    case .received(let socket, let array): keep(.received, socket, array.span)
+    case .sentToSocket(let socket, let array): keep(.sentToSocket, socket, array.span)
+    case .sentToRoom(let room, let array, let reach):
+      keep(.sentToRoom(reach: Int32(clamping: reach)), room, array.span)
+    case .acknowledged(let socket, let array): keep(.acknowledged, socket, array.span)
+    default: false
+    }
+  }
+
+  private func keep(_ kind: PackedEvent.Kind, _ place: String, _ array: Span<UInt8>) -> Bool {
+    store.keep(
+      kind, place, "", array, byteCount: array.count, elapsed: elapsed, time: clock.now)
+  }
 
   /// Real nanoseconds since the server started.
   private var elapsed: Int64 { scheduler.now.nanoseconds &- origin.nanoseconds }

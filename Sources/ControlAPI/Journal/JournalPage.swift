@@ -2,9 +2,9 @@ import Bytes
 
 /// Where short texts and bodies of many entries lie one behind the other.
 ///
-/// What is said over HTTP is short and soon forgotten. Were it kept by reference, every new request would
+/// What is said is short and soon forgotten. Were it kept by reference, every new request and event would
 /// have to do with memory that was last used thousands of entries ago: that is slower than to copy it here,
-/// and leaves the memory of a request to the next one. A page goes with the last of its entries.
+/// and leaves its memory to the next one. A page goes with the last of its entries.
 final class JournalPage {
   /// The room of a page, in bytes.
   static let size = 65_536

@@ -11,6 +11,14 @@ struct PackedEvent {
     case response(status: Int32)
     /// A session that was made or has ended: its id and its channel's.
     case session(SessionChange)
+    /// An event of a client: the socket and the array.
+    case received
+    /// An event to one socket: the socket and the array.
+    case sentToSocket
+    /// An event to a room, which so many sockets got: the room and the array.
+    case sentToRoom(reach: Int32)
+    /// An acknowledgement to a client: the socket and the array.
+    case acknowledged
   }
 
   /// What happened.
@@ -38,6 +46,10 @@ struct PackedEvent {
       .response(JournalResponse(to: request(body: []), status: Int(status), body: third))
     case .session(let change):
       .session(id: first, channel: second, change: change.rawValue)
+    case .received: .received(socket: first, third)
+    case .sentToSocket: .sentToSocket(first, third)
+    case .sentToRoom(let reach): .sentToRoom(first, third, reach: Int(reach))
+    case .acknowledged: .acknowledged(socket: first, third)
     }
   }
 

@@ -5,7 +5,7 @@ import SocketIOServer
 extension RealtimeBridge {
   /// The way of a message while recordings are replayed.
   func replayed(_ event: inout Event, from socket: Socket) {
-    if journal.isKept { journal.record(.received(socket: socket.id, event.arguments.copiedBytes)) }
+    journal.record(event.arguments.document, receivedFrom: socket.id)
     if let faults {
       return faults.receive(&event, from: socket) { [weak self] in
         self?.deliverToReplay($0, $1, socket)

@@ -132,7 +132,7 @@ final class RealtimeBridge {
   ) -> Bool {
     clock.synchronize()
     guard let connection = connection(of: socket) else { return false }
-    if journal.isKept { journal.record(.received(socket: socket.id, event.arguments.copiedBytes)) }
+    journal.record(event.arguments.document, receivedFrom: socket.id)
     if let driver = faults.driver {
       driver.receive(&event, from: socket) { deliver($0, $1, to: connection, socket, journal) }
       return true

@@ -41,13 +41,6 @@ public struct ReceivedArguments: Sendable {
     return document.rawRange(of: first).lowerBound..<end
   }
 
-  /// The payload, a compact copy that may be kept.
-  public var copiedBytes: [UInt8] {
-    var bytes: [UInt8] = []
-    document.appendRaw(document.root, to: &bytes)
-    return bytes
-  }
-
   /// The attachment that `node` is a placeholder for, or nil when it is none.
   public func attachment(of node: JSONDocument.Node) -> [UInt8]? {
     guard !attachments.isEmpty, let position = Placeholder.position(node, in: document),
