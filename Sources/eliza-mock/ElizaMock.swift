@@ -29,11 +29,22 @@ struct ElizaMock: ParsableCommand {
       guard !asksForHelp else {
         return print(helpMessage(for: Serve.self) + "\n\n" + configuration.discussion)
       }
+      if let server = plainlyServe { return try server.run() }
       var command = try parseAsRoot(Run.ownArguments)
       try command.run()
     } catch {
       finish(with: error)
     }
+  }
+
+  /// The server that the command line asks for, read without a look at the other commands, which would take half of a start.
+  ///
+  /// Nil where another command may be meant or something is wrong: the whole tree of commands knows what to say then.
+  private static var plainlyServe: Serve? {
+    let words = CommandLine.arguments.dropFirst()
+    guard let first = words.first else { return try? Serve.parse([]) }
+    guard first == "serve" || first.hasPrefix("--") else { return nil }
+    return try? Serve.parse(Array(first == "serve" ? words.dropFirst() : words))
   }
 
   /// Whether the whole command line is a plea for help: the default command's options are shown too.
