@@ -24,6 +24,7 @@ class Terminal:
         self.raw = b""
         master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self.settings_at_start = termios.tcgetattr(slave)
         clean = {k: v for k, v in os.environ.items() if not k.startswith("ELIZA_MOCK_")}
         clean.pop("NO_COLOR", None)
         self.process = subprocess.Popen(
@@ -36,6 +37,11 @@ class Terminal:
     def text(self):
         """What the screen shows."""
         return "\n".join(line.rstrip() for line in self.screen.display).rstrip()
+
+    @property
+    def settings(self):
+        """The settings of the terminal, all of them."""
+        return termios.tcgetattr(self._slave)
 
     @property
     def is_cooked(self):
