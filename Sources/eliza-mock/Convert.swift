@@ -16,6 +16,7 @@ struct Convert: ParsableCommand {
 
   static let configuration = CommandConfiguration(
     abstract: "Make a fixture, a scenario or a HAR archive of a recording.",
+    usage: "eliza-mock convert <file> --output <file> [--to <format>] [--redact <rules>]",
     discussion: """
       Takes fixtures, HAR archives as browsers and Playwright write them, with their WebSocket messages, and \
       scripted recordings. Ids become names, times offsets, and secrets are taken out, as when recording; with \
@@ -29,7 +30,7 @@ struct Convert: ParsableCommand {
   @Option(
     name: [.short, .long],
     help: ArgumentHelp("The file to write, such as chat.jsonl.", valueName: "file"))
-  var output: String
+  var output: String?
 
   @Option(help: ArgumentHelp("fixture, scenario or har.", valueName: "format"))
   var to = Format.fixture
@@ -41,6 +42,8 @@ struct Convert: ParsableCommand {
   var redact: String?
 
   func run() throws {
+    // Not demanded by the parser, which would call a misspelt option a missing one.
+    guard let output else { throw ValidationError("There is no file to write: -o chat.jsonl") }
     let fixture = try RecordingInput.fixture(input, redactedBy: redact)
     var text = try converted(fixture)
     // Written back with the line feed that every line ends with.

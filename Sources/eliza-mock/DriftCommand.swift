@@ -41,7 +41,8 @@ struct DriftCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "How much longer than recorded the server may take for what it said.", valueName: "time"))
+      "How much longer than recorded the server may take for what it said.", valueName: "time"),
+    transform: DurationArgument.read)
   var timeout = DurationArgument(.seconds(30))
 
   @Option(name: .customLong("as"), help: "How the findings are written: text or json.")

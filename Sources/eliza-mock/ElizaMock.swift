@@ -29,9 +29,10 @@ struct ElizaMock: ParsableCommand {
       guard !asksForHelp else {
         return print(helpMessage(for: Serve.self) + "\n\n" + configuration.discussion)
       }
-      if let server = plainlyServe { return try server.run() }
+      if var server: any ParsableCommand = plainlyServe { return try run(&server) }
+      if let mistake = CommandNames.mistake(in: CommandLine.arguments) { throw mistake }
       var command = try parseAsRoot(Run.ownArguments)
-      try command.run()
+      try run(&command)
     } catch {
       finish(with: error)
     }
@@ -45,6 +46,20 @@ struct ElizaMock: ParsableCommand {
     guard let first = words.first else { return try? Serve.parse([]) }
     guard first == "serve" || first.hasPrefix("--") else { return nil }
     return try? Serve.parse(Array(first == "serve" ? words.dropFirst() : words))
+  }
+
+  /// Runs a command; what it finds wrong with its command line is told with its own usage.
+  private static func run(_ command: inout any ParsableCommand) throws {
+    do {
+      try command.run()
+    } catch let mistake as ValidationError {
+      let name = type(of: command)._commandName
+      let usage = usageString(for: type(of: command))
+      Terminal.complain(
+        "Error: \(mistake.message)\nUsage: \(usage)\n  See '\(_commandName) \(name) --help' for more information."
+      )
+      throw ExitStatus.usage
+    }
   }
 
   /// Whether the whole command line is a plea for help: the default command's options are shown too.

@@ -7,6 +7,7 @@ import ScenarioFiles
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Say which rule of a scenario answers a text, and why the others do not.",
+    usage: "eliza-mock explain <file> --text <text> ... [--agent <agent>] [--sender <name>]",
     discussion: """
       Several texts are taken as one conversation: rules count their turns, and what steps set is there for the \
       next text. Nothing is served.
@@ -16,7 +17,7 @@ struct Explain: ParsableCommand {
   var file: String
 
   @Option(help: ArgumentHelp("What the user says; repeatable, in order.", valueName: "text"))
-  var text: [String]
+  var text: [String] = []
 
   @Option(
     help: ArgumentHelp("The agent that is asked, by id or name; the first one.", valueName: "agent")
@@ -27,6 +28,10 @@ struct Explain: ParsableCommand {
   var sender = "User"
 
   func run() throws {
+    // Not demanded by the parser, which would call a misspelt option a missing one.
+    guard !text.isEmpty else {
+      throw ValidationError("There is no text to explain: --text \"hello\"")
+    }
     let definition = try scenario()
     let director = Director(definition, options: Director.Options(seed: definition.seed ?? 0))
     let part = definition.agents.first { $0.id == agent || $0.name == agent }

@@ -38,8 +38,6 @@ extension ServeOptions {
   /// What to say when a word looks like a command in the place of a file.
   private static func hint(for path: String) -> String? {
     guard path.allSatisfy({ $0.isLetter || $0 == "-" }) else { return nil }
-    let commands = ElizaMock.configuration.subcommands.map { $0._commandName }
-    return
-      "eliza-mock: '\(path)' is no command either; there are \(commands.joined(separator: ", "))."
+    return "eliza-mock: '\(path)' is no command either.\(CommandNames.advice(for: path))"
   }
 }

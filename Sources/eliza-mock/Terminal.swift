@@ -72,6 +72,9 @@ enum Terminal {
     if isRegularFile(path) == true { unsafe unlink(path) }
   }
 
+  /// Whether a path names anything at all.
+  static func isThere(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
+
   /// Whether a path, not followed when it is a link, names a regular file; nil when it names nothing.
   private static func isRegularFile(_ path: String) -> Bool? {
     var facts = stat()
