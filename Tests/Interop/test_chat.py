@@ -77,6 +77,14 @@ class TestPipes:
     def test_a_server_by_name(self, mock, name):
         assert chat(f"http://{name}:{mock.port}", "hello\n").returncode == 0
 
+    def test_the_address_needs_no_option(self, own_mock):
+        server = own_mock("--port", 0, "--think", "20ms", "--reply", "yes")
+        done = subprocess.run(
+            [str(BINARIES / "eliza-mock"), "chat", server.url], input="hello\n", capture_output=True, text=True,
+            timeout=120)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert "Eliza: yes" in done.stdout
+
     def test_a_name_that_nobody_knows(self):
         done = chat("http://no..such..host:3000", "hello\n")
         assert done.returncode == 5
@@ -164,6 +172,28 @@ class TestTerminal:
             assert terminal.is_cooked
             assert "›" not in terminal.text
         assert requests.get(f"{server.url}/api/messaging/sessions/{session}", timeout=20).status_code == 404
+
+    @pytest.mark.parametrize("numbers", [
+        [signal.SIGINT, signal.SIGINT], [signal.SIGTERM, signal.SIGINT], [signal.SIGHUP], [signal.SIGQUIT],
+        [signal.SIGABRT],
+    ], ids=lambda numbers: "-".join(number.name for number in numbers))
+    def test_whatever_ends_it_the_terminal_is_as_before(self, own_mock, numbers):
+        # Nobody answers the goodbye, so that the chat is still leaving when the second signal comes.
+        server = own_mock("--port", 0, "--think", "20ms")
+        with Terminal("eliza-mock", "chat", server.url) as terminal:
+            before = terminal.settings_at_start
+            terminal.until("⚡ live")
+            assert terminal.settings != before
+            server.process.send_signal(signal.SIGSTOP)
+            try:
+                for number in numbers:
+                    terminal.process.send_signal(number)
+                    terminal.read(0.3)
+                code = terminal.end()
+            finally:
+                server.process.send_signal(signal.SIGCONT)
+            assert code == (128 + numbers[-1] if len(numbers) > 1 else -numbers[0])
+            assert terminal.settings == before
 
     def test_too_fast_is_said_and_the_line_is_kept(self, own_mock):
         server = own_mock("--port", 0, "--think", "20ms")

@@ -12,7 +12,7 @@ import requests
 import socketio
 
 from chat import Chatter, create_session
-from servers import BINARIES, STOP_LIMIT, Server, free_port, run
+from servers import BINARIES, ROOT, STOP_LIMIT, Server, free_port, run
 
 
 class TestReadiness:
@@ -130,6 +130,47 @@ class TestExitCodes:
         assert done.returncode == 2
         assert done.stdout == ""
         assert done.stderr.strip()
+
+    @pytest.mark.parametrize("arguments, complaint, usage", [
+        (["record"], "no server to record: --upstream http://", "record [--upstream <url>]"),
+        (["record", "--upstream", "http://localhost:1"], "no file to write: -o", "record [--upstream <url>]"),
+        (["record", "--upstreem", "x"], "Did you mean '--upstream'?", "record [--upstream <url>]"),
+        (["drift", ROOT / "fixtures/recordings"], "no server to ask: --target http://", "drift <file.jsonl>"),
+        (["explain", "file"], "no text to explain: --text", "explain <file> --text"),
+        (["explain", "file", "--txt", "x"], "Did you mean '--text'?", "explain <file> --text"),
+        (["convert", "file"], "no file to write: -o", "convert <file> --output"),
+        (["convert", "file", "--outptu", "x"], "Did you mean '--output'?", "convert <file> --output"),
+        (["schema", "SessionInfos"], "Did you mean SessionInfo", "schema [<name>]"),
+        (["verify", "--expect", "{"], "invalid for '--expect <json>'", "verify [<url>]"),
+        (["report", "--url", "nonsense"], "begins with http", "report [<url>]"),
+        (["report", "http://localhost:1", "--url", "http://localhost:1"], "given twice", "report [<url>]"),
+        (["chat", "nonsense"], "begins with http", "chat [<url>]"),
+        (["chat", "http://localhost:1", "--url", "http://localhost:2"], "given twice", "chat [<url>]"),
+        (["chat", "--timeout", "3"], "a duration such as", "chat [<url>]"),
+        (["replay"], "no recording to replay: eliza-mock replay", "replay <file.jsonl|dir>"),
+        (["replay", "x.jsonl", "--sped", "2"], "Unknown option '--sped'", "replay <file.jsonl|dir>"),
+        (["run"], "There is no command: eliza-mock run -- npm test", "run [options of serve]"),
+        (["recrod"], "no command 'recrod', and no file. Did you mean 'record'?", "<subcommand>"),
+        (["recrod", "--upstream", "x"], "no command 'recrod', and no file. Did you mean 'record'?", "<subcommand>"),
+        (["chekc", "file"], "no command 'chekc', and no file. Did you mean 'check'?", "<subcommand>"),
+        (["help", "recrod"], "no command 'recrod', and no file. Did you mean 'record'?", "<subcommand>"),
+    ], ids=lambda value: " ".join(map(str, value)) if isinstance(value, list) else "")
+    def test_a_wrong_call_is_told_with_the_usage_of_its_own_command(self, arguments, complaint, usage):
+        done = run("eliza-mock", *arguments)
+        assert done.returncode == 2, done.stderr
+        assert done.stdout == ""
+        assert complaint in done.stderr
+        assert f"Usage: eliza-mock {usage}" in done.stderr
+
+    def test_the_usage_that_is_told_can_be_asked_for(self):
+        told = run("eliza-mock", "record").stderr
+        assert "eliza-mock record --help" in told
+        assert "--redact <rules>" in run("eliza-mock", "record", "--help").stdout
+
+    def test_a_wrong_address_in_the_variable_is_named(self):
+        done = run("eliza-mock", "chat", env={"ELIZA_MOCK_URL": "nonsense"})
+        assert done.returncode == 2
+        assert "ELIZA_MOCK_URL" in done.stderr
 
     def test_a_wrong_value_is_named(self):
         assert "9.9.9" in run("eliza-mock", "serve", "--profile", "9.9.9").stderr

@@ -19,11 +19,7 @@ struct ChatCommand: ParsableCommand {
       answers, 6 no answer in time, 130 or 143 ended by SIGINT or SIGTERM.
       """)
 
-  @Option(
-    help: ArgumentHelp(
-      "The server to talk to. (default: ELIZA_MOCK_URL, else http://127.0.0.1:3000)",
-      valueName: "url"))
-  var url: String?
+  @OptionGroup var server: ServerOption
 
   @Option(help: "How messages travel: socket, or polling through the Sessions API.")
   var transport = TransportArgument.socket
@@ -44,17 +40,13 @@ struct ChatCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Say the lines of a file, one by one.", valueName: "file"))
   var script: String?
 
-  @Option(help: ArgumentHelp("How long a script waits for an answer.", valueName: "time"))
+  @Option(
+    help: ArgumentHelp("How long a script waits for an answer.", valueName: "time"),
+    transform: DurationArgument.read)
   var timeout = DurationArgument(.seconds(30))
 
   func run() throws {
-    let url = try EnvironmentFallback.value(url, "URL") ?? "http://127.0.0.1:3000"
-    let address: ServerAddress
-    do throws(AddressError) {
-      address = try ServerAddress(url)
-    } catch {
-      throw ValidationError("The value '\(url)' is invalid for '--url <url>': \(error)")
-    }
+    let (url, address) = try server.chosen()
     let options = try clientOptions(for: address)
     let lines = try script.map(Self.lines(of:))
     let loop = try ClientLoop(options.socket)
@@ -76,7 +68,7 @@ struct ChatCommand: ParsableCommand {
   ) -> @Sendable (_ signal: Int32, _ isRepeated: Bool) -> Void {
     let leave = loop.caller { (signal: Int32) in chat.leave(ExitCode(128 &+ signal)) }
     return { signal, isRepeated in
-      if isRepeated { Terminal.exit(128 &+ signal) }
+      if isRepeated { Terminal.abandonTyping(128 &+ signal) }
       leave(signal)
     }
   }
