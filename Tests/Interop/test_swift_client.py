@@ -10,7 +10,7 @@ import pytest
 from chat import TRANSPORTS
 from echo_server import echo_server
 from probe import Probe, ProbeFailed
-from servers import free_port, local_names
+from servers import free_port, local_names, run
 
 USUAL_PACKETS = 16
 """The most packets that python-engineio takes in one request, unless it is told otherwise."""
@@ -204,3 +204,11 @@ class TestLosses:
                 with pytest.raises(ProbeFailed, match="timeout"):
                     probe.do("connect")
                 assert probe.wait("connect_error") == {"message": "timeout"}
+
+
+@pytest.mark.parametrize("url", ["", " ", "nonsense", "http://", "http://h:0", "http://h:65536", "http://[::1", "http://ü"])
+def test_a_wrong_address_is_told_and_no_crash(url):
+    done = run("socket-probe", url)
+    assert done.returncode == 2, done.stderr
+    assert done.stderr.startswith("socket-probe: ")
+    assert done.stdout == ""

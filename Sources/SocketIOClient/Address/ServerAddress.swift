@@ -59,6 +59,9 @@ public struct ServerAddress: Hashable, Sendable {
     return port == (isSecure ? 443 : 80) ? name : "\(name):\(port)"
   }
 
+  /// What no name of a host has in it.
+  private static let misplaced = Set("[]<>{}|\\^`\"".utf8)
+
   private static func scheme(of text: String) throws(AddressError) -> (String, Substring) {
     let scheme = text.prefix { $0 != ":" }
     let rest = text.dropFirst(scheme.count)
@@ -77,10 +80,13 @@ public struct ServerAddress: Hashable, Sendable {
     let rest = authority.dropFirst(host.count + (isBracketed ? 2 : 0))
     let isClosed = !isBracketed || authority.contains("]")
     guard !host.isEmpty, isClosed, !host.contains("@") else { throw .missingHost(text) }
+    guard host.utf8.allSatisfy({ isBracketed || !misplaced.contains($0) }),
+      isBracketed == host.contains(":")
+    else { throw .invalidCharacter(text) }
     guard !rest.isEmpty else { return (String(host), defaultPort) }
-    guard rest.first == ":", let port = UInt16(rest.dropFirst()), port > 0 else {
-      throw .invalidPort(text)
-    }
+    // Numbers are read with a sign too, which a port has not.
+    guard rest.first == ":", !rest.contains("+"), let port = UInt16(rest.dropFirst()), port > 0
+    else { throw .invalidPort(text) }
     return (String(host), port)
   }
 }

@@ -36,6 +36,18 @@ import Testing
     ("http://[::1", .missingHost("http://[::1")), ("http://[::1]x", .invalidPort("http://[::1]x")),
     ("http://h /", .invalidCharacter("http://h /")),
     ("http://h\r\n", .invalidCharacter("http://h\r\n")),
+    (" http://h", .invalidCharacter(" http://h")), ("   ", .invalidCharacter("   ")),
+    ("http://h:-1", .invalidPort("http://h:-1")), ("http://h:+80", .invalidPort("http://h:+80")),
+    ("http://h:8 0", .invalidCharacter("http://h:8 0")),
+    ("http://h:99999999999999999999", .invalidPort("http://h:99999999999999999999")),
+    ("http://u:p@h:80", .invalidPort("http://u:p@h:80")),
+    ("http://[]:80", .missingHost("http://[]:80")),
+    ("http://[", .missingHost("http://[")), ("http://]", .invalidCharacter("http://]")),
+    ("http://[h]", .invalidCharacter("http://[h]")),
+    ("http://a[b", .invalidCharacter("http://a[b")),
+    ("http://[::1]80", .invalidPort("http://[::1]80")), ("http://::1", .missingHost("http://::1")),
+    ("http://\u{FC}.example", .invalidCharacter("http://\u{FC}.example")),
+    ("http://h\u{1}", .invalidCharacter("http://h\u{1}")), ("://", .unknownScheme("://")),
   ])
   func refusesWhatIsNone(text: String, error: AddressError) {
     #expect(throws: error) { try ServerAddress(text) }

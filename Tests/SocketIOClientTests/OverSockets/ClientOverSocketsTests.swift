@@ -28,6 +28,20 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    "", " ", "a b", "a\r\nX: y", "\u{1}", "\u{FC}.invalid", "[::1", "::1%none",
+    String(repeating: "a", count: 70_000),
+  ])
+  func aHostThatIsNoneIsAnError(host: String) async throws {
+    var options = ClientOptions()
+    options.reconnection = false
+    for port: UInt16 in [0, 1] {
+      let client = try SocketIOClient(ServerAddress(host: host, port: port), options: options)
+      await #expect(throws: ConnectError.self) { try await client.connect() }
+      await client.close()
+    }
+  }
+
   @Test(arguments: travels)
   func binaryComesBackWhole(transports: [Transport]) async throws {
     try await converse {

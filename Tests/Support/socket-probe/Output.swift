@@ -21,6 +21,12 @@ enum Output {
       if count < line.count { exit(1) }
     }
   }
+
+  /// Tells what the program ends for, on standard error.
+  static func complain(_ text: String) {
+    let line = Array((text + "\n").utf8)
+    _ = unsafe line.withUnsafeBytes { unsafe write(2, $0.baseAddress, $0.count) }
+  }
 }
 
 extension ClientEvent {
