@@ -91,9 +91,9 @@ extension Conversation {
 
   /// What is not in the history has not been stored.
   private mutating func judge() {
-    for (id, looks) in uncertain.sorted(by: { $0.key < $1.key }) {
-      uncertain[id] = looks + 1
-      if looks + 1 >= Self.looks { fail(id, "lost on the way to the server") }
+    for (id, doubt) in uncertain.sorted(by: { $0.key < $1.key }) {
+      uncertain[id]?.looks = doubt.looks + 1
+      if doubt.looks + 1 >= Self.looks { fail(id, "lost on the way to the server") }
     }
     if !uncertain.isEmpty { act(.set(.verdict, after: Self.pause)) }
   }

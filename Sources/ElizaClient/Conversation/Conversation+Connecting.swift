@@ -105,7 +105,7 @@ extension Conversation {
   mutating func connectionLost(_ reason: String) {
     room = .outside
     act(.cancel(.join))
-    for id in unconfirmed { uncertain[id] = 0 }
+    for id in unconfirmed { uncertain[id] = Doubt() }
     unconfirmed = []
     endStreams()
     openGap()

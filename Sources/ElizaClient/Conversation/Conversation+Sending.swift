@@ -149,7 +149,8 @@ extension Conversation {
   /// It is no longer known whether a message has been stored.
   mutating func doubt(_ id: String) {
     unconfirmed.removeAll { $0 == id }
-    uncertain[id] = 0
+    uncertain[id] = Doubt()
+    act(.set(.delivery(id), after: options.sendTimeout))
   }
 
   /// A message that has waited for its confirmation for too long.
@@ -160,8 +161,20 @@ extension Conversation {
       doubt(id)
       return look()
     }
-    guard outbox.contains(id) || uncertain[id] != nil, !isOpen else { return }
+    if let doubt = uncertain[id] { return doubtTimedOut(id, doubt) }
+    guard outbox.contains(id), !isOpen else { return }
     fail(id, "no connection")
+  }
+
+  /// The history has not told for so long whether a message was stored; as much time again it has only while the
+  /// server can be reached.
+  private mutating func doubtTimedOut(_ id: String, _ doubt: Doubt) {
+    guard isOpen, !doubt.isOverdue else {
+      let cause = isOpen ? "the history cannot be read" : "no connection"
+      return fail(id, "\(cause), so it is unknown whether the message was stored")
+    }
+    uncertain[id]?.isOverdue = true
+    act(.set(.delivery(id), after: options.sendTimeout))
   }
 
   mutating func posted(_ id: String, _ answer: SessionCall.Answer) {

@@ -40,8 +40,8 @@ struct Conversation {
   var outbox: [String] = []
   /// Messages that have left and are not confirmed, in order.
   var unconfirmed: [String] = []
-  /// Messages that left on a connection that is gone, or long ago; how often they were looked for.
-  var uncertain: [String: Int] = [:]
+  /// Messages that left on a connection that is gone, or long ago.
+  var uncertain: [String: Doubt] = [:]
   /// The newest date that was known when a message left: it has a later one at the server.
   var horizons: [String: Timestamp] = [:]
   var lastSend: Instant?

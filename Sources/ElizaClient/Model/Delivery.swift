@@ -6,7 +6,7 @@ public enum Delivery: Hashable, Sendable {
   case sending
   /// The server has stored it.
   case sent
-  /// It was not stored, for this reason; it may be retried.
+  /// It was not stored, or that could not be found out, for this reason; it may be retried, under the same id.
   case failed(String)
   /// The agent is still writing it.
   case streaming

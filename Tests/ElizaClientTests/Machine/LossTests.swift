@@ -132,6 +132,56 @@ import Testing
       rehearsal.state.messages.map(\.delivery).last == .failed("lost on the way to the server"))
   }
 
+  /// The history is broken for ever; the room may work all the same.
+  @Test(arguments: [false, true])
+  func whereTheHistoryIsBrokenADoubtHasAnEnd(isLost: Bool) throws {
+    var rehearsal = Rehearsal()
+    rehearsal.enter()
+    try rehearsal.say("one", as: "m1")
+    if isLost {
+      rehearsal.report(.disconnect(.transportError, nil))
+      rehearsal.report(.connect(id: "s2", isRecovered: false))
+      rehearsal.join()
+    }
+    for second in 1...60 {
+      rehearsal.pass(.seconds(1))
+      rehearsal.answer(["error": "broken"], status: 500)
+      if second == 14 { #expect(rehearsal.state.messages.map(\.delivery) == [.sending]) }
+    }
+    let unknown = "the history cannot be read, so it is unknown whether the message was stored"
+    #expect(rehearsal.state.messages.map(\.delivery) == [.failed(unknown)])
+    #expect(rehearsal.state.problem != nil)
+    _ = rehearsal.takeEmitted()
+    try rehearsal.change { (conversation, moment) throws(SendError) in
+      try conversation.retry("m1", at: moment)
+    }
+    #expect(rehearsal.takeEmitted().map { $0.argument.at("payload.messageId") } == ["m1"])
+    rehearsal.hear(
+      "messageBroadcast",
+      Rehearsal.broadcast(
+        "server-m1", "one", at: 5, from: Rehearsal.user, source: "client_chat", client: "m1"))
+    #expect(rehearsal.state.messages.map(\.delivery) == [.sent])
+    rehearsal.pass(.seconds(120))
+    #expect(rehearsal.state.messages.map(\.delivery) == [.sent])
+  }
+
+  @Test func whatHasFailedInDoubtIsFoundInTheHistoryLaterOn() throws {
+    var rehearsal = Rehearsal()
+    rehearsal.enter()
+    try rehearsal.say("one", as: "m1")
+    for _ in 1...60 {
+      rehearsal.pass(.seconds(1))
+      rehearsal.answer(["error": "broken"], status: 500)
+    }
+    guard case .failed = rehearsal.state.messages.first?.delivery else {
+      Issue.record("it has not failed")
+      return
+    }
+    rehearsal.pass(.seconds(30))
+    rehearsal.answer(Rehearsal.page([Rehearsal.stored("x", "one", at: 5, client: "m1")]))
+    #expect(rehearsal.state.messages.map(\.delivery) == [.sent])
+  }
+
   @Test func whatIsWrittenMeanwhileWaitsAndLeavesInOrder() throws {
     var rehearsal = Rehearsal()
     rehearsal.enter()

@@ -68,4 +68,24 @@ import Testing
       try rehearsal.say(String(repeating: "x", count: 4_001), as: "m2")
     }
   }
+
+  @Test func whereTheHistoryIsBrokenADoubtHasAnEnd() throws {
+    var rehearsal = Rehearsal { $0.transport = .polling }
+    rehearsal.change { $0.start(at: $1) }
+    rehearsal.answer(Rehearsal.made(), status: 201)
+    rehearsal.answer(Rehearsal.page([]))
+    try rehearsal.say("one", as: "m1")
+    rehearsal.answerNothing()
+    for _ in 1...60 {
+      rehearsal.pass(.seconds(1))
+      rehearsal.answer(["error": "broken"], status: 500)
+    }
+    let unknown = "the history cannot be read, so it is unknown whether the message was stored"
+    #expect(rehearsal.state.messages.map(\.delivery) == [.failed(unknown)])
+    try rehearsal.change { (conversation, moment) throws(SendError) in
+      try conversation.retry("m1", at: moment)
+    }
+    let posts = rehearsal.takeCalls().filter { $0.question == .post("m1") }
+    #expect(posts.map { $0.body?.at("metadata.clientMessageId") } == ["m1"])
+  }
 }
