@@ -10,8 +10,8 @@ public protocol ControlledFaults: AnyObject {
 
   /// Lays overlays on in place of all that are on: names, or what overlay files say.
   ///
-  /// They are armed when it returns. Answers what is wrong with them, and changes nothing then.
-  func replace(with overlays: [JSON]) -> String?
+  /// They are armed when it returns. Throws everything that is wrong with them, and changes nothing then.
+  func replace(with overlays: [JSON]) throws(Mistakes)
 
   /// Takes an overlay or a fault off; false when there is none of that name.
   func remove(_ name: String) -> Bool

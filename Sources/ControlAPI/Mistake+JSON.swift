@@ -6,6 +6,7 @@ extension Mistake {
     var json: JSONObject = [:]
     json["line"] = line.map { JSON($0) }
     json["column"] = column.map { JSON($0) }
+    json["path"] = path.map(JSON.string)
     json["severity"] = isWarning ? "warning" : "error"
     json["message"] = .string(message)
     json["nearest"] = nearest.map(JSON.string)

@@ -4,6 +4,8 @@ public struct Mistake: Hashable, Sendable {
   public var line: Int?
   /// The column in characters, from 1; nil when it concerns the whole.
   public var column: Int?
+  /// The place in what was sent, such as `overlays[0].faults[1].do`, where lines and columns say nothing.
+  public var path: String?
   /// What is wrong, and what would be right.
   public var message: String
   /// The word that was probably meant; nil where there is none.
@@ -13,12 +15,14 @@ public struct Mistake: Hashable, Sendable {
 
   /// Describes a mistake.
   public init(
-    _ message: String, line: Int? = nil, column: Int? = nil, nearest: String? = nil,
+    _ message: String, line: Int? = nil, column: Int? = nil, path: String? = nil,
+    nearest: String? = nil,
     isWarning: Bool = false
   ) {
     self.message = message
     self.line = line
     self.column = column
+    self.path = path
     self.nearest = nearest
     self.isWarning = isWarning
   }

@@ -66,17 +66,20 @@ extension Problem {
   }
 
   /// A text with mistakes in it.
-  static func mistakes(_ mistakes: Mistakes, in what: String, _ request: HTTPRequest) -> Problem {
+  static func mistakes(
+    _ mistakes: Mistakes, in what: String, _ request: HTTPRequest,
+    hint: String = "Nothing was changed. 'problems' has every mistake with its line and column."
+  ) -> Problem {
     let errors = mistakes.all.filter { !$0.isWarning }
     let first = errors.first.map { mistake in
-      let place = mistake.line.map { "line \($0), column \(mistake.column ?? 1): " } ?? ""
-      return place + mistake.message
+      let place =
+        mistake.path ?? mistake.line.map { "line \($0), column \(mistake.column ?? 1)" }
+      return (place.map { "\($0): " } ?? "") + mistake.message
     }
     let count = errors.count == 1 ? "a mistake" : "\(errors.count) mistakes, the first"
     var problem = badRequest(
       "The \(what) has \(count): \(first ?? "").",
-      hint: lostLineBreaks(request)
-        ?? "Nothing was changed. 'problems' has every mistake with its line and column.")
+      hint: lostLineBreaks(request) ?? hint)
     problem.members = ["problems": .array(mistakes.all.map(\.json))]
     return problem
   }

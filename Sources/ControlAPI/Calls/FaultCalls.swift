@@ -29,11 +29,15 @@ enum FaultCalls {
 
   private static func replace(_ call: ControlCall) throws(Problem) {
     let faults = try faults(of: call)
-    if let mistake = faults.replace(with: try call.fields.list("overlays")) {
-      throw .badRequest(
-        mistake,
+    let overlays = try call.fields.list("overlays")
+    do throws(Mistakes) {
+      try faults.replace(with: overlays)
+    } catch {
+      throw .mistakes(
+        error, in: "list of overlays", call.request,
         hint:
-          "There are \(faults.builtInNames.joined(separator: ", ")); the format of others is at "
+          "Nothing was changed; 'problems' has every mistake with its path. There are "
+          + "\(faults.builtInNames.joined(separator: ", ")); the format of others is at "
           + "'eliza-mock schema overlay'.")
     }
     call.answer(faults.description)

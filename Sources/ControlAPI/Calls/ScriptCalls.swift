@@ -176,7 +176,12 @@ extension ScriptCalls {
       ("gone", change.goneRules), ("needsRestart", change.restarts),
     ]
     for (name, texts) in lists { json[name] = .array(texts.map(JSON.string)) }
-    json["warnings"] = .array(change.warnings.map(\.json))
+    let restarts = change.restarts.map {
+      Mistake(
+        "\($0), which has no effect on this server: start it anew with this scenario",
+        isWarning: true)
+    }
+    json["warnings"] = .array((change.warnings + restarts).map(\.json))
     json["dryRun"] = .bool(mode == .rehearse)
     call.answer(.object(json))
   }

@@ -96,11 +96,13 @@ struct ControlDocument {
       "type": ["type": "string"], "title": ["type": "string"], "status": ["type": "integer"],
       "detail": ["type": "string"], "hint": ["type": "string"],
       "problems": [
-        "type": "array", "description": "every mistake in the text that was sent",
+        "type": "array",
+        "description": "every mistake in what was sent, with its line and column or with its path",
         "items": [
           "type": "object", "required": ["severity", "message"],
           "properties": [
             "line": ["type": "integer"], "column": ["type": "integer"],
+            "path": ["type": "string"],
             "severity": ["enum": ["error", "warning"]], "message": ["type": "string"],
             "nearest": ["type": "string"],
           ],

@@ -35,6 +35,13 @@ extension World {
     for agent in agents { add(agent) }
   }
 
+  /// Takes agents away as if they had never been there.
+  public func forgetAgents(_ ids: Set<String>) {
+    for id in ids { removeAgent(id) }
+    let gone = Set(ids.map { $0.lowercased() })
+    deletedAgents.removeAll { gone.contains($0) }
+  }
+
   /// Lets the clock begin anew and ids be drawn from `random`, once everything that waits is forgotten.
   ///
   /// Nothing of what was scheduled happens any more.

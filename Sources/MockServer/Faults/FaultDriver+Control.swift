@@ -1,3 +1,4 @@
+import Bytes
 import ControlAPI
 import JSON
 import Scenario
@@ -27,27 +28,43 @@ extension FaultDriver: ControlledFaults {
       ["name": .string($0.name), "about": .string($0.summary)]
     })
 
-  func replace(with overlays: [JSON]) -> String? {
+  func replace(with overlays: [JSON]) throws(Mistakes) {
     var read: [Overlay] = []
+    var mistakes: [Mistake] = []
     for (index, json) in overlays.enumerated() {
-      do throws(UnusableFile) {
-        let overlay = try overlay(json, number: index + 1)
-        guard let overlay else { return "There is no overlay \(json.text)." }
-        read.append(overlay)
+      let path = "overlays[\(index)]"
+      do throws(Mistakes) {
+        read.append(try overlay(json, at: path))
       } catch {
-        return error.description
+        mistakes += error.all
       }
     }
+    guard mistakes.isEmpty else { throw Mistakes(mistakes) }
     lay(read)
-    return nil
   }
 
   /// One that is on may be named too, wherever it came from.
-  private func overlay(_ json: JSON, number: Int) throws(UnusableFile) -> Overlay? {
+  private func overlay(_ json: JSON, at path: String) throws(Mistakes) -> Overlay {
     if let name = json.stringValue {
-      return overlays.first { $0.name == name } ?? BuiltInOverlays.named(name)
+      if let known = overlays.first(where: { $0.name == name }) ?? BuiltInOverlays.named(name) {
+        return known
+      }
+      let nearest = Nearest.word(to: name, among: builtInNames + overlays.map(\.name))
+      throw Mistakes([
+        Mistake("there is no overlay '\(name)'", path: path, nearest: nearest)
+      ])
     }
-    return try OverlayFile(Array(json.text.utf8), file: "overlay-\(number)").overlay
+    let text = PathText(json, at: path)
+    do throws(UnusableFile) {
+      return try OverlayFile(Array(text.text.utf8), file: path).overlay
+    } catch {
+      throw Mistakes(
+        error.problems.map {
+          Mistake(
+            $0.message, path: text.path(atColumn: $0.place?.column ?? 1), nearest: $0.nearest,
+            isWarning: $0.severity == .warning)
+        })
+    }
   }
 
   private static func description(of fault: Fault, _ firings: Int) -> JSON {

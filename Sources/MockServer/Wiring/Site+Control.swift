@@ -32,7 +32,7 @@ extension Site: ControlSubject {
   func reset(_ parts: Set<ResetPart>) {
     let isWhole = parts.count == ResetPart.allCases.count
     if parts.contains(.faults) { faults.begin(with: []) }
-    if parts.contains(.script) { scriptControl.reset() }
+    if parts.contains(.script) { resetScenario() }
     if parts.contains(.turns) {
       pipeline.reset()
       agents.director.reset()
@@ -45,6 +45,7 @@ extension Site: ControlSubject {
     if parts.contains(.faults) { faults.begin(with: configuration.overlays) }
     if parts.contains(.agents) {
       world.setAgents(agentsAtStart(world.clock.now))
+      scenarioAgents = []
       addAgents(of: agents.director.definition)
     }
     if parts.contains(.findings) {

@@ -44,8 +44,23 @@ extension Site {
     for part in scenario.agents {
       let agent = Agent(.init(id: part.id, name: part.name), at: world.clock.now)
       guard world.agents[agent.id]?.name != agent.name else { continue }
+      scenarioAgents.insert(agent.id)
       world.add(agent)
     }
+  }
+
+  /// Plays the scenario of the start; agents that others have brought since go, and those they renamed are as before.
+  func resetScenario() {
+    scriptControl.reset()
+    let kept = agents.director.definition.agents.map {
+      Agent(.init(id: $0.id, name: $0.name), at: world.clock.now).id
+    }
+    let strange = scenarioAgents.subtracting(kept)
+    world.forgetAgents(strange)
+    for agent in agentsAtStart(world.clock.now) where strange.contains(agent.id) {
+      world.add(agent)
+    }
+    scenarioAgents.formIntersection(kept)
   }
 
   /// Which rule would answer a text, and why the others would not; nothing changes by it.

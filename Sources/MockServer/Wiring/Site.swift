@@ -31,6 +31,8 @@ final class Site {
   let agents: ScriptedAgents
   /// The same with its text.
   let scriptControl: ScriptControl
+  /// The ids of the agents that scenarios have brought or renamed.
+  var scenarioAgents: Set<String> = []
   let journal: Journal
   /// Real time.
   let scheduler: any Scheduler

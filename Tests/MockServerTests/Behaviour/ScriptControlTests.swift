@@ -119,11 +119,55 @@ extension OverSockets {
         let put = try yaml(http, .put, "?dryRun=1", "format: eliza-mock/1\nprofile: 1.7.2")
         #expect(put.json["gone"] == ["hi"])
         #expect(put.json["needsRestart"] == ["the profile has changed"])
+        #expect(put.json["warnings"]?[0]?["severity"] == "warning")
+        #expect(
+          put.json["warnings"]?[0]?["message"]
+            == "the profile has changed, which has no effect on this server: start it anew with this scenario"
+        )
         #expect(put.json["dryRun"] == true)
         let patch = try yaml(http, .patch, "/rules/hi?dryRun=1", "enabled: false")
         #expect(patch.json["changed"] == ["hi"])
         #expect(try http.request(.delete, base + "/rules/hi?dryRun=1").json["gone"] == ["hi"])
         #expect(try http.request(.get, base).text == Self.greeting)
+      }
+    }
+
+    @Test func aSeedThatHasNoEffectIsWarnedOf() async throws {
+      try await run { _, http in
+        let put = try yaml(http, .put, "", "format: eliza-mock/1\nseed: 3\nprofile: 1.7.2")
+        #expect(put.status == 200)
+        #expect(put.json["needsRestart"] == ["the seed has changed", "the profile has changed"])
+        #expect(put.json["warnings"]?.arrayValue?.count == 2)
+      }
+    }
+
+    @Test func aResetLeavesNoAgentOfOtherScenariosBehind() async throws {
+      try await run { _, http in
+        func agents() throws -> [JSON] {
+          try http.request(.get, "/api/agents").json.at("data.agents")?.arrayValue ?? []
+        }
+        func names() throws -> Set<String> {
+          try Set(agents().compactMap { $0["name"]?.stringValue })
+        }
+        let before = try names()
+        let first = try agents().first?["id"]?.stringValue ?? ""
+        for name in ["Nova", "Vega"] {
+          let text = """
+            format: eliza-mock/1
+            agents: [{ id: \(name), name: \(name) }, { id: \(first), name: Renamed }]
+            """
+          #expect(try yaml(http, .put, "", text).status == 200)
+        }
+        let between = try names()
+        #expect(between.isSuperset(of: ["Nova", "Vega", "Renamed"]))
+        let created = try http.request(
+          .post, "/api/agents", json: ["agent": ["name": "Mine", "bio": ["x"]]])
+        #expect(created.status == 201)
+        #expect(
+          try http.request(.post, "/__mock/v1/reset", json: ["only": ["script"]]).status == 200)
+        // What was made by a call of the API is no part of a scenario.
+        let after = try names()
+        #expect(after == before.union(["Mine"]))
       }
     }
 

@@ -96,6 +96,37 @@ import Testing
     }
   }
 
+  @Test func everyMistakeIsListedWithItsPath() async throws {
+    try await TestServer.run { server in
+      let http = try HTTPClient(port: server.port)
+      let faults: JSON = [
+        ["id": "fine", "at": ["request": "* /api/**"], "do": ["respond": 503]],
+        ["id": "é", "at": ["request": "* /api/**"], "do": ["lose": "reset", "dela": "1s"]],
+        ["id": "bad", "at": ["request": "* /api/**", "nht": 2], "do": ["delay": "soon"]],
+      ]
+      let overlays: JSON = [
+        "slow-agent", "flaky-wfi", 7,
+        ["format": "eliza-mock-overlay/1", "name": "mine", "faults": faults],
+      ]
+      let answer = try http.request(.put, base, json: ["overlays": overlays])
+      #expect(answer.status == 400)
+      #expect(answer.headers["Content-Type"] == "application/problem+json")
+      let problems = answer.json["problems"]?.arrayValue ?? []
+      #expect(
+        problems.map { $0["path"] } == [
+          "overlays[1]", "overlays[2]", "overlays[3].faults[1].do.dela",
+          "overlays[3].faults[2].at.nht", "overlays[3].faults[2].do.delay",
+        ])
+      #expect(problems.first?["nearest"] == "flaky-wifi")
+      #expect(problems.allSatisfy { $0["message"]?.stringValue?.isEmpty == false })
+      #expect(problems.allSatisfy { $0["severity"] == "error" && $0["line"] == nil })
+      #expect(
+        answer.json["detail"]?.stringValue?.contains(
+          "5 mistakes, the first: overlays[1]: there is no overlay 'flaky-wfi'") == true)
+      #expect(try http.request(.get, base).json["overlays"] == [])
+    }
+  }
+
   /// The fault that the tests of resetting begin with, once.
   private static let once = Trigger(.request(RequestPattern(path: "/api/agents")), times: 1)
 
