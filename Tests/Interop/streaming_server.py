@@ -73,6 +73,13 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.wfile.write(b"%x\r\n%s\r\n" % (len(piece), piece))
         self.wfile.write(b"0\r\n\r\n")
 
+    def get_trailers(self):
+        self.send_response(200)
+        self.send_header("Trailer", "X-Sum, X-Other")
+        self.send_header("Transfer-Encoding", "chunked")
+        self.end_headers()
+        self.wfile.write(b"4\r\nbody\r\n0\r\nX-Sum: 1\r\nX-Other: 2\r\n\r\n")
+
     def get_until_close(self):
         self.send_response(200)
         self.send_header("Connection", "close")

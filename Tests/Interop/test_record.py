@@ -92,6 +92,38 @@ class TestConversation:
             if line["args"][0].get("text") == "I feel sad"]
 
 
+class TestTrailers:
+    """What stands behind a chunked body is left out, in both directions, and disturbs nothing."""
+
+    def test_those_of_answers(self, streaming, record):
+        recording = record(streaming.url)
+        with sockets.create_connection(("127.0.0.1", recording.server.port), timeout=20) as line:
+            answers = line.makefile("rb")
+            for _ in range(2):
+                line.sendall(b"GET /trailers HTTP/1.1\r\nHost: x\r\nTE: trailers\r\n\r\n")
+                answer = b""
+                while not answer.endswith(b"0\r\n\r\n"):
+                    part = answers.readline()
+                    assert part, answer
+                    answer += part
+                assert b"4\r\nbody\r\n0\r\n\r\n" in answer
+                assert b"X-Sum" not in answer and b"Trailer:" not in answer
+        assert [line["status"] for line in of_kind(recording.stop(), "res")] == [200, 200]
+
+    def test_those_of_requests(self, streaming, record):
+        recording = record(streaming.url)
+        with sockets.create_connection(("127.0.0.1", recording.server.port), timeout=20) as line:
+            for _ in range(2):
+                line.sendall(
+                    b"POST /hash HTTP/1.1\r\nHost: x\r\nTrailer: X-Sum\r\nTransfer-Encoding: chunked\r\n\r\n"
+                    b"4\r\nbody\r\n0\r\nX-Sum: 1\r\nContent-Length: 9\r\n\r\n")
+                answer = http.client.HTTPResponse(line)
+                answer.begin()
+                assert answer.read().decode() == hashlib.sha256(b"body").hexdigest()
+        posts = [fields for method, _, fields in streaming.heads if method == "POST"]
+        assert len(posts) == 2 and not any("Trailer" in fields for fields in posts)
+
+
 class TestSecureServers:
     @pytest.fixture
     def secure_mock(self, own_mock):
