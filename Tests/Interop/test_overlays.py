@@ -1,13 +1,15 @@
 """The overlays that come with the program, laid on by name, as python-socketio and plain HTTP clients meet them."""
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import requests
 import socketio
 
-from chat import AGENT, Chatter, create_session, is_reply
+from chat import AGENT, JOIN, Chatter, create_session, is_reply
 from servers import ROOT, run
+from test_control import Control
 
 NAMES = sorted(path.name.split(".")[0] for path in (ROOT / "fixtures" / "overlays").iterdir())
 
@@ -162,6 +164,74 @@ def test_expired_session(own_mock):
     answers = [requests.post(address, json={"content": "Hello"}, timeout=10) for _ in range(3)]
     assert [answer.status_code for answer in answers] == [201, 410, 201]
     assert answers[1].json()["error"]["code"] == "SESSION_EXPIRED"
+
+
+class FlakyPage(Chatter):
+    """A page that comes back by itself, joins again, and sends again what was not answered."""
+
+    def __init__(self, url, room):
+        super().__init__(
+            url, room, transports="websocket", reconnection=True, reconnection_delay=0.05, reconnection_delay_max=0.1)
+        self.client.on("connect", self._back)
+
+    def _back(self):
+        self.log.add("connect")
+        self.emit(JOIN, {"roomId": self.room, "channelId": self.room, "entityId": self.user})
+
+    def hears(self, text):
+        return any(reply["text"] == f"You said: {text}" for reply in self.replies())
+
+    def talk(self, text, control):
+        """Says something until it is answered, scenario time passing meanwhile."""
+        joined, message, until = len(self.log.named("room_joined")), self.say(text), time.monotonic() + 60
+        while not self.hears(text):
+            assert time.monotonic() < until, f"{text} was never answered: {self.log.events}"
+            control.post("clock/advance", by="2s")
+            if len(self.log.named("room_joined")) > joined:
+                joined = len(self.log.named("room_joined"))
+                self.say(text, messageId=message)
+            self.log.holds(len(self.log.events) + 1, 0.05)
+
+
+def test_flaky_wifi(own_mock):
+    server = own_mock(
+        "--port", 0, "--clock", "manual", "--seed", 1, "--think", "20ms", "--reply", "You said: {{ text }}",
+        "--overlay", "flaky-wifi")
+    control = Control(server.url)
+
+    def happened():
+        [overlay] = control.get("faults").json()["overlays"]
+        return {fault["id"]: fault["happened"] for fault in overlay["faults"]}
+
+    with ThreadPoolExecutor(1) as pool:
+        asked = pool.submit(create_session, server.url)
+        control.post("wait", **{"for": {"fault": "flaky-wifi/slow"}, "since": 0}).raise_for_status()
+        # Latency: the call is answered when its delay is over, and no clock goes but the test's.
+        assert not asked.done()
+        control.post("clock/advance", by="30s")
+        session = asked.result(20)
+    page = FlakyPage(server.url, session["channelId"])
+    for text in ("one", "two", "three"):
+        page.talk(text, control)
+    # Loss: the line is dead for 8 s, though it looks open, and then everything comes at once.
+    assert happened()["tunnel"] == 1
+    page.say("four")
+    control.post("clock/advance", by="4s")
+    assert page.client.connected and not page.hears("four")
+    page.talk("five", control)
+    page.log.wait("messageBroadcast", where=lambda said: said["text"] == "You said: four")
+    # Reconnects: the connection is cut now and then, and everything said is answered all the same.
+    lines = 0
+    while happened()["cut"] < 2:
+        lines += 1
+        assert lines < 100, happened()
+        page.talk(f"line {lines}", control)
+    page.log.wait("connect", happened()["cut"] + 1)
+    assert len(page.log.named("disconnect")) == happened()["cut"]
+    assert happened()["tunnel"] > 2
+    # On a dead line a goodbye waits for its answer.
+    control.post("clock/advance", by="10s")
+    page.close()
 
 
 def test_half_open_socket(under):
