@@ -60,6 +60,12 @@ def test_an_unknown_name_is_usage():
     assert done.returncode == 2 and "flaky-wifi" in done.stderr
 
 
+def test_a_file_that_is_not_there_is_3_and_told_once():
+    done = run("eliza-mock", "--port", 0, "--overlay", "./nope.overlay.yaml")
+    assert done.returncode == 3
+    assert done.stderr.count("nope.overlay.yaml") == 1
+
+
 def test_a_bad_file_is_3_and_says_where(tmp_path):
     path = tmp_path / "bad.overlay.yaml"
     path.write_text("format: eliza-mock-overlay/1\nname: bad\nfaults:\n  - { id: a, at: { lifecycle: jion }, do: { lose: kick } }\n")
