@@ -1,3 +1,5 @@
+import ArgumentParser
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -9,9 +11,14 @@ enum Terminal {
   /// Whether a person watches standard error.
   static let isInteractive = isatty(2) == 1
 
-  /// Writes a line to standard output at once, even into a pipe.
+  /// Writes a line to standard output at once, even into a pipe; ends the process where it has no room.
+  ///
+  /// A reader that has gone away has read what it wanted.
   static func announce(_ line: String) {
-    write(line + "\n", to: 1)
+    guard !write(line + "\n", to: 1), errno != EPIPE else { return }
+    let failure = unsafe String(cString: strerror(errno))
+    complain("eliza-mock: standard output cannot be written: \(failure)")
+    exit(ExitStatus.badFile.rawValue)
   }
 
   /// Says where a server can be reached, on standard output and in a file for those who wait for it.

@@ -172,6 +172,21 @@ class TestExitCodes:
         assert done.returncode == 2
         assert "ELIZA_MOCK_URL" in done.stderr
 
+    @pytest.mark.parametrize("arguments", [["schema", "openapi"], ["check", ROOT / "fixtures/overlays"]])
+    def test_output_that_cannot_be_written_is_3(self, arguments):
+        with open("/dev/full", "wb") as full:
+            done = subprocess.run(
+                [str(part) for part in [BINARIES / "eliza-mock", *arguments]], stdout=full, stderr=subprocess.PIPE,
+                text=True, timeout=60)
+        assert done.returncode == 3
+        assert "standard output cannot be written: No space left" in done.stderr
+
+    def test_a_reader_that_has_read_enough_is_no_failure(self):
+        done = subprocess.run(
+            f"set -o pipefail; {BINARIES / 'eliza-mock'} schema | head -n 1", shell=True, executable="/bin/bash",
+            capture_output=True, text=True, timeout=60)
+        assert (done.stdout, done.stderr) == ("openapi\n", "")
+
     def test_a_wrong_value_is_named(self):
         assert "9.9.9" in run("eliza-mock", "serve", "--profile", "9.9.9").stderr
         assert "soon" in run("eliza-mock", "serve", "--think", "soon").stderr
