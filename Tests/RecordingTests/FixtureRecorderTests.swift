@@ -84,7 +84,7 @@ import Testing
         "nil": .string(Identifier.defaultMessageServer),
       ],
       nil)
-    #expect(tape.text.contains(#""{!user:1} {!!time:+5} {secret:1} {x} {:1}""#))
+    #expect(tape.text.contains(#""{!user:1} {!!time:+5} {!secret:1} {x} {:1}""#))
     #expect(tape.text.contains(Identifier.defaultMessageServer))
   }
 

@@ -12,6 +12,14 @@ import Testing
     "AKIA" + "IOSFODNN7EXAMPLE", "eyJ" + "hbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.dozjgNryP4J3jVmNHl0w5N",
     "-----BEGIN " + "PRIVATE KEY-----\nMIIEvQ\n-----END PRIVATE KEY-----",
     "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEX" + "AMPLEKEY", "xoxb-" + "1234567890-abcdef",
+    "xoxe." + "xoxp-1-Mi0yLTk5", "sk-" + "ant-api03-abcdefghijkl",
+    "AI" + "zaSyA1234567890abcdefghijklmnopqrstuv",
+    "0x" + "4c0883a69102937d6231471b5dbb6204fe5129617082792ae468d01a3f362318",
+    "4NMwxzmYj2uvHuq8xoqhY8RXg63KSVJM1DXkpbmkUY7YQWuoyQgFnnzn6yo3CMnqZasnNPNuAT2TLwQsCaKkUddp",
+    "123456789:" + "AAbbccddeeffgghhiijjkkllmmnnooppqqr", "whsec_" + "abcdefghijklmnop1234",
+    "GOCSPX-" + "abcdefghijklmnopqrst",
+    "tvly-" + "abcdefghijklmnop", "hvs." + "abcdefghijklmnopqrstu",
+    "r8_" + "abcdefghijklmnopqrstuvwxyz1234567",
   ]
 
   @Test(arguments: shapes)
@@ -63,7 +71,7 @@ import Testing
   @Test func `rules take out more: paths, keys and patterns`() throws {
     let rules = RedactionRules(
       paths: ["json.user.email", "args[*].payload.phone"], keys: ["nickname"],
-      patterns: [.init(source: "Z+") { $0.firstRange(of: "ZZZ") }])
+      patterns: [.init(source: "Z+") { $0.ranges(of: "ZZZ") }])
     var tape = Tape(rules: rules)
     try tape.exchange(
       "POST", "/x",
@@ -81,9 +89,7 @@ import Testing
     let rules = RedactionRules(
       patterns: [
         .init(source: "[0-9]+") { text in
-          text.firstIndex(where: \.isNumber).map { first in
-            first..<(text[first...].firstIndex { !$0.isNumber } ?? text.endIndex)
-          }
+          text.split { !$0.isNumber }.map { $0.startIndex..<$0.endIndex }
         }
       ])
     var tape = Tape(rules: rules)
@@ -93,6 +99,35 @@ import Testing
     for phone in phones { #expect(!written.contains("\(phone),"), "\(phone)") }
     #expect(written.contains("{secret:200}"))
     #expect(!written.contains("{secret:{"))
+    let id = "dddddddd-2222-4333-8444-555555555555"
+    try tape.see(.note("call 12345678 at 2026-01-19T10:15:31.123Z or user \(id), 12345678"))
+    #expect(
+      String(decoding: tape.bytes, as: UTF8.self).hasSuffix(
+        "call {secret:201} at {time:+1000} or user {id:1}, {secret:201}\"}\n"))
+  }
+
+  @Test func `what a pattern matches around a name goes with the name`() throws {
+    let rules = RedactionRules(
+      patterns: [.init(source: "tel.*9") { $0.ranges(of: "tel {id:1} 9") + $0.ranges(of: "1} 8") }])
+    var tape = Tape(rules: rules)
+    let id = "dddddddd-2222-4333-8444-555555555555"
+    try tape.see(.note("a tel \(id) 9, \(id) 8"))
+    #expect(
+      String(decoding: tape.bytes, as: UTF8.self).hasSuffix("a {secret:1}, {secret:2}\"}\n"))
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `thousands of secrets that begin alike are found in one go`() throws {
+    var tape = Tape()
+    let all = (10_000..<30_000).map { "ticket-number-\($0)" }
+    for part in 0..<20 {
+      let settings = all[(part * 1_000)..<(part * 1_000 + 1_000)].map { JSON.string($0) }
+      try tape.exchange("POST", "/x", ["secrets": .array(settings)], nil)
+    }
+    try tape.see(.note(all.joined(separator: " ") + " ticket-number-9"))
+    let written = String(decoding: tape.bytes, as: UTF8.self)
+    #expect(written.hasSuffix("{secret:20000} ticket-number-9\"}\n"))
+    #expect(!written.contains("ticket-number-1"))
   }
 
   @Test func `a long run of words is read once, and its secret found`() throws {
@@ -131,6 +166,65 @@ import Testing
       line.contains(
         "/x?tok%65n={secret:1}&token={secret:2}&limit=5&API_KEY={secret:3}&token&x=&password={secret:4}&%zz=1"
       ))
+  }
+
+  @Test(arguments: [
+    "/callback?code={secret:1}&state=af0ifjsldkj", "/v1/models?key={secret:1}&page=2",
+    "/blob?sv=2024&sig={secret:1}&se=5", "/o?X-Amz-Signature={secret:1}&X-Amz-Date=2026",
+    "/a?signature={secret:1}",
+  ])
+  func `a query that lets somebody in has lost what does`(_ expected: String) throws {
+    var tape = Tape()
+    let target = expected.replacing("{secret:1}", with: "planted-1")
+    try tape.see(.request(exchange: 1, method: "GET", target: target, headers: [:], body: []))
+    try tape.see(
+      .responseHead(exchange: 1, status: 302, headers: ["Location": "https://x\(target)"]))
+    try tape.see(.responseEnd(exchange: 1))
+    let line = String(decoding: tape.bytes, as: UTF8.self)
+    #expect(line.contains(#""target":"\#(expected)""#))
+    #expect(line.contains(#""Location":"https://x\#(expected)""#))
+  }
+
+  @Test(arguments: [
+    #"{"grant_type":"authorization_code","code":"planted"}"#, #"{"evmPrivateKey":"planted"}"#,
+    #"{"settings":{"SOLANA_PRIVATE_KEY":"planted","SECRET_SALT":"planted","apiKeys":["planted"]}}"#,
+    "grant_type=authorization_code&code=planted&redirect_uri=x",
+  ])
+  func `a body that lets somebody in has lost what does`(_ text: String) throws {
+    var tape = Tape()
+    let type = text.hasPrefix("{") ? "application/json" : "application/x-www-form-urlencoded"
+    try tape.see(
+      .request(
+        exchange: 1, method: "POST", target: "/token", headers: ["Content-Type": type],
+        body: Array(text.utf8)))
+    #expect(!String(decoding: tape.bytes, as: UTF8.self).contains("planted"))
+  }
+
+  @Test func `header fields about who somebody is have lost their values, but for ids`() throws {
+    let id = "dddddddd-2222-4333-8444-555555555555"
+    let headers: HTTPHeaders = [
+      "X-Auth-Request-User": "planted", "X-Session-Token": "planted", "x-session-id": "planted",
+      "X-AUTH": "planted", "X-Session-Id": id, "Ocp-Apim-Subscription-Key": "planted",
+      "X-Entity-Id": "kept",
+    ]
+    var tape = Tape()
+    try tape.see(.request(exchange: 1, method: "GET", target: "/", headers: headers, body: []))
+    let line = String(decoding: tape.bytes, as: UTF8.self)
+    #expect(!line.contains("planted"))
+    #expect(
+      line.contains(#""X-Session-Id":"{id:1}""#) || line.contains(#""X-Session-Id":"{session:1}""#))
+    #expect(line.contains(#""X-Entity-Id":"kept""#))
+  }
+
+  @Test func `the key pair of a wallet is taken out as one, as a list and within a text`() throws {
+    let pair = (0..<64).map { ($0 * 37 + 5) % 256 }
+    var tape = Tape()
+    try tape.exchange("POST", "/x", ["wallet": .array(pair.map { JSON($0) })], nil)
+    let text = pair.map { "\($0)" }.joined(separator: ",")
+    try tape.see(.note("SOLANA_PRIVATE_KEY=[\(text)] WALLET_SECRET_SALT={abc123 end"))
+    let written = String(decoding: tape.bytes, as: UTF8.self)
+    #expect(written.contains(#"{"wallet":"{secret:1}"}"#))
+    #expect(written.contains("SOLANA_PRIVATE_KEY={secret:1} WALLET_SECRET_SALT={secret:2} end"))
   }
 
   @Test(arguments: [
@@ -203,6 +297,8 @@ import Testing
     var tape = Tape()
     let body: JSON = [
       "text": "A token of thanks: the password is not here. sk-1 key: value",
+      "code": "SESSION_NOT_FOUND", "key": "theme", "state": "ready", "data": [1, 2, 3],
+      "address": "0x52908400098527886e0f7030069857d2e4169ee7", "status": "code=1&key=2",
       "maxTokens": 4096, "file": "chunk-2b3c4d5e6f7a8b9c.js", "tokens": 12, "secret": "",
       "url": "http://127.0.0.1:3000/api/messaging/channels/general/messages?limit=50",
     ]

@@ -11,11 +11,14 @@ struct Pseudonyms {
   private static let span: Int64 = 400 * 86_400_000
 
   private let start: Timestamp
+  /// Whether secrets were taken out before, so that what looks like the name of one is one.
+  private let knowsSecrets: Bool
   private var names: [String: String] = [:]
   private var counts: [String: Int] = [:]
 
-  init(start: Timestamp) {
+  init(start: Timestamp, knowsSecrets: Bool) {
     self.start = start
+    self.knowsSecrets = knowsSecrets
   }
 
   /// The name of an id that is known.
@@ -52,7 +55,9 @@ struct Pseudonyms {
 
   /// A text with everything in it replaced.
   mutating func replaced(_ text: String, key: String, parent: String) -> String {
-    if IdentifierKind.takesAnyText(key), !text.isEmpty, !FixtureToken.isSecret(text) {
+    if IdentifierKind.takesAnyText(key), !text.isEmpty,
+      !(knowsSecrets && FixtureToken.isSecret(text))
+    {
       return name(text, kind: IdentifierKind.named(by: key) ?? "id")
     }
     let bytes = Array(text.utf8)
@@ -73,7 +78,7 @@ struct Pseudonyms {
   ) -> Int {
     if bytes[index] == ASCII.leftBrace {
       output.append(ASCII.leftBrace)
-      if FixtureToken.isLiteral(bytes[index...]) { output.append(UInt8(ascii: "!")) }
+      if isText(bytes[index...]) { output.append(UInt8(ascii: "!")) }
       return index + 1
     }
     guard bytes[index].isWord else {
@@ -91,6 +96,13 @@ struct Pseudonyms {
       output.append(contentsOf: word)
     }
     return end
+  }
+
+  /// Whether the name that `bytes` begin with is none of ours.
+  private func isText(_ bytes: ArraySlice<UInt8>) -> Bool {
+    guard let token = FixtureToken.marked(bytes) else { return false }
+    if knowsSecrets, case .secret = token { return false }
+    return true
   }
 
   private mutating func replaceUUIDs(

@@ -4,6 +4,7 @@ import Bytes
 ///
 /// `{session:1}` is an id, `{time:+1500}` a moment as `toISOString` writes it, `{epoch:+1500}` alone in a string a
 /// number of milliseconds since 1970, `{digits:+1500}` the same within a text, and `{secret:1}` what was taken out.
+/// A text that looks like one of them has a `!` more behind its brace than it had when it was sent: `{!session:1}`.
 enum FixtureToken: Hashable {
   case id(String)
   case time(Int64)
@@ -19,17 +20,11 @@ enum FixtureToken: Hashable {
     return false
   }
 
-  /// Whether `{`, with which `bytes` begin, would be taken for the beginning of a name though it is none.
-  ///
-  /// What a secret became is left alone, since nobody can tell it from a text that looks like it.
-  static func isLiteral(_ bytes: ArraySlice<UInt8>) -> Bool {
-    var text = bytes.prefix(64)
-    var marks = 0
-    while text.dropFirst(1 + marks).first == UInt8(ascii: "!") { marks += 1 }
-    text.removeSubrange(text.startIndex + 1..<text.startIndex + 1 + marks)
-    guard let (token, _) = read(text) else { return false }
-    if case .secret = token { return marks > 0 }
-    return true
+  /// The name that `bytes` begin with but for any number of `!` behind its brace; nil when they begin with none.
+  static func marked(_ bytes: ArraySlice<UInt8>) -> FixtureToken? {
+    guard bytes.first == ASCII.leftBrace else { return nil }
+    let name = bytes.dropFirst().drop { $0 == UInt8(ascii: "!") }
+    return read([ASCII.leftBrace] + name.prefix(40))?.token
   }
 
   /// The name that `bytes` begin with and the place behind it; nil when they begin with none.
@@ -46,6 +41,19 @@ enum FixtureToken: Hashable {
         String(decoding: letters, as: UTF8.self), String(decoding: value, as: UTF8.self))
     else { return nil }
     return (token, value.endIndex + 1)
+  }
+
+  /// Where names stand in a text, from left to right.
+  static func ranges(in bytes: [UInt8]) -> [Range<Int>] {
+    var ranges: [Range<Int>] = []
+    var index = 0
+    while let start = bytes[index...].firstIndex(of: ASCII.leftBrace) {
+      index = start + 1
+      guard let (_, end) = read(bytes[start...]) else { continue }
+      ranges.append(start..<end)
+      index = end
+    }
+    return ranges
   }
 
   private static func token(_ kind: String, _ value: String) -> FixtureToken? {
@@ -84,7 +92,11 @@ extension FixtureToken {
 
 extension FixtureToken {
   /// A text with what `replacement` says in the place of each name, and what is meant as text without its mark.
-  static func replaced(in text: String, by replacement: (FixtureToken) -> String) -> String {
+  ///
+  /// With `keepingSecretMarks`, the mark stays where it tells a text from what a secret became.
+  static func replaced(
+    in text: String, keepingSecretMarks: Bool = false, by replacement: (FixtureToken) -> String
+  ) -> String {
     let bytes = Array(text.utf8)
     guard bytes.contains(ASCII.leftBrace) else { return text }
     var output: [UInt8] = []
@@ -97,15 +109,18 @@ extension FixtureToken {
       }
       output.append(bytes[index])
       index += 1
-      if bytes[index - 1] == ASCII.leftBrace, isEscaped(bytes[(index - 1)...]) { index += 1 }
+      guard let escaped = escaped(bytes[(index - 1)...]) else { continue }
+      if keepingSecretMarks, case .secret = escaped { continue }
+      index += 1
     }
     return String(decoding: output, as: UTF8.self)
   }
 
-  /// Whether `bytes` begin with `{!`, behind which a name follows that is meant as text.
-  static func isEscaped(_ bytes: ArraySlice<UInt8>) -> Bool {
-    let marks = bytes.dropFirst().prefix(64).prefix { $0 == UInt8(ascii: "!") }.count
-    guard bytes.first == ASCII.leftBrace, marks > 0 else { return false }
-    return isLiteral([ASCII.leftBrace] + bytes.dropFirst(2).prefix(64))
+  /// The name that is meant as text when `bytes` begin with `{!` and that name; nil when they do not.
+  static func escaped(_ bytes: ArraySlice<UInt8>) -> FixtureToken? {
+    guard bytes.first == ASCII.leftBrace, bytes.dropFirst().first == UInt8(ascii: "!") else {
+      return nil
+    }
+    return marked(bytes)
   }
 }

@@ -29,19 +29,19 @@ package struct RedactionRules: Sendable {
     return count == 0 ? nil : "\(count) rule\(count == 1 ? "" : "s")"
   }
 
-  /// Something that finds the first secret in a text.
+  /// Something that finds the secrets in a text.
   package struct TextPattern: Sendable {
     /// How the pattern was written.
     package let source: String
-    /// Where the first match is; nil when there is none.
-    package let firstMatch: @Sendable (String) -> Range<String.Index>?
+    /// Where they are, from left to right, not overlapping.
+    package let matches: @Sendable (String) -> [Range<String.Index>]
 
     /// Makes a pattern.
     package init(
-      source: String, firstMatch: @escaping @Sendable (String) -> Range<String.Index>?
+      source: String, matches: @escaping @Sendable (String) -> [Range<String.Index>]
     ) {
       self.source = source
-      self.firstMatch = firstMatch
+      self.matches = matches
     }
   }
 }

@@ -43,8 +43,12 @@ struct Redactor {
     var line = line
     for field in Redactor.fields {
       guard var value = line[field] else { continue }
-      if field == "target", case .string(let target) = value {
-        value = .string(withoutQuerySecrets(target))
+      switch (field, value) {
+      case ("target", .string(let target)): value = .string(withoutQuerySecrets(target))
+      case ("text", .string(let text)) where text.utf8.starts(with: "grant_type=".utf8):
+        value = .string(withoutItemSecrets(text[...]))
+      case ("headers", .object(let fields)): value = .object(withoutHeaderSecrets(fields))
+      default: break
       }
       line[field] = field == "auth" ? closed(value) : redacted(value, isSecret: false)
     }
@@ -61,15 +65,32 @@ struct Redactor {
     case .number(let number): return isSecret ? .string(name(number.text)) : json
     case .string(let text): return .string(isSecret ? name(text) : redacted(text))
     case .array(let elements):
+      if SecretShapes.isKeyPair(elements) { return .string(name(json.text)) }
       return .array(elements.map { redacted($0, isSecret: isSecret) })
     case .object(let object):
       var result = JSONObject()
+      let names = object["code"] == nil ? [] : Array(object.keys)
       for member in object {
         result[redacted(member.key)] = redacted(
-          member.value, isSecret: isSecret || keys.contains(member.key))
+          member.value, isSecret: isSecret || keys.contains(member: member.key, among: names))
       }
       return .object(result)
     }
+  }
+
+  /// Header fields without the values of telling names, nor those in the query of a redirect; ids stay.
+  private mutating func withoutHeaderSecrets(_ fields: JSONObject) -> JSONObject {
+    var result = fields
+    for field in fields {
+      let values = field.value.arrayValue ?? [field.value]
+      let kept = values.map { value -> JSON in
+        guard let text = value.stringValue, !FixtureToken.isIdentifier(text) else { return value }
+        if keys.contains(header: field.key) { return .string(name(text)) }
+        return field.key.lowercased() == "location" ? .string(withoutQuerySecrets(text)) : value
+      }
+      result[field.key] = field.value.arrayValue == nil ? kept.first : .array(kept)
+    }
+    return result
   }
 
   /// What a client showed at the handshake: ids stay, everything else is taken out.
@@ -94,28 +115,28 @@ struct Redactor {
   private mutating func withoutQuerySecrets(_ target: String) -> String {
     let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
     guard let query = parts.dropFirst().first else { return target }
+    return "\(parts[0])?\(withoutItemSecrets(query))"
+  }
+
+  /// A query, or a form written like one, that has lost them; ids under names that need not tell of secrets stay.
+  private mutating func withoutItemSecrets(_ query: Substring) -> String {
     let items = query.split(separator: "&", omittingEmptySubsequences: false).map { item in
-      let halves = item.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      guard let key = halves.first, let value = halves.dropFirst().first,
-        keys.contains(PercentCoding.decode(String(key)) ?? String(key))
-      else { return String(item) }
-      return "\(key)=\(name(String(value)))"
+      (item, key: item.prefix { $0 != "=" })
     }
-    return "\(parts[0])?\(items.joined(separator: "&"))"
+    let names = items.map { PercentCoding.decode(String($0.key)) ?? String($0.key) }
+    return zip(items, names).map { part, key in
+      let value = String(part.0.dropFirst(part.key.count + 1))
+      guard keys.contains(item: key, among: names),
+        keys.contains(key) || !FixtureToken.isIdentifier(value), !value.isEmpty
+      else { return String(part.0) }
+      return "\(part.key)=\(name(value))"
+    }.joined(separator: "&")
   }
 
   /// A text with what looks like a secret taken out.
   mutating func redacted(_ text: String) -> String {
     var text = text
-    for pattern in rules.patterns {
-      var done = ""
-      while let range = pattern.firstMatch(text), !range.isEmpty {
-        done += text[..<range.lowerBound]
-        done += name(String(text[range]))
-        text = String(text[range.upperBound...])
-      }
-      text = done + text
-    }
+    for pattern in rules.patterns { text = withoutMatches(of: pattern, in: text) }
     let bytes = Array(text.utf8)
     let findings = SecretShapes.findings(in: bytes, keys: keys)
     guard !findings.isEmpty || literals.count > 0 else { return text }
@@ -128,6 +149,34 @@ struct Redactor {
     }
     output.append(contentsOf: bytes[index...])
     return String(decoding: withoutLiterals(output), as: UTF8.self)
+  }
+
+  /// A text without what a pattern matches; of the names that stand in it none is cut in two.
+  private mutating func withoutMatches(
+    of pattern: RedactionRules.TextPattern, in text: String
+  ) -> String {
+    let matches = pattern.matches(text)
+    guard !matches.isEmpty else { return text }
+    let bytes = Array(text.utf8)
+    var tokens = FixtureToken.ranges(in: bytes)[...]
+    var output: [UInt8] = []
+    var index = 0
+    for match in matches {
+      let start = text.utf8.distance(from: text.startIndex, to: match.lowerBound)
+      var range = start..<start + text.utf8.distance(from: match.lowerBound, to: match.upperBound)
+      tokens = tokens.drop { $0.upperBound <= range.lowerBound }
+      // A name says nothing about anybody.
+      if let token = tokens.first, range.clamped(to: token) == range { continue }
+      for token in tokens.prefix(while: { $0.lowerBound < range.upperBound }) {
+        range = min(range.lowerBound, token.lowerBound)..<max(range.upperBound, token.upperBound)
+      }
+      range = range.clamped(to: index..<bytes.count)
+      guard !range.isEmpty else { continue }
+      output.append(contentsOf: bytes[index..<range.lowerBound])
+      output.append(utf8: name(String(decoding: bytes[range], as: UTF8.self)))
+      index = range.upperBound
+    }
+    return String(decoding: output + bytes[index...], as: UTF8.self)
   }
 
   private func withoutLiterals(_ bytes: [UInt8]) -> [UInt8] {

@@ -7,7 +7,7 @@ struct SecretIndex {
   /// The most bytes of all secrets that are kept to be looked for.
   private static let byteLimit = 8 << 20
 
-  /// By their first eight bytes, the longest first.
+  /// By their first eight bytes, in the order of their bytes.
   private var literals: [UInt64: [[UInt8]]] = [:]
   /// Which first two bytes there are, a bit for each pair.
   private var beginnings = [UInt64](repeating: 0, count: 1_024)
@@ -18,13 +18,11 @@ struct SecretIndex {
 
   /// Looks for a secret from now on, unless it is too short or there is no room for it.
   mutating func insert(_ literal: [UInt8]) {
-    guard let key = SecretIndex.key(literal, 0), literal[0] != ASCII.leftBrace,
+    guard let key = SecretIndex.key(literal, 0), FixtureToken.read(literal[...]) == nil,
       byteCount + literal.count <= SecretIndex.byteLimit
     else { return }
-    var same = literals[key] ?? []
-    let place = same.firstIndex { $0.count < literal.count } ?? same.endIndex
-    same.insert(literal, at: place)
-    literals[key] = same
+    let place = SecretIndex.count(of: literals[key] ?? [], upTo: literal[...])
+    literals[key, default: []].insert(literal, at: place)
     let pair = SecretIndex.pair(literal, 0)
     beginnings[pair >> 6] |= 1 << UInt64(pair & 63)
     byteCount += literal.count
@@ -38,13 +36,40 @@ struct SecretIndex {
     while let key = SecretIndex.key(text, index) {
       let pair = SecretIndex.pair(text, index)
       if beginnings[pair >> 6] & 1 << UInt64(pair & 63) != 0, let same = literals[key],
-        let found = same.first(where: { text[index...].starts(with: $0) })
+        let length = SecretIndex.longest(of: same, beginning: text[index...])
       {
-        return index..<index + found.count
+        return index..<index + length
       }
       index += 1
     }
     return nil
+  }
+
+  /// How long the longest of some secrets is with which a text begins; nil when it begins with none.
+  private static func longest(of literals: [[UInt8]], beginning text: ArraySlice<UInt8>) -> Int? {
+    var text = text
+    while text.count >= shortest {
+      let place = count(of: literals, upTo: text)
+      guard place > 0 else { return nil }
+      let nearest = literals[place - 1]
+      let common = zip(nearest, text).prefix { $0 == $1 }.count
+      if common == nearest.count { return common }
+      // Whatever the text begins with stands before the nearest, and begins that too.
+      text = text.prefix(common)
+    }
+    return nil
+  }
+
+  /// How many of some secrets in order are no greater than a text.
+  private static func count(of literals: [[UInt8]], upTo text: ArraySlice<UInt8>) -> Int {
+    var range = literals.indices
+    while !range.isEmpty {
+      let middle = range.lowerBound + range.count / 2
+      range =
+        text.lexicographicallyPrecedes(literals[middle])
+        ? range.lowerBound..<middle : middle + 1..<range.upperBound
+    }
+    return range.lowerBound
   }
 
   /// Eight bytes as a number; nil when there are fewer.

@@ -4,14 +4,29 @@ struct SecretKeys {
     "auth", "authorization", "proxyauthorization", "cookie", "setcookie", "password", "passwd",
     "pwd", "passphrase", "secret", "secrets", "token", "jwt", "bearer", "credential",
     "credentials", "awscredentials", "apikey", "accesskey", "privatekey", "sessionkey",
-    "connectionstring",
+    "connectionstring", "codeverifier", "seedphrase", "recoveryphrase",
     "encryptionkey", "passcode", "userpass", "mnemonic", "cookies", "sessioncookie", "secretsalt",
     "pw", "sig", "otp", "pin", "cvv", "signature",
   ]
 
   private static let endings = [
-    "token", "password", "secret", "apikey", "accesskey", "accesskeyid", "privatekey",
+    "token", "password", "secret", "apikey", "apikeys", "accesskey", "accesskeyid", "privatekey",
     "secretkey", "encryptionkey", "authkey", "passcode", "passphrase", "authorization",
+    "secretsalt",
+    "signingkey", "masterkey", "servicekey", "servicerolekey", "subscriptionkey", "seedphrase",
+    "amzsignature", "googsignature", "amzcredential", "googcredential",
+  ]
+
+  /// How the names of header fields begin, or what they are, that tell who somebody is; `-` and capitals left out.
+  private static let headerBeginnings = ["xauth", "xsession", "xcsrf", "xxsrf", "xjwt"]
+  private static let headers: Set<String> = [
+    "authentication", "authenticationinfo", "session", "sessionid",
+  ]
+
+  /// What makes `code` an authorization code beside which it stands (RFC 6749 §4.1): in the answer and in what is
+  /// exchanged for a token.
+  private static let beside: Set<String> = [
+    "state", "granttype", "redirecturi", "codeverifier", "clientid",
   ]
 
   private let added: Set<String>
@@ -21,9 +36,37 @@ struct SecretKeys {
   }
 
   /// Whether what stands under `key` is a secret.
-  func contains(_ key: String) -> Bool {
-    let plain = SecretKeys.plain(key)
-    return SecretKeys.exact.contains(plain) || added.contains(plain)
+  func contains(_ key: String) -> Bool { holds(SecretKeys.plain(key)) }
+
+  /// Whether the value of a header field is a secret.
+  func contains(header name: String) -> Bool {
+    let plain = SecretKeys.plain(name)
+    return holds(plain) || SecretKeys.headers.contains(plain)
+      || SecretKeys.headerBeginnings.contains(where: plain.hasPrefix)
+  }
+
+  /// Whether the value of an item of a query or form with these names is a secret.
+  ///
+  /// Elsewhere a `key` or a `code` is hardly ever one.
+  func contains(item name: String, among names: [String]) -> Bool {
+    let plain = SecretKeys.plain(name)
+    return holds(plain) || plain == "key" || plain == "code" && SecretKeys.isAuthorization(names)
+  }
+
+  /// Whether the value of a member of an object with these names is a secret.
+  func contains(member name: String, among names: [String]) -> Bool {
+    let plain = SecretKeys.plain(name)
+    // An object with a state and a code is no authorization yet.
+    return holds(plain)
+      || plain == "code" && SecretKeys.isAuthorization(names.filter { $0 != "state" })
+  }
+
+  private static func isAuthorization(_ names: [String]) -> Bool {
+    names.contains { beside.contains(plain($0)) }
+  }
+
+  private func holds(_ plain: String) -> Bool {
+    SecretKeys.exact.contains(plain) || added.contains(plain)
       || SecretKeys.endings.contains(where: plain.hasSuffix)
   }
 

@@ -1,4 +1,5 @@
 import Bytes
+import JSON
 
 /// Finds what looks like a secret, wherever it stands.
 enum SecretShapes {
@@ -20,6 +21,14 @@ enum SecretShapes {
     ("AIza", 30, "a Google key"), ("ya29.", 16, "a Google token"), ("hf_", 20, "a model hub token"),
     ("npm_", 24, "a registry token"), ("pypi-", 24, "a registry token"), ("gsk_", 20, "an API key"),
     ("xai-", 20, "an API key"), ("SG.", 30, "a mail key"), ("dop_v1_", 20, "a cloud token"),
+    ("xoxs-", 8, "a Slack token"), ("xoxr-", 8, "a Slack token"), ("xoxe-", 8, "a Slack token"),
+    ("xoxe.", 8, "a Slack token"), ("whsec_", 16, "a webhook secret"), ("r8_", 30, "an API key"),
+    ("GOCSPX-", 20, "a Google secret"), ("lin_api_", 20, "an API key"), ("tvly-", 16, "an API key"),
+    ("pplx-", 20, "an API key"), ("nvapi-", 20, "an API key"), ("csk-", 20, "an API key"),
+    ("hvs.", 20, "a vault token"), ("shpat_", 20, "a shop token"),
+    ("dckr_pat_", 16, "a registry token"),
+    ("rk_test_", 8, "a payment key"), ("sntrys_", 20, "an API key"),
+    ("AGE-SECRET-KEY-1", 20, "a private key"),
   ]
 
   /// Everything in a text that looks like a secret, from left to right, not overlapping.
@@ -63,6 +72,9 @@ enum SecretShapes {
       }
       end = runEnd
     }
+    if ASCII.isDigit(bytes[index]), let range = bot(bytes, index) {
+      return Finding(range: range, what: "a bot token")
+    }
     return known(bytes, index..<end) ?? named(bytes, index, keys) ?? random(bytes, index..<end)
   }
 
@@ -78,7 +90,32 @@ enum SecretShapes {
     {
       return Finding(range: run, what: "a JSON web token")
     }
+    // The private keys of wallets, which look like the hashes of transactions.
+    if run.count == 66, starts(bytes, run, "0x"),
+      bytes[run.dropFirst(2)].allSatisfy({ Hex.value(of: $0) != nil })
+    {
+      return Finding(range: run, what: "a private key")
+    }
     return nil
+  }
+
+  /// The token of a Telegram bot, `123456789:AA…`, told by the number it begins with.
+  private static func bot(_ bytes: [UInt8], _ index: Int) -> Range<Int>? {
+    let number = bytes[index...].prefix(11).prefix(while: ASCII.isDigit)
+    guard 8...10 ~= number.count, number.endIndex < bytes.count,
+      bytes[number.endIndex] == ASCII.colon
+    else { return nil }
+    let secret = bytes[(number.endIndex + 1)...].prefix(36).prefix { $0.isWord }
+    return secret.count == 35 ? index..<secret.endIndex : nil
+  }
+
+  /// Whether a list is the key pair of a wallet as its tools keep it: 64 bytes.
+  static func isKeyPair(_ elements: [JSON]) -> Bool {
+    elements.count == 64
+      && elements.allSatisfy { element in
+        guard case .number(let number) = element else { return false }
+        return UInt8(number.text) != nil
+      }
   }
 
   /// A value behind a name that says it is a secret: `token=…`, `"apiKey":"…"`, `password: …`, `Bearer …`.
@@ -91,7 +128,7 @@ enum SecretShapes {
     // Told by what follows first, since that costs less than looking up every word of a text.
     let hasSign = separators.contains { $0 == ASCII.equals || $0 == ASCII.colon }
     guard hasSign || 5...6 ~= end - index else { return nil }
-    guard start < bytes.count, bytes[start] != ASCII.leftBrace else { return nil }
+    guard start < bytes.count, !isName(bytes, start) else { return nil }
     let word = String(decoding: bytes[index..<end], as: UTF8.self)
     if word == "name", let range = formValue(bytes, start, keys) {
       return Finding(range: range, what: "a value of a form")
@@ -104,6 +141,9 @@ enum SecretShapes {
     }
     guard hasSign, keys.contains(word) else { return nil }
     if let range = quoted(bytes, start) { return Finding(range: range, what: what) }
+    if bytes[start] == UInt8(ascii: "["), let range = list(bytes, start) {
+      return Finding(range: range, what: what)
+    }
     // Words behind a colon are text as a rule; a value of that kind shows a digit soon.
     let isAssigned = separators.contains(ASCII.equals)
     let beginning = bytes[start...].prefix(512).prefix { !endsValue($0) }
@@ -112,6 +152,21 @@ enum SecretShapes {
     }
     let stop = bytes[start...].firstIndex(where: endsValue) ?? bytes.count
     return stop > start ? Finding(range: start..<stop, what: what) : nil
+  }
+
+  /// Whether something begins with a brace that is no secret: a name that one was given, or a structure.
+  private static func isName(_ bytes: [UInt8], _ start: Int) -> Bool {
+    guard bytes[start] == ASCII.leftBrace else { return false }
+    guard start + 1 < bytes.count, bytes[start + 1].isAlphanumeric else { return true }
+    return FixtureToken.read(bytes[start...]) != nil
+  }
+
+  /// A list of numbers, such as the key pair of a wallet; nil when none begins here.
+  private static func list(_ bytes: [UInt8], _ start: Int) -> Range<Int>? {
+    let rest = bytes[(start + 1)...].prefix(1_024)
+    let end = rest.firstIndex { !ASCII.isDigit($0) && $0 != ASCII.comma && $0 != ASCII.space }
+    guard let end, end > start + 1, bytes[end] == UInt8(ascii: "]") else { return nil }
+    return start..<end + 1
   }
 
   /// What stands behind `Bearer` or `Basic`, unless it is a word of a sentence.

@@ -100,8 +100,7 @@ struct Likeness {
         continue
       }
       guard place < text.count, text[place] == pattern[index] else { break }
-      let isEscaped = FixtureToken.isEscaped(pattern[index...])
-      index += isEscaped ? 2 : 1
+      index += FixtureToken.escaped(pattern[index...]) == nil ? 1 : 2
       place += 1
     }
     guard index < pattern.count || place < text.count else { return }

@@ -10,6 +10,8 @@ struct LiveText {
   let moment: (Int64) -> Int64
   /// What was taken out; its name stays by default.
   var secret: (String) -> String = { $0 }
+  /// Whether what is meant as text stays told from what was taken out, for somebody who knows of both.
+  var keepsSecretMarks = false
 
   func value(_ json: JSON) -> JSON {
     switch json {
@@ -21,7 +23,9 @@ struct LiveText {
     }
   }
 
-  func text(_ text: String) -> String { FixtureToken.replaced(in: text, by: value) }
+  func text(_ text: String) -> String {
+    FixtureToken.replaced(in: text, keepingSecretMarks: keepsSecretMarks, by: value)
+  }
 
   private func whole(_ text: String) -> JSON {
     let bytes = Array(text.utf8)

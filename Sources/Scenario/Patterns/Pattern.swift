@@ -28,6 +28,22 @@ public struct Pattern: Sendable {
   /// The number of its groups that capture.
   public var groupCount: Int { program.groupCount }
 
+  /// Every place that matches, from left to right, not overlapping and never empty, in the whole of a text.
+  ///
+  /// A longer way to match is looked for at most `textLimit` scalars behind the end of a shorter one.
+  public func matches(in text: String) -> [Range<String.Index>] {
+    let scalars = text.unicodeScalars
+    var machine = PatternMachine(program, Array(scalars))
+    var index = scalars.startIndex
+    var place = 0
+    return machine.matches(lookingAhead: Pattern.textLimit).map { range in
+      let start = scalars.index(index, offsetBy: range.lowerBound - place)
+      index = scalars.index(start, offsetBy: range.count)
+      place = range.upperBound
+      return start..<index
+    }
+  }
+
   /// What is found first from the left, or nil.
   public func firstMatch(in text: String) -> PatternMatch? {
     var machine = PatternMachine(program, Array(text.unicodeScalars.prefix(Pattern.textLimit)))

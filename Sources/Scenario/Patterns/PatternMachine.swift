@@ -18,8 +18,10 @@ struct PatternMachine {
 
   private let program: PatternProgram
   private let text: [Unicode.Scalar]
-  /// At which place of the text, from 1, each instruction was run last.
+  /// At which place of the text, on top of `base`, each instruction was run last.
   private var marks: [Int]
+  /// What keeps the marks of one search apart from those of the one before.
+  private var base = 0
   private var tasks: [Task] = []
 
   init(_ program: PatternProgram, _ text: [Unicode.Scalar]) {
@@ -29,12 +31,33 @@ struct PatternMachine {
   }
 
   /// What is found first from the left, or nil.
-  mutating func firstMatch() -> PatternMatch? {
+  mutating func firstMatch() -> PatternMatch? { search(from: 0, lookingAhead: .max).map(match) }
+
+  /// Every match from left to right but the empty ones; a longer way to match is looked for so far behind a shorter one.
+  mutating func matches(lookingAhead limit: Int) -> [Range<Int>] {
+    var found: [Range<Int>] = []
+    var start = 0
+    while start <= text.count, let slots = search(from: start, lookingAhead: limit) {
+      let range = slots[0]..<slots[1]
+      if range.isEmpty {
+        start = range.upperBound + 1
+      } else {
+        found.append(range)
+        start = range.upperBound
+      }
+    }
+    return found
+  }
+
+  /// The slots of what is found first at or behind a place, or nil.
+  private mutating func search(from first: Int, lookingAhead limit: Int) -> [Int]? {
+    base += text.count + 1
     var current: [Thread] = []
     var next: [Thread] = []
     var found: [Int]?
     let nowhere = Array(repeating: -1, count: (program.groupCount + 1) * 2)
-    for place in 0...text.count {
+    for place in first...text.count {
+      if let found, place - found[1] > limit { break }
       if found == nil { start(0, nowhere, at: place, in: &current) }
       if found != nil, current.isEmpty { break }
       for thread in current {
@@ -49,7 +72,7 @@ struct PatternMachine {
       swap(&current, &next)
       next.removeAll(keepingCapacity: true)
     }
-    return found.map(match)
+    return found
   }
 
   private func takes(_ scalar: Unicode.Scalar, _ position: Int) -> Bool {
@@ -72,8 +95,8 @@ struct PatternMachine {
       switch task {
       case .restore(let slot, let value): slots[slot] = value
       case .explore(let position):
-        guard marks[position] != place + 1 else { continue }
-        marks[position] = place + 1
+        guard marks[position] != base + place else { continue }
+        marks[position] = base + place
         steps += 1
         switch program.instructions[position] {
         case .jump(let target): tasks.append(.explore(target))

@@ -70,9 +70,6 @@ extension Declaration where Value == WrittenRedaction {
 
 extension Pattern {
   fileprivate var redacting: RedactionRules.TextPattern {
-    RedactionRules.TextPattern(source: source) { text in
-      // The first place where that text stands: were it not the match itself, it is no less a secret.
-      firstMatch(in: text)?.groups.first.flatMap { $0 }.flatMap { text.firstRange(of: $0) }
-    }
+    RedactionRules.TextPattern(source: source) { matches(in: $0) }
   }
 }

@@ -107,6 +107,36 @@ import Testing
     #expect(try Pattern(source).program.instructions.count == 4)
   }
 
+  @Test(
+    arguments: [
+      ("\\d+", "1 22 333", ["1", "22", "333"]), ("a*", "aabaéa", ["aa", "a", "a"]),
+      ("\\Aa", "aaa", ["a"]), ("\\ba", "aa a", ["a", "a"]), ("a.*b|a", "aaxb a", ["aaxb", "a"]),
+      ("(?m)^x", "x\nxx\nx", ["x", "x", "x"]), ("☕.", "☕😀☕a☕", ["☕😀", "☕a"]), ("b", "", []),
+    ] as [(String, String, [String])])
+  func `finds everything from left to right`(
+    source: String, text: String, expected: [String]
+  ) throws {
+    #expect(try Pattern(source).matches(in: text).map { String(text[$0]) } == expected)
+  }
+
+  @Test func `finds everything in steps linear in the text, behind the limit too`() throws {
+    let pattern = try Pattern("ticket-[0-9]+")
+    let text = String(repeating: "ticket-17, ", count: 10_000)
+    var machine = PatternMachine(pattern.program, Array(text.unicodeScalars))
+    #expect(machine.matches(lookingAhead: Pattern.textLimit).count == 10_000)
+    #expect(machine.steps <= 3 * pattern.program.instructions.count * text.utf8.count)
+    let far = String(repeating: " ", count: 2 * Pattern.textLimit) + "ticket-1"
+    #expect(pattern.matches(in: far).map { String(far[$0]) } == ["ticket-1"])
+  }
+
+  @Test func `a longer way to match is looked for within the limit`() throws {
+    let pattern = try Pattern("a.*b|a")
+    let text = String(repeating: "a", count: 500) + "b"
+    var machine = PatternMachine(pattern.program, Array(text.unicodeScalars))
+    #expect(machine.matches(lookingAhead: 100).count == 401)
+    #expect(machine.matches(lookingAhead: 1_000).count == 1)
+  }
+
   @Test func `looks no further than the limit`() throws {
     let text = String(repeating: "a", count: Pattern.textLimit) + "b"
     #expect(try Pattern("b").firstMatch(in: text) == nil)
