@@ -43,7 +43,10 @@ import Testing
     (#"{"k":"end","n":-1,"t":0}"#, "'n' must be a whole number from 0 on"),
     (#"{"k":"end","n":1,"t":"now"}"#, "'t' must be milliseconds since the start"),
     (#"{"k":"shut","n":1,"t":1,"c":"A","dir":"in"}"#, "'dir' must be c2s or s2c"),
-    (#"{"k":"res","n":1,"t":1,"x":1,"status":42}"#, "'status' must be 100 to 599"),
+    (
+      #"{"k":"res","n":1,"t":1,"x":1,"status":42}"#,
+      "'status' must be 200 to 599, or 101 where the server changed the protocol"
+    ),
     (
       #"{"k":"head","n":0,"t":0,"format":"x/9","recordedAt":"2026-01-19T10:15:30.123Z"}"#,
       "'format' must be 'eliza-mock-recording/1', not 'x/9'"

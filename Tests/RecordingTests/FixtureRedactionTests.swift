@@ -24,7 +24,7 @@ import Testing
     paths: ["json.user.email"], keys: ["nickname"],
     patterns: [
       .init(source: "ticket-[0-9]+") { text in
-        text.firstRange(of: "ticket-").map { start in
+        text.ranges(of: "ticket-").map { start in
           start
             .lowerBound..<(text[start.upperBound...].firstIndex { !$0.isNumber } ?? text.endIndex)
         }
@@ -63,7 +63,8 @@ import Testing
 
   @Test func `what cannot be taken out refuses the line and names the field`() throws {
     var lines = Self.lines
-    lines[4] = #"{"k":"res","n":4,"t":4,"x":1,"cause":2,"base64":"/0FkYSBMb3ZlbGFjZQ=="}"#
+    lines[4] =
+      #"{"k":"req","n":4,"t":4,"x":2,"method":"POST","target":"/u","base64":"/0FkYSBMb3ZlbGFjZQ=="}"#
     let fixture = try Self.fixture(lines)
     #expect(throws: FixtureRefusal(line: 4, field: "base64", what: "a secret seen before")) {
       try fixture.redacted(Self.rules)

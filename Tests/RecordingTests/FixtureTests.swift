@@ -1,3 +1,4 @@
+import JSON
 import Testing
 
 @testable import Recording
@@ -58,12 +59,38 @@ import Testing
       "unknown key 'txt'; did you mean 'text'? Known: k, n, t, cause, text"
     ),
     (#"{"k":"note","n":2,"t":5}"#, "'text' is missing: a text"),
-    (#"{"k":"note","n":7,"t":5,"text":""}"#, "'n' must be 2, the next number"),
+    (
+      #"{"k":"note","n":1,"t":5,"text":""}"#,
+      "'n' must rise from line to line, but is 1 where the line before has it already: "
+        + "put the line where its number belongs, or give it one that is free there"
+    ),
+    (
+      #"{"k":"note","n":0,"t":5,"text":""}"#,
+      "'n' must rise from line to line, but is 0 where the line before has 1: "
+        + "put the line where its number belongs, or give it one that is free there"
+    ),
     (#"{"k":"note","n":2,"t":5,"cause":2,"text":""}"#, "'cause' must be an earlier line, not 2"),
     (
-      #"{"k":"note","n":2,"t":4,"text":""}"#, "'t' must not be earlier than that of the line before"
+      #"{"k":"note","n":2,"t":4,"text":""}"#,
+      "'t' must not be earlier than that of the line before: lines stand in the order in which they happened"
     ),
-    (#"{"k":"res","n":2,"t":5,"x":1,"status":700}"#, "'status' must be 100 to 599"),
+    (
+      #"{"k":"note","n":7,"t":5,"cause":5,"text":""}"#,
+      "'cause' is 5, but no line has that 'n' any more: take this line out as well, "
+        + "or let it name the line that leads to it now"
+    ),
+    (
+      #"{"k":"res","n":2,"t":5,"x":1,"status":200}"#,
+      "no request before this answer has 'x' 1 and waits for one: take this line out as well"
+    ),
+    (
+      #"{"k":"res","n":2,"t":5,"x":1,"status":700}"#,
+      "'status' must be 200 to 599, or 101 where the server changed the protocol"
+    ),
+    (
+      #"{"k":"res","n":2,"t":5,"x":1,"status":103}"#,
+      "'status' must be 200 to 599, or 101 where the server changed the protocol"
+    ),
     (#"{"k":"res","n":2,"t":5,"x":1,"base64":"?"}"#, "'base64' must be base64"),
     (
       #"{"k":"req","n":2,"t":5,"x":1,"method":"GET","target":"/","headers":{"A":1}}"#,
@@ -82,6 +109,106 @@ import Testing
         #"{"k":"note","n":1,"t":5,"text":"fine"}"#, line, #"{"k":"end","n":3,"t":9}"#,
       ])
     }
+  }
+
+  @Test("what is left after lines were taken out is a recording as well")
+  func worksWithoutSomeLines() throws {
+    // A session and its answer, lines 1 and 2, have gone, and with them exchange 1, connection A and the first ids.
+    let fixture = try Self.fixture([
+      #"{"k":"req","n":3,"t":1,"x":2,"method":"POST","target":"/s/{session:2}","headers":{"Content-Type":"application/json"},"json":{"userId":"{user:4}"}}"#,
+      #"{"k":"res","n":5,"t":9,"x":2,"cause":3,"status":200,"headers":{"Content-Type":"application/json"},"json":{"id":"{message:7}"}}"#,
+      #"{"k":"open","n":8,"t":10,"c":"C","dir":"c2s","transport":"websocket"}"#,
+      #"{"k":"open","n":9,"t":11,"c":"C","dir":"s2c","cause":8,"id":"{socket:3}"}"#,
+      #"{"k":"ev","n":20,"t":12,"c":"C","dir":"s2c","cause":8,"event":"x","args":["{message:7}"]}"#,
+      #"{"k":"end","n":21,"t":20}"#,
+    ])
+    #expect(fixture.lines.map(\.number) == [0, 1, 2, 3, 4, 5, 6])
+    #expect(fixture.lines.map(\.cause) == [nil, nil, 1, nil, 3, 3, nil])
+    let difference = RoundTrip.difference(in: fixture)
+    #expect(difference == nil)
+    #expect(try Fixture(parsing: fixture.serialized).lines == fixture.lines)
+  }
+
+  @Test(
+    "a text that looks like a name comes back as it was",
+    arguments: [
+      "{id:1}", "{secret:1}", "{!secret:1}", "{!!session:12}", "{time:+5}", "{!epoch:-5}{!}{",
+      "{" + String(repeating: "!", count: 58) + "id:1}", "{digits:+0} {secret:2} {message:3}",
+      "{" + String(repeating: "!", count: 200) + "secret:1}",
+    ])
+  func keepsTexts(_ text: String) throws {
+    var tape = Tape()
+    try tape.exchange(
+      "POST", "/x/\(text)?q=\(text)", ["a": .string(text), text: 1], ["b": .string(text)])
+    try tape.exchange("POST", "/login", ["password": "open sesame"], ["text": "open sesame"])
+    try tape.connect(auth: ["entityId": .string(text)], socket: "QMmZJA6I9Lq3gXnGAAAB")
+    try tape.event(.toServer, "message", ["payload": ["text": .string(text)]])
+    try tape.event(.toClient, "messageBroadcast", ["text": .string(text)])
+    try tape.see(.note(text))
+    let fixture = try Fixture(parsing: tape.bytes)
+    let difference = RoundTrip.difference(in: fixture)
+    #expect(difference == nil)
+    // A live client sends the text itself, and gets it.
+    var replay = Replay(fixture, options: ReplayOptions(start: fixture.head.recordedAt))
+    var actions = replay.requested(
+      exchange: 1, method: "POST", target: "/x/\(text)?q=\(text)",
+      body: .json(["a": .string(text), text: 1]), at: .zero)
+    actions += replay.advance(to: .zero)
+    guard case .respond(_, _, _, let body)? = actions.first else {
+      Issue.record("\(actions)")
+      return
+    }
+    #expect(body == .json(["b": .string(text)]))
+    let archive = try HTTPArchive(parsing: Array(ArchiveText.text(of: fixture).utf8))
+    let again = try Fixture.recorded(
+      archive.observations, head: archive.head, earlierSecrets: archive.secretCount,
+      until: archive.end)
+    #expect(again.lines.dropLast().map(\.object) == fixture.lines.map(\.object))
+  }
+
+  @Test("an answer goes to the request of its exchange, whether or not it names it")
+  func answersItsRequest() throws {
+    let fixture = try Self.fixture([
+      #"{"k":"req","n":1,"t":1,"x":1,"method":"GET","target":"/a"}"#,
+      #"{"k":"req","n":2,"t":1,"x":2,"method":"GET","target":"/b"}"#,
+      #"{"k":"res","n":3,"t":2,"x":1,"status":200,"more":true}"#,
+      #"{"k":"res","n":4,"t":3,"x":1,"text":"all"}"#,
+      #"{"k":"res","n":5,"t":4,"x":2,"status":200,"more":true}"#,
+    ])
+    #expect(fixture.lines.map(\.cause) == [nil, nil, nil, 1, 1, 2])
+    #expect(fixture.unanswered == [2])
+  }
+
+  @Test(
+    "an answer without its first piece is told of",
+    arguments: [
+      (#"{"k":"res","n":2,"t":5,"x":1,"text":"b"}"#, 3, "is missing"),
+      (#"{"k":"res","n":2,"t":5,"x":1,"status":200,"more":true}"#, 4, "must stand only"),
+    ])
+  func needsAStatusOnce(_ text: String, _ line: Int, _ problem: String) {
+    let error = #expect(throws: FixtureError.self) {
+      try Self.fixture([
+        #"{"k":"req","n":1,"t":5,"x":1,"method":"GET","target":"/a"}"#, text,
+        #"{"k":"res","n":3,"t":5,"x":1,"status":200}"#,
+      ])
+    }
+    #expect(error?.line == line)
+    #expect(error?.problem.contains(problem) == true)
+  }
+
+  @Test("a changed line, and one that nothing leads to, are told by their numbers")
+  func tellsWhatDoesNotComeBack() throws {
+    let lost = try Self.fixture([
+      #"{"k":"note","n":1,"t":1,"text":"fine"}"#,
+      #"{"k":"ev","n":2,"t":5,"c":"A","dir":"s2c","event":"x","args":[]}"#,
+    ])
+    #expect(
+      RoundTrip.difference(in: lost)
+        == "line 3 does not come back: nothing that a client does leads to it")
+    let mistyped = try Self.fixture([
+      #"{"k":"req","n":1,"t":1,"x":1,"method":"POST","target":"/s","json":{"userId":"{user:1}"}}"#
+    ])
+    #expect(RoundTrip.difference(in: mistyped)?.hasPrefix("line 2 comes back as {") == true)
   }
 
   @Test("a last line that was cut off is left out")

@@ -75,6 +75,36 @@ import Testing
     #expect(difference == nil)
   }
 
+  @Test func `bodies whose length alone is archived take no room, and come back as long`() throws {
+    let entries = (0..<2_000).map { number in
+      #"""
+      {"startedDateTime":"2026-01-19T10:15:30.000Z","time":5,
+       "request":{"method":"POST","url":"http://x/upload/\#(number)","headers":[],"bodySize":62914560},
+       "response":{"status":200,"headers":[],"content":{"size":62914560}}}
+      """#
+    }
+    let text = #"{"log":{"entries":["# + entries.joined(separator: ",") + "]}}"
+    let archive = try HTTPArchive(parsing: Array(text.utf8))
+    let fixture = try Fixture.recorded(archive.observations, head: archive.head)
+    #expect(fixture.serialized.count < 1 << 20)
+    let omitted = fixture.lines.filter { $0.object["omitted"]?.intValue == 62_914_560 }.count
+    #expect(omitted == 4_000)
+    let difference = RoundTrip.difference(in: fixture)
+    #expect(difference == nil)
+  }
+
+  @Test func `an interim status is no answer`() throws {
+    let text = #"""
+      {"log":{"entries":[{"startedDateTime":"2026-01-19T10:15:30.000Z",
+       "request":{"method":"GET","url":"http://x/a","headers":[]},"response":{"status":103}},
+      {"startedDateTime":"2026-01-19T10:15:30.000Z",
+       "request":{"method":"GET","url":"http://x/b","headers":[]},"response":{"status":204}}]}}
+      """#
+    let archive = try HTTPArchive(parsing: Array(text.utf8))
+    let fixture = try Fixture.recorded(archive.observations, head: archive.head)
+    #expect(fixture.lines.compactMap { $0.object["status"]?.intValue } == [204])
+  }
+
   /// As a browser archives it: a poll that brings several packets, a change to a WebSocket, another tool's socket.
   private static let polled = #"""
     {"log":{"version":"1.2","creator":{"name":"WebInspector","version":"537.36"},"entries":[

@@ -213,7 +213,7 @@ extension ReplayDriver {
     }
     if case .miss(let miss)? = actions.first {
       note(miss)
-      guard settings.onMiss == .script else {
+      guard settings.onMiss == .script, !miss.isLoss else {
         return noteEvent(document, named: name, isTaken: false, isScripted: false)
       }
       return socket.script(document, number.flatMap(socket.takeAcknowledgement))
@@ -270,9 +270,11 @@ extension ReplayDriver {
       guard let open = exchanges.removeValue(forKey: number) else { return }
       if settings.onMiss == .script { world.adopt(sessionIn: body, answering: open.request) }
       noteAnswer(status, to: open.request, body)
+      guard status >= 200 else { return refuseUpgrade(open) }
       open.exchange.respond(response(to: open, status, headers, body.sent))
     case .begin(let number, let status, let headers):
       guard let open = exchanges[number] else { return }
+      exchanges[number]?.isBegun = true
       noteAnswer(status, to: open.request)
       open.exchange.beginStream(response(to: open, status, headers, []))
     case .write(let number, let bytes):
@@ -298,7 +300,7 @@ extension ReplayDriver {
       for socket in (sockets[number] ?? [:]).values {
         socket.socket.disconnect(closingConnection: reason != "io server disconnect")
       }
-    case .miss(let miss): answer(miss)
+    case .miss(let miss), .lost(let miss): answer(miss)
     }
   }
 
@@ -310,8 +312,30 @@ extension ReplayDriver {
     return open.response(status, headers, body, base: base)
   }
 
+  /// What another protocol said after a 101 is not in a recording.
+  private func refuseUpgrade(_ open: ReplayedExchange) {
+    open.exchange.respond(
+      problem(
+        501, "REPLAY_UPGRADE",
+        "the recorded server changed to another protocol here, which no recording can do again",
+        to: open.request))
+  }
+
+  private func problem(
+    _ status: Int, _ code: String, _ message: String, to request: HTTPRequest
+  ) -> HTTPResponse {
+    let body: JSON = [
+      "success": false, "error": ["code": .string(code), "message": .string(message)],
+    ]
+    return api.response(
+      HTTPStatus(status), type: "application/json; charset=utf-8", body: body.serialized(),
+      to: request)
+  }
+
   private func note(_ miss: ReplayMiss) {
     missCount += 1
+    // Once a file has gone, whatever comes of it afterwards says the same.
+    if miss.isLoss, misses.contains(where: { $0.isLoss && $0.file == miss.file }) { return }
     if misses.count < ReplayDriver.missLimit { misses.append(miss) }
     onMiss?(miss)
   }
@@ -321,15 +345,13 @@ extension ReplayDriver {
     guard let number = miss.exchange, let open = exchanges.removeValue(forKey: number) else {
       return
     }
-    if settings.onMiss == .script, let serve { return serve(open.request, open.exchange) }
-    let body: JSON = [
-      "success": false,
-      "error": ["code": "REPLAY_MISS", "message": .string(miss.description)],
-    ]
-    open.exchange.respond(
-      api.response(
-        HTTPStatus(settings.onMiss == .fail ? 501 : 404), type: "application/json; charset=utf-8",
-        body: body.serialized(), to: open.request))
+    guard !open.isBegun else { return open.exchange.hangUp() }
+    if settings.onMiss == .script, !miss.isLoss, let serve {
+      return serve(open.request, open.exchange)
+    }
+    let status = miss.isLoss ? 500 : settings.onMiss == .fail ? 501 : 404
+    let code = miss.isLoss ? "RECORDING_CHANGED" : "REPLAY_MISS"
+    open.exchange.respond(problem(status, code, miss.description, to: open.request))
   }
 
   /// Asks the clock to be called when the next line is due.

@@ -10,6 +10,8 @@ struct ReplayedExchange {
 
   let request: HTTPRequest
   let exchange: any HTTPExchange
+  /// Whether a stream has begun, which can only be ended from then on.
+  var isBegun = false
 
   /// The recorded answer with what every answer here carries, so that pages may read it.
   func response(

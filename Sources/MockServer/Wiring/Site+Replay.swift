@@ -13,7 +13,7 @@ extension Site {
     let replay = ReplayDriver(settings, world: world, api: api, seed: seed)
     replay.serve = { [unowned self] in api.handle($0, on: $1) }
     replay.onMiss = { [log, journal] in
-      settings.onMiss == .script
+      settings.onMiss == .script && !$0.isLoss
         ? log.notice($0.description) : log.warning($0.description)
       journal.record(.note($0.description))
     }

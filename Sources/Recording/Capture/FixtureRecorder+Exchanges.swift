@@ -9,6 +9,9 @@ extension FixtureRecorder {
     switch observation {
     case .request(let exchange, let method, let target, let headers, let body):
       return try request(exchange, method, target, headers, body)
+    case .requestOmitted(let exchange, let count):
+      omittedBodies[exchange] = max(count, 0)
+      return []
     case .responseHead(let exchange, let status, let headers):
       responses[exchange]?.status = status
       responses[exchange]?.headers = headers
@@ -37,6 +40,9 @@ extension FixtureRecorder {
   ) throws(FixtureRefusal) -> [FixtureLine] {
     let subject = FixtureRecorder.subject(of: target)
     let isJSON = headers["Content-Type"]?.lowercased().contains("json") == true
+    let kept =
+      omittedBodies.removeValue(forKey: exchange).map { .omitted($0) }
+      ?? RecordedBody(body, isJSON: isJSON)
     let number = nextExchange()
     let line = try line(
       .request(
@@ -44,7 +50,7 @@ extension FixtureRecorder {
           exchange: number, method: method,
           target: names.replaced(target, key: "", parent: ""),
           headers: replaced(RecordedHeaders.kept(headers)),
-          body: replaced(RecordedBody(body, isJSON: isJSON), subject))),
+          body: replaced(kept, subject))),
       cause: nil)
     responses[exchange] = PendingResponse(
       exchange: number, cause: line.number, subject: subject)

@@ -13,6 +13,8 @@ package struct FixtureRecorder {
   private var number = 0
   private var time = Duration.zero
   var responses: [Int: PendingResponse] = [:]
+  /// How long the bodies are that were not kept, of requests that are still to come.
+  var omittedBodies: [Int: Int] = [:]
   private var exchanges = 0
   private var connections: [Int: String] = [:]
   private var connectionCount = 0
@@ -23,15 +25,16 @@ package struct FixtureRecorder {
 
   /// Makes a recorder whose time begins at the moment of `head`.
   ///
-  /// Where something recorded is recorded again, `earlierSecrets` is the highest number that a secret has there.
+  /// Where something recorded is recorded again, `earlierSecrets` is the highest number that a secret has there; else
+  /// what looks like the name of one is text.
   package init(
-    _ head: FixtureHead, rules: RedactionRules = RedactionRules(), earlierSecrets: Int = 0
+    _ head: FixtureHead, rules: RedactionRules = RedactionRules(), earlierSecrets: Int? = nil
   ) {
     var head = head
     head.redaction = rules.summary(after: head.redaction)
     self.head = head
-    names = Pseudonyms(start: head.recordedAt)
-    redactor = Redactor(rules, after: earlierSecrets)
+    names = Pseudonyms(start: head.recordedAt, knowsSecrets: earlierSecrets != nil)
+    redactor = Redactor(rules, after: earlierSecrets ?? 0)
   }
 
   /// The first line; ask for it once, before anything else.
@@ -52,7 +55,7 @@ package struct FixtureRecorder {
     let microseconds = max(LineTime.microseconds(time), LineTime.microseconds(self.time))
     self.time = .microseconds(microseconds)
     switch observation {
-    case .request, .responseHead, .responseBody, .responseEnd, .responseOmitted:
+    case .request, .requestOmitted, .responseHead, .responseBody, .responseEnd, .responseOmitted:
       return try recordExchange(observation)
     case .note(let text):
       return [try line(.note(names.replaced(text, key: "", parent: "")), cause: nil)]
@@ -69,11 +72,15 @@ package struct FixtureRecorder {
     let object = redactor.redacted(plain.object)
     try SecretScan(redactor: redactor, number: number).check(object)
     let text = JSON.object(object).serialized()
-    guard text.count <= FixtureReader.longestLine,
-      let line = try? FixtureLine(parsing: text.span, line: number + 1)
-    else {
+    guard text.count <= FixtureReader.longestLine else {
       throw FixtureRefusal(
-        line: number, field: "the line", what: "nothing that can be read again")
+        line: number, field: "", what: "it has more than \(FixtureReader.longestLine) bytes")
+    }
+    let line: FixtureLine
+    do throws(FixtureError) {
+      line = try FixtureLine(parsing: text.span, line: number + 1)
+    } catch {
+      throw FixtureRefusal(line: number, field: "", what: error.problem)
     }
     number += 1
     if line.content.direction == .toServer { causes.clientSpoke(line) }

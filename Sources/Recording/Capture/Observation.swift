@@ -7,6 +7,8 @@ package import JSON
 package enum Observation: Sendable {
   /// A whole request went to the server.
   case request(exchange: Int, method: String, target: String, headers: HTTPHeaders, body: [UInt8])
+  /// The request that comes next of this exchange has a body of so many bytes that the observer has not kept.
+  case requestOmitted(exchange: Int, Int)
   /// The head of the answer came.
   case responseHead(exchange: Int, status: Int, headers: HTTPHeaders)
   /// A piece of its body came.

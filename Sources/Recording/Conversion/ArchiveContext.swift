@@ -16,7 +16,7 @@ struct ArchiveContext {
     self.start = start
     live = LiveText(
       id: { ReplayValues.minted($0, round: 1, seed: 0) },
-      moment: { start.milliseconds &+ $0 })
+      moment: { start.milliseconds &+ $0 }, keepsSecretMarks: true)
   }
 
   /// The moment of a line as an entry has it, to the microsecond.

@@ -77,7 +77,7 @@ extension Observation {
   /// Whether a client did it.
   fileprivate var isClients: Bool {
     switch self {
-    case .request, .opening, .upgraded: true
+    case .request, .requestOmitted, .opening, .upgraded: true
     case .event(_, let direction, _, _, _, _, _), .acknowledgement(_, let direction, _, _, _, _),
       .closed(_, let direction, _):
       direction == .toServer
@@ -143,16 +143,19 @@ extension ArchiveReading {
     let request = entry["request"] ?? .null
     let response = entry["response"] ?? .null
     let status = response["status"]?.intValue.flatMap { Int(exactly: $0) } ?? 0
-    let isAnswered = 100...599 ~= status
+    let isAnswered = RecordedResponse.isPossible(status)
     // A browser has refused to send it, or nobody has answered.
     guard isAnswered || isOurs else { return }
+    if let size = ArchiveReading.omittedSize(request) {
+      found.append((begin, .requestOmitted(exchange: number, size)))
+    }
     found.append(
       (
         begin,
         .request(
           exchange: number, method: request["method"]?.stringValue ?? "GET",
           target: ArchiveReading.target(of: entry), headers: ArchiveReading.headers(request),
-          body: ArchiveReading.requestBody(request))
+          body: ArchiveReading.body(request["postData"]))
       ))
     guard isAnswered else { return }
     let end = begin + ArchiveReading.span(entry)
@@ -210,12 +213,12 @@ extension ArchiveReading {
     entry["time"]?.doubleValue.flatMap(LineTime.duration) ?? .zero
   }
 
-  private static func requestBody(_ request: JSON) -> [UInt8] {
-    if let data = request["postData"] { return body(data) }
-    // Only how long it was is known; a recorder keeps no more than that of it either.
-    let size = request["bodySize"]?.intValue ?? 0
-    guard size > RecordedBody.longest, size <= 64 << 20 else { return [] }
-    return [UInt8](repeating: ASCII.space, count: Int(size))
+  /// How long the body of a request is that is not there and that no recorder would have kept; nil when it is none.
+  private static func omittedSize(_ request: JSON) -> Int? {
+    guard request["postData"] == nil, let size = request["bodySize"]?.intValue,
+      size > RecordedBody.longest
+    else { return nil }
+    return Int(clamping: size)
   }
 
   private static func body(_ content: JSON?) -> [UInt8] {

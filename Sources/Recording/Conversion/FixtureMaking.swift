@@ -4,7 +4,8 @@ extension Fixture {
   /// - Throws: `FixtureRefusal` for a line in which something still looks like a secret.
   package static func recorded(
     _ observations: [(time: Duration, Observation)], head: FixtureHead,
-    rules: RedactionRules = RedactionRules(), earlierSecrets: Int = 0, until end: Duration = .zero
+    rules: RedactionRules = RedactionRules(), earlierSecrets: Int? = nil,
+    until end: Duration = .zero
   ) throws -> Fixture {
     var recorder = FixtureRecorder(head, rules: rules, earlierSecrets: earlierSecrets)
     var lines = [try recorder.begin()]

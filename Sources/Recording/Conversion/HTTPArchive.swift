@@ -14,8 +14,8 @@ package struct HTTPArchive {
 
   /// The head of the fixture it becomes.
   package let head: FixtureHead
-  /// The highest number of a secret that was taken out before the archive was made.
-  package let secretCount: Int
+  /// The highest number of a secret that was taken out before the archive was made; nil where none can have been.
+  package let secretCount: Int?
   /// What happened, in order, with the time since the first request.
   package private(set) var observations: [(time: Duration, Observation)] = []
   /// When the recording ended, where that is told.
@@ -47,7 +47,7 @@ package struct HTTPArchive {
     let log = json["log"] ?? .null
     head = HTTPArchive.head(of: log, Timestamp(milliseconds: first / 1000))
     let recording = log[HTTPArchive.recordingKey]
-    secretCount = FixtureToken.highestSecret(in: bytes)
+    secretCount = recording == nil ? nil : FixtureToken.highestSecret(in: bytes)
     end = recording?["end"]?.doubleValue.flatMap(LineTime.duration) ?? .zero
     var reading = ArchiveReading(start: head.recordedAt, isOurs: recording != nil)
     for note in recording?["notes"]?.arrayValue ?? [] { reading.read(note: note) }

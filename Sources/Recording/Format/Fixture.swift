@@ -14,6 +14,9 @@ package struct Fixture: Sendable {
   /// Whether the file ended within a line; what was left of it is not in `lines`.
   package let isCut: Bool
 
+  /// The places of the requests that have no answer, or none that ends.
+  package var unanswered: [Int] { lines.index.unanswered.map { Int($0) } }
+
   /// Reads a whole text.
   ///
   /// - Throws: The first line that is wrong, with what would be right.

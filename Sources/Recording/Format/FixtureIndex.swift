@@ -10,6 +10,10 @@ struct FixtureIndex: Sendable {
   }
 
   var entries: [LineEntry] = []
+  /// The numbers of the lines, where they are not their places: somebody has taken lines out.
+  var numbers: [UInt32] = []
+  /// The requests that have no answer, or none that ends.
+  var unanswered: [UInt32] = []
   /// The first byte behind the text of the last line.
   var end = 0
   /// The names of connections.
@@ -30,6 +34,23 @@ struct FixtureIndex: Sendable {
   var firsts: [UInt64] = []
   /// The other names that are first, by line and place in it.
   var lateFirsts: [Int: Set<Int>] = [:]
+
+  /// The number that a line has in the file.
+  func number(of place: Int) -> Int { numbers.isEmpty ? place : Int(numbers[place]) }
+
+  /// The line that has a number in the file; nil when none has.
+  func place(ofNumber number: Int) -> Int? {
+    guard !numbers.isEmpty else { return number < entries.count ? number : nil }
+    var range = numbers.indices
+    while !range.isEmpty {
+      let middle = range.lowerBound + range.count / 2
+      range =
+        Int(numbers[middle]) < number
+        ? middle + 1..<range.upperBound : range.lowerBound..<middle
+    }
+    let place = range.lowerBound
+    return place < numbers.count && Int(numbers[place]) == number ? place : nil
+  }
 
   /// Whether the name at `place` among those of a line stands there first.
   func isFirst(_ place: Int, in line: Int) -> Bool {

@@ -7,6 +7,8 @@ struct FixtureIndexer {
   private var seen = NameSet()
   /// The server's events whose acknowledgement has not come yet.
   private var asked: [Question: UInt32] = [:]
+  /// By the numbers of exchanges, the requests whose answer has not ended yet, and whether it has begun.
+  private var open: [Int: (place: UInt32, isBegun: Bool)] = [:]
 
   private struct Question: Hashable {
     let connection: UInt32
@@ -40,19 +42,81 @@ struct FixtureIndexer {
   ) throws(FixtureError) {
     let place = index.entries.count
     try table.read(text, line: line)
-    guard table.count(.n) == place else {
-      throw FixtureError(line: line, "'n' must be \(place), the next number")
-    }
-    let cause = table.count(.cause)
-    if let cause, cause >= place {
-      throw FixtureError(line: line, "'cause' must be an earlier line, not \(cause)")
-    }
+    try number(place, line)
+    var cause = try cause(line)
     if let last = index.entries.last, table.time < last.time {
-      throw FixtureError(line: line, "'t' must not be earlier than that of the line before")
+      throw FixtureError(
+        line: line,
+        "'t' must not be earlier than that of the line before: lines stand in the order in which they happened"
+      )
     }
+    if let request = try answered(place, line) { cause = cause ?? request }
     try add(table.kind, table.time, cause, start..<start + text.count, line: line)
     note(namesIn: text, place)
     index.nameSums.append(table.direction == .toServer ? nameSum : 0)
+  }
+
+  /// Takes note of the number that a line has: rising ones will do, since others may have been taken out.
+  private mutating func number(_ place: Int, _ line: Int) throws(FixtureError) {
+    let number = table.count(.n) ?? 0
+    let last = index.number(of: place - 1)
+    guard number > last, number < LineEntry.none else {
+      let problem = number == last ? "has it already" : "has \(last)"
+      throw FixtureError(
+        line: line,
+        "'n' must rise from line to line, but is \(number) where the line before \(problem): "
+          + "put the line where its number belongs, or give it one that is free there")
+    }
+    if number != place, index.numbers.isEmpty {
+      index.numbers = (0..<UInt32(truncatingIfNeeded: place)).map { $0 }
+    }
+    if number != place || !index.numbers.isEmpty {
+      index.numbers.append(UInt32(truncatingIfNeeded: number))
+    }
+  }
+
+  /// The place of the line that led to one.
+  private func cause(_ line: Int) throws(FixtureError) -> Int? {
+    guard let number = table.count(.cause) else { return nil }
+    guard number < table.count(.n) ?? 0 else {
+      throw FixtureError(line: line, "'cause' must be an earlier line, not \(number)")
+    }
+    guard let place = index.place(ofNumber: number) else {
+      throw FixtureError(
+        line: line,
+        "'cause' is \(number), but no line has that 'n' any more: take this line out as well, "
+          + "or let it name the line that leads to it now")
+    }
+    return place
+  }
+
+  /// Puts requests and their answers together; gives the place of the request that a line answers.
+  private mutating func answered(_ place: Int, _ line: Int) throws(FixtureError) -> Int? {
+    guard table.kind == .req || table.kind == .res, let exchange = table.count(.x) else {
+      return nil
+    }
+    guard table.kind == .res else {
+      let place = UInt32(truncatingIfNeeded: place)
+      if let old = open.updateValue((place, false), forKey: exchange) {
+        index.unanswered.append(old.place)
+      }
+      return nil
+    }
+    guard let request = open[exchange] else {
+      throw FixtureError(
+        line: line,
+        "no request before this answer has 'x' \(exchange) and waits for one: take this line out as well"
+      )
+    }
+    guard request.isBegun != (table[.status] != nil) else {
+      throw FixtureError(
+        line: line,
+        request.isBegun
+          ? "'status' must stand only in the first line of an answer"
+          : "'status' is missing: the first line of an answer has it")
+    }
+    open[exchange] = table.truth(.more) ? (request.place, true) : nil
+    return Int(request.place)
   }
 
   private var nameSum: UInt32 {
@@ -69,6 +133,8 @@ struct FixtureIndexer {
   /// What has been taken, to be looked up from now on.
   consuming func finish() -> FixtureIndex {
     index.prints.sort()
+    index.unanswered += open.values.map(\.place)
+    index.unanswered.sort()
     return index
   }
 

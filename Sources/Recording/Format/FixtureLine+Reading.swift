@@ -85,8 +85,8 @@ extension RecordedRequest {
 extension RecordedResponse {
   init(_ fields: LineFields) throws(FixtureError) {
     let status = try fields.optionalInteger("status")
-    guard status.map({ 100...599 ~= $0 }) ?? true else {
-      throw fields.wrong("status", "100 to 599")
+    guard status.map(RecordedResponse.isPossible) ?? true else {
+      throw fields.wrong("status", "200 to 599, or 101 where the server changed the protocol")
     }
     let more = fields.object["more"] ?? false
     guard let hasMore = more.boolValue else { throw fields.wrong("more", "true or false") }

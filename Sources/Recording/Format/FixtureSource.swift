@@ -1,5 +1,8 @@
 /// Where the text of a fixture lies, so that a line can be read again when it is played.
 package protocol FixtureSource: Sendable {
+  /// What it is called where something is wrong with it; nil when nobody can change it.
+  var name: String? { get }
+
   /// The number of bytes.
   var count: Int { get }
 
@@ -10,6 +13,8 @@ package protocol FixtureSource: Sendable {
 /// The text of a fixture in memory.
 struct HeldText: FixtureSource {
   let text: [UInt8]
+
+  var name: String? { nil }
 
   var count: Int { text.count }
 

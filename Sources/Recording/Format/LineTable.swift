@@ -35,6 +35,11 @@ struct LineTable {
     self[member].flatMap { document.integer(of: $0) }.flatMap { Int(exactly: $0) }
   }
 
+  /// Whether a member is true.
+  func truth(_ member: LineMember) -> Bool {
+    self[member].map { document.kind(of: $0) == .true } ?? false
+  }
+
   /// Who spoke; nil for remarks.
   var direction: Direction? {
     switch kind {
@@ -105,7 +110,7 @@ extension LineTable {
     case .list: return kind == .array
     case .truth: return kind == .true || kind == .false
     case .count: return document.integer(of: node).map { $0 >= 0 } ?? false
-    case .status: return document.integer(of: node).map { 100...599 ~= $0 } ?? false
+    case .status: return count(.status).map(RecordedResponse.isPossible) ?? false
     case .direction:
       let word = word(.dir)
       return word == LineTable.toServer || word == LineTable.toClient

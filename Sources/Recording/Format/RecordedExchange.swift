@@ -48,6 +48,11 @@ package struct RecordedResponse: Hashable, Sendable {
   /// Whether another piece follows.
   package var hasMore: Bool
 
+  /// Whether an answer can have a status: a final one, or the one that changes to another protocol.
+  ///
+  /// Whoever asks waits on after any other below 200 (RFC 9110 §15.2).
+  static func isPossible(_ status: Int) -> Bool { status == 101 || 200...599 ~= status }
+
   /// Makes a response.
   package init(
     exchange: Int, status: Int?, headers: [HTTPHeaders.Field] = [], body: RecordedBody = .none,

@@ -22,9 +22,10 @@ extension Replay {
     _ connection: Int, namespace: String = "/", number: Int, arguments: [JSON], at now: Duration
   ) -> [ReplayAction] {
     let question = Question(namespace: namespace, number: number)
-    guard let awaited = awaited[connection]?.removeValue(forKey: question),
-      case .acknowledgement(let recorded) = script.content(awaited.line)
-    else { return [] }
+    guard let awaited = awaited[connection]?.removeValue(forKey: question) else { return [] }
+    guard case .acknowledgement(let recorded) = script.content(awaited.line) else {
+      return [.lost(ReplayMiss(losing: awaited.line, of: script, connection: connection))]
+    }
     var likeness = likeness(for: awaited.visitor, isThorough: true)
     likeness.compare(.array(recorded.arguments), .array(arguments), at: "args")
     guard likeness.difference == nil else {

@@ -50,8 +50,10 @@ extension Replay {
   mutating func perform(_ effect: ReplayQueue.Effect, at now: Duration) -> [ReplayAction] {
     if !effect.isLast { schedule(after: effect.index, effect.cause) }
     let text = script.lines.text(of: effect.index)
-    let line = script.lines.line(effect.index, text)
     let visitor = effect.cause.visitor
+    guard let line = script.lines.line(effect.index, text) else {
+      return [.lost(loss(of: effect, for: visitor))]
+    }
     prepare(text, line.time, visitor, at: now)
     let live = liveText(visitor)
     switch line.content {
@@ -115,6 +117,14 @@ extension Replay {
     return actions
   }
 
+  /// What is told of a line of the server that cannot be read any longer.
+  private func loss(of effect: ReplayQueue.Effect, for visitor: Int) -> ReplayMiss {
+    let name = script.connection(effect.index)
+    return ReplayMiss(
+      losing: effect.index, of: script, exchange: effect.cause.exchange,
+      connection: name.flatMap { connection($0, visitor) })
+  }
+
   /// Makes up what a line names first.
   private mutating func prepare(
     _ text: [UInt8], _ time: Duration, _ visitor: Int, at now: Duration
@@ -135,7 +145,8 @@ extension Replay {
   private func liveText(_ visitor: Int) -> LiveText {
     LiveText(
       id: { value(of: $0, for: visitor) ?? $0 },
-      moment: { value(of: ReplayValues.moment($0), for: visitor).flatMap { Int64($0) } ?? 0 })
+      moment: { value(of: ReplayValues.moment($0), for: visitor).flatMap { Int64($0) } ?? 0 },
+      keepsSecretMarks: options.keepsSecretMarks)
   }
 
   /// The live connection that plays a recorded one for a visitor, or for whom he came from.

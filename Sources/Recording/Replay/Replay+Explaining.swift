@@ -12,9 +12,15 @@ extension Replay {
   func explain(
     _ move: ClientMove, _ visitor: Int, exchange: Int? = nil, connection: Int? = nil
   ) -> ReplayMiss {
-    guard let key = script.lines.index.keys.place(of: move.key) ?? nearestKey(to: move),
-      let nearest = nearest(to: move, among: script.lines(of: key), visitor)
-    else {
+    let own = script.lines.index.keys.place(of: move.key)
+    let key = own ?? nearestKey(to: move)
+    var lost: Int?
+    let best = key.flatMap { nearest(to: move, among: script.lines(of: $0), visitor, &lost) }
+    if own != nil, let lost {
+      // It might have been the one that fits.
+      return ReplayMiss(losing: lost, of: script, exchange: exchange, connection: connection)
+    }
+    guard let nearest = best else {
       return ReplayMiss(
         exchange: exchange, connection: connection, asked: move.asked, nearest: nil,
         difference: nil)
@@ -26,15 +32,19 @@ extension Replay {
   }
 
   private func nearest(
-    to move: ClientMove, among lines: ArraySlice<UInt32>, _ visitor: Int
+    to move: ClientMove, among lines: ArraySlice<UInt32>, _ visitor: Int, _ lost: inout Int?
   ) -> (line: Int, likeness: Likeness)? {
     let middle = lines.partitioningIndex { Int($0) >= standing }
     let start = max(lines.startIndex, middle - Replay.nearLimit)
     let end = min(lines.endIndex, middle + Replay.nearLimit)
     var best: (rank: (Int, Int, Int, Int), line: Int, likeness: Likeness)?
     for line in lines[start..<end].lazy.map({ Int($0) }) {
+      guard let content = script.content(line) else {
+        lost = lost ?? line
+        continue
+      }
       var likeness = likeness(for: visitor, isThorough: true)
-      move.compare(script.content(line), &likeness)
+      move.compare(content, &likeness)
       let rank = (
         likeness.differenceCount, played.contains(line) ? 1 : 0, abs(line - standing), line
       )

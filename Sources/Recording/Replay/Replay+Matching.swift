@@ -130,8 +130,9 @@ extension Replay {
   }
 
   func fit(_ line: Int, _ move: ClientMove, _ visitor: Int?) -> Fitting? {
+    guard let content = script.content(line) else { return nil }
     var likeness = likeness(for: visitor)
-    move.compare(script.content(line), &likeness)
+    move.compare(content, &likeness)
     guard likeness.difference == nil else { return nil }
     return Fitting(index: line, found: likeness.found, guesses: likeness.guesses)
   }
@@ -145,11 +146,9 @@ extension Replay {
     var rest = Replay.compareLimit
     while rest > 0, let line = walk.next(script) {
       rest -= 1
-      var likeness = likeness(for: nil)
-      move.compare(script.content(line), &likeness)
-      guard likeness.difference == nil else { continue }
+      guard let fitting = fit(line, move, nil) else { continue }
       visitors.append(ReplayValues(parent: nil))
-      return (line, take(line, by: visitors.count - 1, likeness.found, at: now, isNew: true))
+      return (line, take(line, by: visitors.count - 1, fitting.found, at: now, isNew: true))
     }
     return nil
   }

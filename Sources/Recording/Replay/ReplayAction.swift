@@ -26,6 +26,8 @@ package enum ReplayAction: Hashable, Sendable {
   case close(connection: Int, reason: String?)
   /// Nothing recorded fits what a client did.
   case miss(ReplayMiss)
+  /// Something recorded is due that cannot be read any longer.
+  case lost(ReplayMiss)
 }
 
 /// What a client did that nothing recorded fits, and what comes nearest.
@@ -44,6 +46,10 @@ package struct ReplayMiss: Hashable, Sendable, CustomStringConvertible {
   package var moreDifferences = 0
   /// What the recording of that line is called, where there are several.
   package var recording: String?
+  /// Whether `nearest` is a line that cannot be read any longer, which no other recording makes up for.
+  package private(set) var isLoss = false
+  /// The file that line was in.
+  package private(set) var file: String?
 
   /// How far what comes nearest is from what the client did: fields of the same kind of line before another kind.
   package var distance: Int {
@@ -55,11 +61,26 @@ package struct ReplayMiss: Hashable, Sendable, CustomStringConvertible {
 
   /// One sentence for logs and answers.
   package var description: String {
+    if isLoss, let nearest {
+      return
+        "line \(nearest + 1) of \(file ?? "the recording") can no longer be read, since the file was "
+        + "cut short or rewritten after the replay had begun; begin the replay anew"
+    }
     let start = "nothing recorded fits \(VisibleText.plain(asked, limit: 300))"
     guard let nearest else { return start }
     return "\(start); the nearest is line \(nearest + 1)"
       + (recording.map { " of '\($0)'" } ?? "")
       + (difference.map { ", which differs at \($0)" } ?? "")
       + (moreDifferences > 0 ? " (and \(moreDifferences) more)" : "")
+  }
+}
+
+extension ReplayMiss {
+  /// What is told when something recorded is due, or asked for, that has gone from the file.
+  init(losing line: Int, of script: ReplayScript, exchange: Int? = nil, connection: Int? = nil) {
+    self.init(
+      exchange: exchange, connection: connection, asked: "", nearest: line, difference: nil)
+    isLoss = true
+    file = script.lines.source.name
   }
 }

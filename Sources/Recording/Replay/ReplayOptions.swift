@@ -25,6 +25,9 @@ package struct ReplayOptions: Hashable, Sendable {
   /// Where live clients may differ from the recorded ones.
   package var ignored: IgnoredFields
 
+  /// Whether texts that look like the names of secrets are told from these, for a recorder that knows of both.
+  var keepsSecretMarks = false
+
   /// How many times faster than recorded a replay can be.
   package static let speeds: ClosedRange<Double> = 0.001...1_000_000
 

@@ -79,7 +79,10 @@ extension ReplayScript {
   /// The name of the connection on which a line happened.
   func connection(_ line: Int) -> String? { lines.index.connections[entry(line).connection] }
 
-  func content(_ line: Int) -> FixtureLine.Content { lines[line].content }
+  /// What a line says; nil when its text has become something else since it was read first.
+  func content(_ line: Int) -> FixtureLine.Content? {
+    lines.line(line, lines.text(of: line))?.content
+  }
 
   /// What comes next of what the server said because of a client's line: after that line itself, or after one of them.
   func effect(after line: Int) -> Int? {
@@ -194,7 +197,11 @@ extension ReplayScript {
       separator = "/"
       let text = Substring(part)
       var hasName = part.count == 36 && Identifier.isUUID(String(text))
-      if part.contains(ASCII.leftBrace) { Mentions.visit(String(text)) { _ in hasName = true } }
+      // What is meant as text as well: live clients know of no marks.
+      if part.contains(ASCII.leftBrace) {
+        let bytes = Array(part)
+        hasName = hasName || bytes.indices.contains { FixtureToken.marked(bytes[$0...]) != nil }
+      }
       key += hasName ? "*" : text
     }
     return key

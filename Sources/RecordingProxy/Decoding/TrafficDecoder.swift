@@ -112,7 +112,13 @@ extension TrafficDecoder {
     guard let traffic = exchanges[exchange], !traffic.isRequestTold else { return }
     exchanges[exchange]?.isRequestTold = true
     var request = traffic.request
-    request.body = plain(traffic.requestBody, traffic.head.headers, "the body of a request") ?? []
+    let body = plain(traffic.requestBody, traffic.head.headers, "the body of a request")
+    if let body, !traffic.requestBody.isCut {
+      request.body = body
+    } else {
+      request.body = []
+      tell(.requestOmitted(exchange: exchange, traffic.requestBody.total))
+    }
     tell(
       .request(
         exchange: exchange, method: request.method.rawValue, target: request.target,

@@ -45,7 +45,12 @@ package struct FileCheck: Sendable {
     }
     let cut = Problem(.warning, file: path, "the last line is cut off and was left out")
     let summary = "recording, \(count(fixture.lines.count, "line")), replays against itself"
-    return (summary, fixture.isCut ? [cut] : [])
+    let unanswered = fixture.unanswered.map { line in
+      Problem(
+        .warning, file: path, place: Place(line: line + 1, column: 1),
+        "the request has no answer, or none that ends, and will have none when it is replayed")
+    }
+    return (summary, unanswered + (fixture.isCut ? [cut] : []))
   }
 
   private static func isOverlay(_ path: String) -> Bool {

@@ -10,6 +10,7 @@ import Recording
 ///
 /// Whoever writes a new file in its place changes nothing here.
 final class OpenFile: FixtureSource {
+  let name: String?
   let count: Int
   /// Whether it can be read more than once, as no pipe can.
   let isLasting: Bool
@@ -19,6 +20,7 @@ final class OpenFile: FixtureSource {
   ///
   /// - Throws: Why it cannot be read.
   init(_ path: String) throws(UnusableFile) {
+    name = path
     descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
     var facts = stat()
     guard descriptor >= 0, unsafe fstat(descriptor, &facts) == 0 else {

@@ -9,6 +9,8 @@ final class CountingSource: FixtureSource {
 
   init(_ text: String) { self.text = Array(text.utf8) }
 
+  var name: String? { nil }
+
   var count: Int { text.count }
 
   func bytes(in range: Range<Int>) -> [UInt8] {
