@@ -107,6 +107,19 @@ import Testing
         """)
   }
 
+  @Test func `a stream whose beginning is refused is left out as a whole`() throws {
+    var tape = Tape()
+    try tape.see(.request(exchange: 1, method: "POST", target: "/s", headers: [:], body: []))
+    #expect(throws: FixtureRefusal.self) {
+      try tape.see(
+        .responseHead(exchange: 1, status: 600, headers: ["Content-Type": "text/event-stream"]))
+    }
+    try tape.see(.responseBody(exchange: 1, Array("data: 1\n\n".utf8)))
+    try tape.see(.responseEnd(exchange: 1))
+    #expect(tape.lines.count == 1)
+    #expect(try Fixture(parsing: tape.bytes).unanswered == [1])
+  }
+
   @Test func `connections are lettered on beyond Z`() throws {
     var tape = Tape()
     for connection in 0..<28 {

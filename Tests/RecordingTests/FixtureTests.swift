@@ -138,13 +138,13 @@ import Testing
     ])
   func keepsTexts(_ text: String) throws {
     var tape = Tape()
+    try tape.see(.note(text))
     try tape.exchange(
       "POST", "/x/\(text)?q=\(text)", ["a": .string(text), text: 1], ["b": .string(text)])
     try tape.exchange("POST", "/login", ["password": "open sesame"], ["text": "open sesame"])
     try tape.connect(auth: ["entityId": .string(text)], socket: "QMmZJA6I9Lq3gXnGAAAB")
     try tape.event(.toServer, "message", ["payload": ["text": .string(text)]])
     try tape.event(.toClient, "messageBroadcast", ["text": .string(text)])
-    try tape.see(.note(text))
     let fixture = try Fixture(parsing: tape.bytes)
     let difference = RoundTrip.difference(in: fixture)
     #expect(difference == nil)
@@ -163,7 +163,7 @@ import Testing
     let again = try Fixture.recorded(
       archive.observations, head: archive.head, earlierSecrets: archive.secretCount,
       until: archive.end)
-    #expect(again.lines.dropLast().map(\.object) == fixture.lines.map(\.object))
+    #expect(again.lines.prefix(6).map(\.object) == fixture.lines.prefix(6).map(\.object))
   }
 
   @Test("an answer goes to the request of its exchange, whether or not it names it")
@@ -249,6 +249,22 @@ import Testing
       }
     }
     #expect(names == tokens)
+  }
+
+  @Test("a set of names takes no more room than there are names, however their numbers leap")
+  func keepsLeapingNumbersSmall() {
+    var set = NameSet()
+    let kinds = (0..<26).map { PackedWord.of("kind" + String(UnicodeScalar(UInt8(0x61 + $0)))) }
+    for kind in kinds {
+      // Each lies as far from the one before as twice what there is would let it.
+      var number: UInt32 = 1
+      while number < 900_000_000 {
+        let isNew = set.insert(.id(kind, number))
+        #expect(isNew && set.contains(.id(kind, number)))
+        number = number * 2 + 4_000
+      }
+    }
+    #expect(set.byteCount < 1 << 20)
   }
 
   @Test("a set of names takes numbers near and far")

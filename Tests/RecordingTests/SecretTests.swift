@@ -244,6 +244,15 @@ import Testing
     #expect(tape.lines.last?.number == 1)
   }
 
+  @Test(.timeLimit(.minutes(1)))
+  func `a form of any number of codes is read in one go`() throws {
+    var tape = Tape()
+    let form = "grant_type=x" + String(repeating: "&code=", count: 20_000) + "&code=planted"
+    try tape.see(
+      .request(exchange: 1, method: "POST", target: "/", headers: [:], body: Array(form.utf8)))
+    #expect(!String(decoding: tape.bytes, as: UTF8.self).contains("planted"))
+  }
+
   @Test func `any number of secrets is known again, within other words too`() throws {
     var tape = Tape()
     for number in 1...3_000 {

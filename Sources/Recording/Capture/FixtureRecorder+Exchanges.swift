@@ -16,8 +16,12 @@ extension FixtureRecorder {
       responses[exchange]?.status = status
       responses[exchange]?.headers = headers
       guard let pending = responses[exchange], pending.isStream else { return [] }
+      // What follows makes no sense where this is refused.
+      responses[exchange] = nil
+      let line = try piece(of: pending, .none, hasMore: true)
+      responses[exchange] = pending
       responses[exchange]?.isBegun = true
-      return [try piece(of: pending, .none, hasMore: true)]
+      return [line]
     case .responseBody(let exchange, let bytes):
       responses[exchange]?.take(bytes)
       guard let pending = responses[exchange], pending.isStream,

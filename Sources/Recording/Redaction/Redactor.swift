@@ -69,10 +69,11 @@ struct Redactor {
       return .array(elements.map { redacted($0, isSecret: isSecret) })
     case .object(let object):
       var result = JSONObject()
-      let names = object["code"] == nil ? [] : Array(object.keys)
+      let isGrant =
+        object["code"] != nil && SecretKeys.areGrant(Array(object.keys), inQuery: false)
       for member in object {
         result[redacted(member.key)] = redacted(
-          member.value, isSecret: isSecret || keys.contains(member: member.key, among: names))
+          member.value, isSecret: isSecret || keys.contains(member: member.key, ofGrant: isGrant))
       }
       return .object(result)
     }
@@ -124,9 +125,10 @@ struct Redactor {
       (item, key: item.prefix { $0 != "=" })
     }
     let names = items.map { PercentCoding.decode(String($0.key)) ?? String($0.key) }
+    let isGrant = SecretKeys.areGrant(names, inQuery: true)
     return zip(items, names).map { part, key in
       let value = String(part.0.dropFirst(part.key.count + 1))
-      guard keys.contains(item: key, among: names),
+      guard keys.contains(item: key, ofGrant: isGrant),
         keys.contains(key) || !FixtureToken.isIdentifier(value), !value.isEmpty
       else { return String(part.0) }
       return "\(part.key)=\(name(value))"

@@ -26,7 +26,7 @@ struct SecretKeys {
   /// What makes `code` an authorization code beside which it stands (RFC 6749 §4.1): in the answer and in what is
   /// exchanged for a token.
   private static let beside: Set<String> = [
-    "state", "granttype", "redirecturi", "codeverifier", "clientid",
+    "granttype", "redirecturi", "codeverifier", "clientid",
   ]
 
   private let added: Set<String>
@@ -45,24 +45,26 @@ struct SecretKeys {
       || SecretKeys.headerBeginnings.contains(where: plain.hasPrefix)
   }
 
-  /// Whether the value of an item of a query or form with these names is a secret.
+  /// Whether the value of an item of a query or form is a secret, that has such names as make a grant or not.
   ///
   /// Elsewhere a `key` or a `code` is hardly ever one.
-  func contains(item name: String, among names: [String]) -> Bool {
-    let plain = SecretKeys.plain(name)
-    return holds(plain) || plain == "key" || plain == "code" && SecretKeys.isAuthorization(names)
+  func contains(item name: String, ofGrant isGrant: Bool) -> Bool {
+    SecretKeys.plain(name) == "key" || contains(member: name, ofGrant: isGrant)
   }
 
-  /// Whether the value of a member of an object with these names is a secret.
-  func contains(member name: String, among names: [String]) -> Bool {
+  /// Whether the value of a member of an object is a secret, that has such names as make a grant or not.
+  func contains(member name: String, ofGrant isGrant: Bool) -> Bool {
     let plain = SecretKeys.plain(name)
-    // An object with a state and a code is no authorization yet.
-    return holds(plain)
-      || plain == "code" && SecretKeys.isAuthorization(names.filter { $0 != "state" })
+    return holds(plain) || isGrant && plain == "code"
   }
 
-  private static func isAuthorization(_ names: [String]) -> Bool {
-    names.contains { beside.contains(plain($0)) }
+  /// Whether a `code` beside these names is an authorization code.
+  static func areGrant(_ names: [String], inQuery: Bool) -> Bool {
+    names.contains { name in
+      let plain = plain(name)
+      // An object with a state and a code is no authorization yet.
+      return beside.contains(plain) || inQuery && plain == "state"
+    }
   }
 
   private func holds(_ plain: String) -> Bool {
