@@ -18,6 +18,7 @@ struct ReplayCommand: ParsableCommand {
   @OptionGroup var replay: ReplayArguments
 
   mutating func validate() throws {
+    try options.refuseWatch("replay")
     guard !options.files.isEmpty else {
       throw ValidationError("There is no recording to replay: eliza-mock replay chat.jsonl")
     }

@@ -36,6 +36,7 @@ struct Run: ParsableCommand {
 
   /// Finds what is wrong with the command line before anything is started.
   func validate() throws {
+    try options.refuseWatch("run")
     guard !Run.command.isEmpty else {
       throw ValidationError("There is no command: eliza-mock run -- npm test")
     }

@@ -35,6 +35,14 @@ extension ServeOptions {
     }
   }
 
+  /// Ends a command that reads its files once where it is told to follow them.
+  func refuseWatch(_ command: String) throws {
+    guard !watch else {
+      throw ValidationError(
+        "--watch is for 'eliza-mock serve': '\(command)' reads its files once, when it starts.")
+    }
+  }
+
   /// What to say when a word looks like a command in the place of a file.
   private static func hint(for path: String) -> String? {
     guard path.allSatisfy({ $0.isLetter || $0 == "-" }) else { return nil }

@@ -147,6 +147,8 @@ class TestExitCodes:
         (["chat", "nonsense"], "begins with http", "chat [<url>]"),
         (["chat", "http://localhost:1", "--url", "http://localhost:2"], "given twice", "chat [<url>]"),
         (["chat", "--timeout", "3"], "a duration such as", "chat [<url>]"),
+        (["replay", "chat.jsonl", "--watch"], "--watch is for 'eliza-mock serve': 'replay'", "replay <file.jsonl|dir>"),
+        (["run", "--watch", "--", "true"], "--watch is for 'eliza-mock serve': 'run'", "run [options of serve]"),
         (["replay"], "no recording to replay: eliza-mock replay", "replay <file.jsonl|dir>"),
         (["replay", "x.jsonl", "--sped", "2"], "Unknown option '--sped'", "replay <file.jsonl|dir>"),
         (["run"], "There is no command: eliza-mock run -- npm test", "run [options of serve]"),
