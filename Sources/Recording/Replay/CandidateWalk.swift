@@ -41,6 +41,21 @@ struct CandidateWalk {
     }
   }
 
+  /// Leaves out lines up to one.
+  mutating func leaveOut(upTo line: Int, _ script: ReplayScript) {
+    for index in ranges.indices {
+      let end = ranges[index].upperBound
+      var rest = ranges[index]
+      while !rest.isEmpty {
+        let middle = rest.lowerBound + rest.count / 2
+        rest =
+          script.candidate(at: middle) <= line
+          ? middle + 1..<rest.upperBound : rest.lowerBound..<middle
+      }
+      ranges[index] = rest.lowerBound..<end
+    }
+  }
+
   private mutating func nextPlace(_ script: ReplayScript) -> Int? {
     var chosen: (range: Int, place: Int, line: Int)?
     for (index, range) in ranges.enumerated() where !range.isEmpty {

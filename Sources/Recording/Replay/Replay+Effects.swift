@@ -74,6 +74,7 @@ extension Replay {
           socket: opening.socket.map(live.text))
       ]
     case .event(let event):
+      progress = max(progress, effect.index)
       guard let connection = connection(event.connection, visitor) else { return [] }
       awaitAcknowledgement(of: effect.index, event, on: connection, by: visitor)
       return [

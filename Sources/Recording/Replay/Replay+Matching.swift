@@ -4,9 +4,9 @@ import JSON
 
 extension Replay {
   /// How many more lines are looked at for one that fits better than one that was found.
-  private static let choiceLimit = 64
+  static let choiceLimit = 64
   /// How many lines are compared that mention other ids of the server than the client does, as few do that fit.
-  private static let compareLimit = 2_000
+  static let compareLimit = 2_000
 
   /// Finds the recorded line that a client's move repeats, and takes it as played; nil when there is none.
   mutating func match(
@@ -54,18 +54,7 @@ extension Replay {
   ) -> Fitting? {
     let sum = nameSum(of: move)
     if move.isRead {
-      // Somebody who asks less often than the recorded client gets the answer of now, not one of long ago.
-      let limit = recordedTime(at: now)
-      for isNamed in [true, false] {
-        var walk = CandidateWalk(candidates, isBackward: true)
-        walk.leaveOut(after: limit, script)
-        let latest = best(move, visitor) { replay in
-          replay.next(&walk, isPlayed: false) { line, index in
-            (index.nameSums[line] == sum) == isNamed
-          }
-        }
-        if let latest { return earliest(like: latest, move, visitor, walk) }
-      }
+      return chooseAnswer(to: move, candidates, visitor, sum, at: now)
     }
     let here = connection.flatMap { script.lines.index.connections.place(of: $0) }
     for isPlayed in [false, true] {
@@ -101,7 +90,7 @@ extension Replay {
   }
 
   /// The first of some lines that fits with the fewest secrets taken for anything.
-  private mutating func best(
+  mutating func best(
     _ move: ClientMove, _ visitor: Int, _ next: (inout Replay) -> Int?
   ) -> Fitting? {
     var best: Fitting?
@@ -113,20 +102,6 @@ extension Replay {
       if fitting.guesses < best?.guesses ?? .max { best = fitting }
     }
     return best
-  }
-
-  /// Of the lines of one moment that fit as well the first.
-  private mutating func earliest(
-    like latest: Fitting, _ move: ClientMove, _ visitor: Int, _ walk: CandidateWalk
-  ) -> Fitting {
-    var earliest = latest
-    var walk = walk
-    while let line = nextOpen(&walk), script.time(line) == script.time(latest.index) {
-      if let fitting = fit(line, move, visitor), fitting.guesses == latest.guesses {
-        earliest = fitting
-      }
-    }
-    return earliest
   }
 
   func fit(_ line: Int, _ move: ClientMove, _ visitor: Int?) -> Fitting? {
@@ -205,7 +180,10 @@ extension Replay {
     }
     bind(found, visitor)
     if origin == nil { origin = now - options.scaled(time) }
-    if !line.isRead { anchor = (now, time) }
+    if !line.isRead {
+      anchor = (now, time)
+      progress = max(progress, index)
+    }
     standing = index
     if let place = script.place(ofCandidate: index) { openPlaces.close(place) }
     return visitor

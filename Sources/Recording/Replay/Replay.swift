@@ -31,6 +31,8 @@ package struct Replay {
   var writeCount = 0
   /// By key, how many of its lines, from the first on, are played.
   var playedOfKey: [UInt32: Int] = [:]
+  /// The last of the lines that changed something, or that told clients of it, and are played.
+  var progress = 0
   /// The line of a client that was played last.
   var standing = 0
   var rounds: [String: Int] = [:]
