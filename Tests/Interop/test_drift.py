@@ -229,6 +229,24 @@ class TestMoved:
         for line, start in zip(lines, found):
             assert line.startswith(start)
 
+    def test_another_order_is_told(self, replay, tmp_path):
+        recorded = {line["n"]: line for line in lines_of(CHAT)}
+
+        def swapped(line):
+            other = {27: 28, 28: 27}.get(line["n"])
+            return {**line, "event": recorded[other]["event"], "args": recorded[other]["args"]} if other else line
+
+        server = replay(edited(CHAT, tmp_path / "moved.jsonl", swapped), "--on-mismatch", "skip")
+        done = drift(CHAT, server.url, "--agent", AGENT, "--timeout", "1s")
+        assert (done.returncode, findings(done)) == (
+            1, ["line 29 event messageComplete: came before event messageBroadcast, which it followed"])
+
+    def test_a_connection_that_stays_with_polling_is_told(self, replay):
+        server = replay(CHAT, "--overlay", "polling-only")
+        done = drift(CHAT, server.url, "--agent", AGENT)
+        assert (done.returncode, findings(done)) == (1, [
+            "line 9 connection A: refused the WebSocket that it offers, to which the recorded connection went on"])
+
     @pytest.mark.parametrize("path", RECORDINGS, ids=lambda path: path.stem)
     def test_against_the_mock_of_its_release(self, path):
         profile = lines_of(path)[0]["profile"]

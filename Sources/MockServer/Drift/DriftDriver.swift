@@ -188,9 +188,15 @@ extension DriftDriver {
     options.transports = connection.polls ? [.polling, .webSocket] : [.webSocket]
     options.upgrade = connection.upgrades
     if connection.polls, !connection.upgrades { options.transports = [.polling] }
-    return ConnectionManager(
+    let manager = ConnectionManager(
       address, options: options, dialer: surroundings.dialer, scheduler: surroundings.scheduler,
       random: surroundings.random)
+    manager.onUpgradeGivenUp = { [weak self] isOffered in
+      guard let self, !isEnded else { return }
+      drift.stayed(connection.name, isOffered: isOffered, at: now)
+      turn()
+    }
+    return manager
   }
 
   private func happened(
@@ -220,7 +226,8 @@ extension DriftDriver {
         LiveEvent(
           connection: name, namespace: namespace, name: event.name,
           arguments: event.arguments.values, token: token), at: now)
-    case .upgrade, .reconnectAttempt, .reconnectError, .reconnect, .reconnectFailed: return
+    case .upgrade: drift.upgraded(name, at: now)
+    case .reconnectAttempt, .reconnectError, .reconnect, .reconnectFailed: return
     }
     turn()
   }

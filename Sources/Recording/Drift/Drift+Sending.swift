@@ -59,7 +59,7 @@ extension Drift {
       let polls = opening.transport != "websocket"
       let connection = DriftConnection(
         name: opening.connection, namespace: opening.namespace, polls: polls,
-        upgrades: polls && script.upgrades.contains(opening.connection))
+        upgrades: polls && script.upgrades[opening.connection] != nil)
       return [.connect(connection, auth: opening.auth.map(live.value))]
     case .event(let event):
       return [

@@ -75,10 +75,11 @@ extension Drift {
   /// The server sent an event.
   package mutating func received(_ event: LiveEvent, at now: Duration) {
     guard !isOver else { return }
+    arrivalCount += 1
     if let fit = bestFit(for: event), fit.contradictions == 0 {
-      take(event, for: fit, at: now)
+      take(event, for: fit, arrival: arrivalCount, at: now)
     } else if strays.count < Drift.strayLimit {
-      strays.append(Stray(event: event, after: lastStep))
+      strays.append(Stray(event: event, arrival: arrivalCount, after: lastStep))
     }
   }
 
@@ -88,7 +89,7 @@ extension Drift {
     var rest: [Stray] = []
     for stray in strays {
       if let fit = bestFit(for: stray.event), fit.contradictions == 0 {
-        take(stray.event, for: fit, at: now)
+        take(stray.event, for: fit, arrival: stray.arrival, at: now)
       } else {
         rest.append(stray)
       }
@@ -108,7 +109,8 @@ extension Drift {
       if best.map({ fit < $0.fit }) ?? true { best = (place, fit) }
     }
     guard let best else { return false }
-    take(strays.remove(at: best.place).event, for: best.fit, at: now)
+    let stray = strays.remove(at: best.place)
+    take(stray.event, for: best.fit, arrival: stray.arrival, at: now)
     return true
   }
 }
@@ -172,7 +174,10 @@ extension Drift {
         places: Drift.places(recorded.arguments, event.arguments)))
   }
 
-  private mutating func take(_ event: LiveEvent, for fit: Fit, at now: Duration) {
+  private mutating func take(
+    _ event: LiveEvent, for fit: Fit, arrival: Int, at now: Duration
+  ) {
+    if arrivals[fit.index] == nil { arrivals[fit.index] = arrival }
     guard case .event(let recorded) = line(fit.index).content else { return }
     let about = About(
       line: fit.index + 1, subject: Drift.subject(of: recorded.name, in: recorded.namespace),
@@ -225,7 +230,12 @@ extension Drift {
       report.add(
         .absent, line: index + 1, subject: "connection \(closing.connection)",
         "not closed by the target")
-    case .head, .request, .response, .upgrade, .room, .note, .end: break
+    case .upgrade(let connection, _):
+      let isOpened = sockets.contains {
+        $0.key.connection == connection && ($0.value == .open || $0.value == .left)
+      }
+      if isOpened { tell(index, "did not go on to a WebSocket") }
+    case .head, .request, .response, .room, .note, .end: break
     }
   }
 

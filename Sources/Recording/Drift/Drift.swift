@@ -25,6 +25,8 @@ package struct Drift {
   /// An event that fits nothing recorded so far.
   struct Stray {
     let event: LiveEvent
+    /// Its number among all that came.
+    let arrival: Int
     /// The line that was sent last when it came.
     let after: Int
   }
@@ -44,6 +46,9 @@ package struct Drift {
   var strays: [Stray] = []
   /// The numbers of the server's events that are to be acknowledged.
   var tokens: [DriftScript.SocketKey: Int] = [:]
+  /// In which order events came: by line, the number of what was taken for it first.
+  var arrivals: [Int: Int] = [:]
+  var arrivalCount = 0
   /// The lines of the server that have come.
   var met: Set<Int> = []
   /// The lines of the client that could not be sent.
@@ -188,7 +193,7 @@ extension Drift {
     var actions: [DriftAction] = []
     var rest: [Pending] = []
     for entry in pending where !met.contains(entry.index) {
-      let isLost = entry.socket.map { sockets[$0] == .gone || sockets[$0] == .left } ?? false
+      let isLost = isLost(entry)
       guard isLost || entry.deadline <= now else {
         rest.append(entry)
         continue
@@ -203,6 +208,16 @@ extension Drift {
     return actions
   }
 
+  /// Whether what is waited for can come no more, since its socket is no more, or its connection has none.
+  private func isLost(_ entry: Pending) -> Bool {
+    if case .upgrade(let connection, _) = line(entry.index).content {
+      return !sockets.contains {
+        $0.key.connection == connection && ($0.value == .open || $0.value == .opening)
+      }
+    }
+    return entry.socket.map { sockets[$0] == .gone || sockets[$0] == .left } ?? false
+  }
+
   /// Tells what did not come and what came besides.
   private mutating func finish() -> [DriftAction] {
     isOver = true
@@ -213,6 +228,7 @@ extension Drift {
     }
     for index in script.expected where !met.contains(index) && isDue(index) { tellAbsence(index) }
     for stray in strays { tellAddition(stray) }
+    tellOrders()
     let open = Set(
       sockets.filter { $0.value == .open || $0.value == .opening }.keys.map(\.connection))
     return actions + open.sorted().map { .disconnect(connection: $0) }

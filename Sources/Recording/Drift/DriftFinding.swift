@@ -28,6 +28,10 @@ package struct DriftFinding: Hashable, Sendable {
     case absent
     /// An event, acknowledgement or closing came that was not recorded.
     case additional
+    /// An event came before one that it followed, or after one that it preceded.
+    case order
+    /// A connection did not go on to a WebSocket.
+    case upgrade
     /// A request was not answered.
     case unanswered
     /// A socket was refused that was let in, or the other way around.

@@ -16,6 +16,12 @@ struct DriftScript {
     var number: Int?
   }
 
+  /// The events of one socket that follow one line of a client.
+  struct Sequence {
+    let root: Int
+    var lines: [Int]
+  }
+
   let fixture: Fixture
   /// The lines of the client that are sent, in order.
   private(set) var steps: [Int] = []
@@ -43,8 +49,10 @@ struct DriftScript {
   private(set) var openings: [SocketKey: Int] = [:]
   /// The connections that the server closed.
   private(set) var closings: [String: Int] = [:]
-  /// The connections that went on to a WebSocket.
-  private(set) var upgrades: Set<String> = []
+  /// The connections that went on to a WebSocket, and where.
+  private(set) var upgrades: [String: Int] = [:]
+  /// By socket, what the server said there of one accord.
+  private(set) var sequences: [SocketKey: [Sequence]] = [:]
   /// The lines of the server of one kind, by what they are about.
   private(set) var kinds: [String: [Int]] = [:]
 
@@ -53,6 +61,7 @@ struct DriftScript {
   private var requests: [Int: Int] = [:]
   private var lastSteps: [String: Int] = [:]
   private var firstPieces: [[String]: Int] = [:]
+  private var sequencePlaces: [SocketKey: [Int: Int]] = [:]
   private var seen: Set<String> = []
   private var lastTime = Duration.zero
 
@@ -66,12 +75,16 @@ struct DriftScript {
       default: lastTime = line.time
       }
     }
-    (seen, requests, lastSteps, firstPieces) = ([], [:], [:], [:])
+    (seen, requests, lastSteps, firstPieces, sequencePlaces) = ([], [:], [:], [:], [:])
   }
 
   private mutating func note(_ index: Int, _ line: FixtureLine) {
     switch line.content {
-    case .upgrade(let connection, _): upgrades.insert(connection)
+    case .upgrade(let connection, _):
+      guard upgrades[connection] == nil else { return }
+      upgrades[connection] = index
+      roots[index] = lastSteps[connection]
+      expected.append(index)
     case .head, .note, .room, .end: break
     case let content where content.direction == .toServer:
       steps.append(index)
@@ -126,7 +139,19 @@ struct DriftScript {
       pieces[index] = index
     }
     events[key, default: []].append(index)
+    if let root {
+      arrange(index, after: root, SocketKey(connection: key.connection, namespace: key.namespace))
+    }
     return true
+  }
+
+  private mutating func arrange(_ index: Int, after root: Int, _ socket: SocketKey) {
+    if let place = sequencePlaces[socket]?[root] {
+      sequences[socket]?[place].lines.append(index)
+      return
+    }
+    sequencePlaces[socket, default: [:]][root] = sequences[socket]?.count ?? 0
+    sequences[socket, default: []].append(Sequence(root: root, lines: [index]))
   }
 
   /// Takes note of the names that come up here first.

@@ -25,6 +25,10 @@ public final class ConnectionManager {
   /// How it connects.
   public let options: ClientOptions
 
+  /// Told when a connection that might have gone on to a WebSocket stays with polling, and whether the server has
+  /// offered one.
+  public var onUpgradeGivenUp: ((_ isOffered: Bool) -> Void)?
+
   let scheduler: any Scheduler
   private(set) var state = State.closed
   private(set) var engine: EngineClient?
@@ -200,6 +204,11 @@ extension ConnectionManager: EngineClientHandler {
   func engineUpgraded(_ engine: EngineClient) {
     guard engine === self.engine else { return }
     tellAll(.upgrade(.webSocket))
+  }
+
+  func engineStays(_ engine: EngineClient, isOffered: Bool) {
+    guard engine === self.engine else { return }
+    onUpgradeGivenUp?(isOffered)
   }
 
   func engine(_ engine: EngineClient, receivedText text: Span<UInt8>) {

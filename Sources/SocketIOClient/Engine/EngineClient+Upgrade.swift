@@ -4,9 +4,12 @@ import EngineIO
 extension EngineClient {
   func startProbe() {
     guard configuration.options.upgrade, transport?.kind == .polling, let handshake,
-      handshake.upgrades.contains(.webSocket),
       configuration.options.transports.contains(.webSocket)
     else { return }
+    guard handshake.upgrades.contains(.webSocket) else {
+      handler?.engineStays(self, isOffered: false)
+      return
+    }
     let probe = WebSocketTransport(configuration, sid: handshake.sid)
     self.probe = probe
     probe.handler = self
@@ -28,10 +31,12 @@ extension EngineClient {
   /// The WebSocket that was tried is gone; polling goes on.
   func probeEnded() {
     probe = nil
-    guard isUpgrading else { return }
-    isUpgrading = false
-    (transport as? PollingTransport)?.resume()
-    flush()
+    if isUpgrading {
+      isUpgrading = false
+      (transport as? PollingTransport)?.resume()
+      flush()
+    }
+    if state == .open { handler?.engineStays(self, isOffered: true) }
   }
 
   private func dropProbe() {

@@ -11,6 +11,8 @@ protocol EngineClientHandler: AnyObject {
   func engine(_ engine: EngineClient, receivedBinary bytes: Span<UInt8>)
   /// The session goes on through a WebSocket.
   func engineUpgraded(_ engine: EngineClient)
+  /// The session stays with polling, though it might have gone on: the server offers nothing else, or did not let it.
+  func engineStays(_ engine: EngineClient, isOffered: Bool)
   /// The session is over and not by this side's wish; the last call.
   func engine(
     _ engine: EngineClient, closedFor reason: DisconnectReason, because error: TransportError?)

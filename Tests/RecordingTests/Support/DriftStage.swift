@@ -13,6 +13,8 @@ struct DriftStage {
   private(set) var actions: [DriftAction] = []
   /// Changes a line of the server before it is said; nothing is said where it answers nil.
   var edit: (FixtureLine) -> FixtureLine? = { $0 }
+  /// Whether a connection that went on to a WebSocket stays with polling, and whether one was offered.
+  var stays: Bool?
   /// Says more, right after a line of the client was answered.
   var extras: (_ line: Int) -> [LiveEvent] = { _ in [] }
 
@@ -109,6 +111,12 @@ struct DriftStage {
       drift.acknowledged(
         answer.connection, namespace: answer.namespace, number: answer.acknowledgement,
         arguments: answer.arguments.map(live.value), at: now)
+    case .upgrade(let connection, _):
+      if let stays {
+        drift.stayed(connection, isOffered: stays, at: now)
+      } else {
+        drift.upgraded(connection, at: now)
+      }
     case .shut(let closing): drift.closed(closing.connection, reason: "gone", at: now)
     default: break
     }

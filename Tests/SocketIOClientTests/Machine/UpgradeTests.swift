@@ -12,13 +12,34 @@ import Testing
 @Suite struct UpgradeTests {
   @Test func aRefusedProbeLeavesPollingAsItWas() throws {
     let fixture = Fixture()
+    var isOffered: [Bool] = []
+    fixture.manager.onUpgradeGivenUp = { isOffered.append($0) }
     fixture.refuseWebSockets()
     fixture.connect()
+    #expect(isOffered == [true])
     try fixture.socket.emit("message", Arguments(1))
     fixture.clock.advance(by: .seconds(100))
     #expect(fixture.manager.transport == .polling)
     #expect(fixture.takeReceived() == ["1"])
     #expect(fixture.takeNotes() == ["connect", "message-back[1]"])
+  }
+
+  @Test func aServerThatOffersNoWebSocketIsNotAskedForOne() {
+    let fixture = Fixture(server: { $0.engine.transports = [.polling] }, { _ in })
+    var isOffered: [Bool] = []
+    fixture.manager.onUpgradeGivenUp = { isOffered.append($0) }
+    fixture.connect()
+    #expect(isOffered == [false])
+    #expect(fixture.manager.transport == .polling)
+  }
+
+  @Test func whoGoesOnGivesNothingUp() {
+    let fixture = Fixture()
+    var isOffered: [Bool] = []
+    fixture.manager.onUpgradeGivenUp = { isOffered.append($0) }
+    fixture.connect()
+    #expect(fixture.manager.transport == .webSocket)
+    #expect(isOffered == [])
   }
 
   @Test(arguments: 0..<12)
