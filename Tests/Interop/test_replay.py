@@ -80,7 +80,8 @@ class TestRecordedPeer:
             client.emit("ask-me", namespace=name)
             heard[name].wait("answered")
         leave(client)
-        return acknowledged, {name: log.events for name, log in heard.items()}
+        # The threaded client hands events on in any order.
+        return acknowledged, {name: sorted(log.events, key=str) for name, log in heard.items()}
 
     @pytest.mark.parametrize("transports", TRANSPORTS)
     @pytest.mark.parametrize("namespaces", [("/",), ("/custom",), ("/", "/custom")], ids=" ".join)
@@ -91,13 +92,13 @@ class TestRecordedPeer:
             lines = recording.stop()
         for name, told in zip(namespaces, live[0]):
             assert told == (b"\x01\xfe", {"deep": name})
-            assert live[1][name][-1] == ("answered", "because", b"\x07\x00\xff")
+            assert ("answered", "because", b"\x07\x00\xff") in live[1][name]
         assert [(line["dir"], line["attachments"]) for line in lines if line["k"] == "ack"] == [
             ("s2c", ["Af4="]), ("c2s", ["BwD/"])] * len(namespaces)
         server = replay(recording.path)
         assert self.talk(server.url, transports, *namespaces) == live
         with pytest.raises(socketio.exceptions.ConnectionError, match="Invalid namespace|failed to connect"):
-            socketio.Client(reconnection=False).connect(server.url, namespaces=["/locked"], wait_timeout=20)
+            socketio.Client(reconnection=False).connect(server.url, namespaces=["/locked"], wait_timeout=2)
         assert ended(server) == 0
 
 

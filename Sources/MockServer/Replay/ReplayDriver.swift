@@ -281,6 +281,7 @@ extension ReplayDriver {
       notePiece(bytes)
       exchanges[number]?.exchange.write(bytes)
     case .finish(let number): exchanges.removeValue(forKey: number)?.exchange.finish()
+    case .hangUp(let number): exchanges.removeValue(forKey: number)?.exchange.hangUp()
     case .accept, .refuse: break
     case .emit(
       let number, let namespace, let name, let arguments, let attachments, let acknowledgement):

@@ -4,10 +4,11 @@ import JSON
 extension Replay {
   /// Puts what the server said because of a line where it waits for its time.
   mutating func schedule(
-    _ index: Int, _ visitor: Int, exchange: Int?, acknowledgement: Int? = nil, at now: Duration
+    _ index: Int, _ visitor: Int, exchange: Int? = nil, connection: Int? = nil,
+    acknowledgement: Int? = nil, at now: Duration
   ) {
     let cause = ReplayQueue.Effect.Cause(
-      line: index, played: now, visitor: visitor, exchange: exchange,
+      line: index, played: now, visitor: visitor, exchange: exchange, connection: connection,
       acknowledgement: acknowledgement)
     if script.entry(index).kind == .open { scheduleOpenings(cause) }
     schedule(after: index, cause)
@@ -59,7 +60,8 @@ extension Replay {
     switch line.content {
     case .response(let response):
       guard let exchange = effect.cause.exchange else { return [] }
-      return answer(response, exchange, live)
+      let isCut = response.hasMore && !script.hasAnswer(after: effect.index)
+      return answer(response, exchange, live) + (isCut ? [.hangUp(exchange: exchange)] : [])
     case .open(let opening):
       guard let connection = connection(opening.connection, visitor) else { return [] }
       if let error = opening.error {
@@ -75,7 +77,7 @@ extension Replay {
       ]
     case .event(let event):
       progress = max(progress, effect.index)
-      guard let connection = connection(event.connection, visitor) else { return [] }
+      guard let connection = listener(to: effect, event.connection) else { return [] }
       awaitAcknowledgement(of: effect.index, event, on: connection, by: visitor)
       return [
         .emit(
@@ -84,8 +86,9 @@ extension Replay {
           acknowledgement: event.acknowledgement)
       ]
     case .acknowledgement(let answer):
-      guard let connection = connection(answer.connection, visitor),
-        let number = effect.cause.acknowledgement
+      // The number is that of who has asked, and means nothing to another.
+      guard let number = effect.cause.acknowledgement, let connection = effect.cause.connection,
+        twins[connection] != nil
       else { return [] }
       return [
         .acknowledge(
@@ -148,6 +151,18 @@ extension Replay {
       id: { value(of: $0, for: visitor) ?? $0 },
       moment: { value(of: ReplayValues.moment($0), for: visitor).flatMap { Int64($0) } ?? 0 },
       keepsSecretMarks: options.keepsSecretMarks)
+  }
+
+  /// The live connection that an event is for: best the one whose doing it follows.
+  ///
+  /// One that has come back hears the answers to what it said before, but no greeting that was meant for another.
+  private func listener(to effect: ReplayQueue.Effect, _ name: String) -> Int? {
+    let cause = effect.cause
+    if let doer = cause.connection, script.connection(cause.line) == name {
+      if twins[doer] != nil { return doer }
+      if script.entry(cause.line).kind == .open { return nil }
+    }
+    return connection(name, cause.visitor)
   }
 
   /// The live connection that plays a recorded one for a visitor, or for whom he came from.

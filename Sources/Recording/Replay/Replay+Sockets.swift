@@ -40,7 +40,7 @@ extension Replay {
     }
     let name = script.connection(index) ?? ""
     play(name, of: player, by: connection)
-    schedule(index, player, exchange: nil, at: now)
+    schedule(index, player, connection: connection, at: now)
     return index
   }
 
@@ -56,7 +56,8 @@ extension Replay {
     }
     hasRefused = script.refused.contains(found.line)
     play(script.connection(found.line) ?? "", of: found.visitor, by: connection)
-    schedule(found.line, found.visitor, exchange: nil, acknowledgement: acknowledgement, at: now)
+    schedule(
+      found.line, found.visitor, connection: connection, acknowledgement: acknowledgement, at: now)
     return advance(to: now, before: found.line + 1)
   }
 

@@ -92,8 +92,12 @@ package struct Replay {
 
   /// Lets the next event go when the mode is `stepped`.
   package mutating func step(at now: Duration) -> [ReplayAction] {
-    guard let effect = queue.nextHeld() else { return [] }
-    return perform(effect, at: now)
+    // What was meant for a client that has left goes nowhere, and is no step.
+    while let effect = queue.nextHeld() {
+      let actions = perform(effect, at: now)
+      if !actions.isEmpty { return actions }
+    }
+    return []
   }
 
   /// A client asked.
@@ -106,7 +110,8 @@ package struct Replay {
     guard let found = match(move, visitor: visitor, at: now) ?? glance(at: move, visitor, at: now)
     else { return [.miss(explain(move, visitor, exchange: exchange))] }
     schedule(found.line, found.visitor, exchange: exchange, at: now)
-    return advance(to: now, before: found.line + 1)
+    let actions = advance(to: now, before: found.line + 1)
+    return script.hasAnswer(after: found.line) ? actions : actions + [.hangUp(exchange: exchange)]
   }
 }
 

@@ -11,6 +11,8 @@ package enum ReplayAction: Hashable, Sendable {
   case write(exchange: Int, [UInt8])
   /// End a stream.
   case finish(exchange: Int)
+  /// Close the connection of a request whose answer the recording does not have, or not to its end.
+  case hangUp(exchange: Int)
   /// Let a socket into its namespace under an id.
   case accept(connection: Int, namespace: String, socket: String?)
   /// Refuse a socket.

@@ -10,6 +10,8 @@ struct ReplayQueue {
       let played: Duration
       let visitor: Int
       let exchange: Int?
+      /// Whose doing it is, for what happens on a socket.
+      let connection: Int?
       /// The number under which the live client awaits an acknowledgement.
       let acknowledgement: Int?
     }

@@ -89,6 +89,16 @@ extension ReplayScript {
     links[line] == LineEntry.none ? nil : Int(links[line])
   }
 
+  /// Whether an answer to a request, or more of it, comes after that line, or after a piece of the answer.
+  func hasAnswer(after line: Int) -> Bool {
+    var next = effect(after: line)
+    while let index = next {
+      if entry(index).kind == .res { return true }
+      next = effect(after: index)
+    }
+    return false
+  }
+
   /// The line with which the client acknowledged an event of the server.
   func acknowledgement(of event: Int) -> Int? {
     lines.index.answers[UInt32(truncatingIfNeeded: event)].map { Int($0) }

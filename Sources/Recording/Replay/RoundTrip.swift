@@ -219,6 +219,7 @@ package struct RoundTrip {
           arguments: arguments, attachments: attachments), time)
     case .close(let connection, let reason):
       try see(.closed(connection: connection, by: .toClient, reason: reason), time)
+    case .hangUp: break
     case .miss(let miss), .lost(let miss): misses.append(miss)
     }
   }
