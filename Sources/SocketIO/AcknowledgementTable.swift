@@ -4,6 +4,8 @@
 public struct AcknowledgementTable<Waiter> {
   private var waiters: [UInt64: Waiter] = [:]
   private var nextID: UInt64 = 0
+  /// Nobody with a lower id waits any more.
+  private var oldestID: UInt64 = 0
 
   /// Makes an empty table whose ids begin at zero.
   public init() {}
@@ -23,6 +25,15 @@ public struct AcknowledgementTable<Waiter> {
   /// Takes the waiter of `id` out; nil when there is none, as after a time-out.
   public mutating func remove(_ id: UInt64) -> Waiter? {
     waiters.removeValue(forKey: id)
+  }
+
+  /// Takes the waiter out that was added first of those that are left; nil when nobody waits.
+  public mutating func removeOldest() -> Waiter? {
+    while oldestID < nextID {
+      oldestID &+= 1
+      if let waiter = waiters.removeValue(forKey: oldestID &- 1) { return waiter }
+    }
+    return nil
   }
 
   /// Takes all waiters out, in the order they were added.

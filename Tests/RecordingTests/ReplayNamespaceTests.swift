@@ -76,6 +76,8 @@ import Testing
         1, namespace: namespace, number: 0, arguments: [.string(text)], at: .milliseconds(40))
     }
     #expect(misses == [])
+    // The opening and the acknowledgement of each.
+    #expect(replay.playedCount == 4)
   }
 
   @Test("a connection that is over plays nothing any more, whatever it played")

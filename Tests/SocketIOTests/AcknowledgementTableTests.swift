@@ -24,4 +24,15 @@ import Testing
     #expect(table.removeAll() == Array(0..<50))
     #expect(table.count == 0)
   }
+
+  @Test func givesTheOldestBackThatIsLeft() {
+    var table = AcknowledgementTable<String>()
+    for value in ["a", "b", "c"] { _ = table.add(value, limit: 3) }
+    _ = table.remove(0)
+    #expect(table.removeOldest() == "b")
+    #expect(table.add("d", limit: 2) == 3)
+    #expect(table.removeOldest() == "c")
+    #expect(table.removeOldest() == "d")
+    #expect(table.removeOldest() == nil)
+  }
 }

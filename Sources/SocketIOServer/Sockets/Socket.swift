@@ -102,11 +102,14 @@ extension Socket {
   /// Emits an event that is already encoded, and hears of its acknowledgement.
   ///
   /// The number under which the client is to acknowledge it is returned, for more copies; nil when nothing has gone out.
+  /// A client that owes too many acknowledgements is cut off, or with `forgettingOldest` let off the one that it has
+  /// owed longest, which has timed out then.
   @discardableResult
   public func emit(
-    _ event: EncodedEvent, timeout: Duration?,
+    _ event: EncodedEvent, timeout: Duration?, forgettingOldest: Bool = false,
     completion: @escaping (AcknowledgementOutcome) -> Void
   ) -> UInt64? {
+    if forgettingOldest { makeRoomForWaiter() }
     guard let id = number(awaiting: completion, within: timeout) else { return nil }
     sendEvent(event, id: id)
     return id
@@ -115,6 +118,13 @@ extension Socket {
   /// Emits one more copy of an event that is to be acknowledged under a number; the first answer counts.
   public func emit(_ event: EncodedEvent, again id: UInt64) {
     if isConnected { sendEvent(event, id: id) }
+  }
+
+  private func makeRoomForWaiter() {
+    guard acknowledgements.count >= connection.server.configuration.acknowledgementLimit,
+      let oldest = acknowledgements.removeOldest()
+    else { return }
+    finish(oldest, .timedOut)
   }
 
   /// Remembers who waits for the acknowledgement of an event; nil where that has ended already.

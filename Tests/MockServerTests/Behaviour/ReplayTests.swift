@@ -125,6 +125,34 @@ extension OverSockets {
       }
     }
 
+    @Test func aClientMayOweAnyNumberOfAcknowledgements() async throws {
+      let count = 1_500
+      let ticks = (0..<count).map {
+        #"{"k":"ev","n":\#($0 + 3),"t":0,"c":"A","dir":"s2c","cause":1,"event":"tick","args":[],"ack":\#($0)}"#
+      }
+      let first = Self.asking.split(separator: "\n").prefix(3).map { String($0) }
+      let last = [
+        #"{"k":"ack","n":\#(count + 3),"t":0,"c":"A","dir":"c2s","cause":\#(count + 2),"ack":\#(count - 1),"args":["yes"]}"#,
+        #"{"k":"ev","n":\#(count + 4),"t":0,"c":"A","dir":"s2c","cause":\#(count + 3),"event":"thanks","args":[]}"#,
+      ]
+      let lines = first + ticks + last
+      let fixture = try Fixture(parsing: Array(lines.map { $0 + "\n" }.joined().utf8))
+      try await run {
+        $0.fixtures = [fixture]
+      } _: { server, _ in
+        let client = try WebSocketClient(port: server.port)
+        client.send("40")
+        _ = try client.receive()
+        _ = try client.receive()
+        for number in 0..<count {
+          try #require(try client.receive() == .text(#"42\#(number)["tick"]"#))
+        }
+        client.send(#"43\#(count - 1)["yes"]"#)
+        #expect(try client.receive() == .text(#"42["thanks"]"#))
+        client.wire.close()
+      }
+    }
+
     @Test func anUpgradeThatIsNoSocketOfOursIsAnsweredWithAProblem() async throws {
       let fixture = try Fixture(
         parsing: Array(

@@ -2,6 +2,7 @@ import JSON
 import Recording
 import Scenario
 import Testing
+import WebSocket
 
 @testable import MockServer
 
@@ -13,8 +14,8 @@ import Testing
     {"k":"open","n":2,"t":0,"c":"A","dir":"s2c","cause":1,"id":"{socket:1}"}
     {"k":"ev","n":3,"t":0,"c":"A","dir":"s2c","cause":1,"event":"ask","args":[{"_placeholder":true,"num":0}],"attachments":["AQID"],"ack":41}
     {"k":"ack","n":4,"t":100,"c":"A","dir":"c2s","cause":3,"ack":41,"args":["yes"]}
-    {"k":"ev","n":5,"t":100,"c":"A","dir":"s2c","cause":4,"event":"file","args":[{"_placeholder":true,"num":0}],"attachments":["BAU="]}
-    {"k":"ev","n":6,"t":100,"c":"A","dir":"s2c","cause":4,"event":"last","args":[]}
+    {"k":"ev","n":5,"t":200,"c":"A","dir":"s2c","cause":4,"event":"file","args":[{"_placeholder":true,"num":0}],"attachments":["BAU="]}
+    {"k":"ev","n":6,"t":200,"c":"A","dir":"s2c","cause":4,"event":"last","args":[]}
     {"k":"end","n":7,"t":400}
 
     """#
@@ -54,11 +55,18 @@ import Testing
     for message in messages { #expect(try client.receive() == message) }
   }
 
+  /// Acknowledges the question, and lets the time pass after which more was said.
+  private func answer(_ client: WebSocketClient, _ server: TestServer) async throws {
+    client.send(#"430["yes"]"#)
+    try server.settleReplay()
+    await server.advance(by: .milliseconds(100))
+  }
+
   @Test(arguments: [Trigger.Scope.server, .connection])
   func copiesOfAQuestionHaveOneNumberAndTheFirstAnswerCounts(_ scope: Trigger.Scope) async throws {
     try await play([.duplicate(times: 2, gap: .zero)], to: "ask", scope: scope) { server, client in
       try expect(Self.ask + Self.ask, client)
-      client.send(#"430["yes"]"#)
+      try await answer(client, server)
       try expect(Self.file + Self.last, client)
       client.send(#"430["no"]"#)
       try server.settleReplay()
@@ -72,16 +80,16 @@ import Testing
       try server.settleReplay()
       #expect(await server.server.advanceClockToNext() == .seconds(3_600))
       try expect(Self.ask, client)
-      client.send(#"430["yes"]"#)
+      try await answer(client, server)
       try expect(Self.file + Self.last, client)
     }
   }
 
   @Test func aQuestionThatIsLostIsNeverAnswered() async throws {
     try await play([.drop], to: "ask") { server, client in
-      client.send(#"430["yes"]"#)
-      try server.settleReplay()
-      #expect(await server.server.advanceClockToNext() == nil)
+      try await answer(client, server)
+      client.send(.ping, [7])
+      #expect(try client.receive() == .pong([7]))
     }
   }
 
@@ -92,17 +100,17 @@ import Testing
   }
 
   @Test func anEventWithAttachmentsIsDelivered() async throws {
-    try await play([.duplicate(times: 2, gap: .zero)], to: "file") { _, client in
+    try await play([.duplicate(times: 2, gap: .zero)], to: "file") { server, client in
       try expect(Self.ask, client)
-      client.send(#"430["yes"]"#)
+      try await answer(client, server)
       try expect(Self.file + Self.file + Self.last, client)
     }
   }
 
   @Test func anEventWithAttachmentsIsLost() async throws {
-    try await play([.drop], to: "file") { _, client in
+    try await play([.drop], to: "file") { server, client in
       try expect(Self.ask, client)
-      client.send(#"430["yes"]"#)
+      try await answer(client, server)
       try expect(Self.last, client)
     }
   }

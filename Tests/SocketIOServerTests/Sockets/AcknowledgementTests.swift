@@ -140,6 +140,21 @@ import Testing
     #expect(fixture.notes == ["violation: more than 2 acknowledgements due", "/: forced close"])
   }
 
+  @Test func whoOwesTooManyCanBeLetOffTheOldest() throws {
+    let fixture = SocketFixture { $0.acknowledgementLimit = 2 }
+    let stream = try fixture.join()
+    var outcomes: [String] = []
+    for _ in 0..<3 {
+      fixture.sockets[0].emit(EncodedEvent("q"), timeout: nil, forgettingOldest: true) {
+        outcomes.append(describe($0))
+      }
+    }
+    #expect(outcomes == ["timed out"])
+    #expect(stream.closeCode == nil)
+    stream.lose()
+    #expect(outcomes == ["timed out", "disconnected", "disconnected"])
+  }
+
   private func describe(_ outcome: AcknowledgementOutcome) -> String {
     switch outcome {
     case .answered(let arguments):
