@@ -120,6 +120,87 @@ import Testing
     #expect(try Fixture(parsing: tape.bytes).unanswered == [1])
   }
 
+  /// Both ways, and with a number that is used again later.
+  @Test(arguments: [Direction.toServer, .toClient])
+  func `an acknowledgement goes with the event it answers`(_ asker: Direction) throws {
+    var tape = Tape()
+    try tape.connect(auth: .null, socket: "a")
+    for (secret, isKept) in [("apiKey=abcdefgh12345678", false), ("a picture", true)] {
+      let event = Self.picture(asker, Array(secret.utf8))
+      if isKept {
+        try tape.see(event)
+      } else {
+        #expect(throws: FixtureRefusal.self) { try tape.see(event) }
+      }
+      try tape.see(
+        .acknowledgement(
+          connection: 1, direction: asker == .toServer ? .toClient : .toServer, namespace: "/",
+          number: 4, arguments: ["ok"], attachments: []))
+    }
+    #expect(tape.lines.map(\.kind) == [.open, .open, .ev, .ack])
+    let difference = RoundTrip.difference(in: try Fixture(parsing: tape.bytes))
+    #expect(asker == .toClient || difference == nil)
+  }
+
+  private static func picture(_ direction: Direction, _ bytes: [UInt8]...) -> Observation {
+    .event(
+      connection: 1, direction: direction, namespace: "/", name: "picture",
+      arguments: [["_placeholder": true, "num": 0]], attachments: bytes, acknowledgement: 4)
+  }
+
+  @Test func `attachments that nothing stands for leave a remark, and no acknowledgement`() throws {
+    var tape = Tape()
+    try tape.connect(auth: .null, socket: "a")
+    try tape.see(Self.picture(.toServer, [1], [2]))
+    for number in [4, 5] {
+      try tape.see(
+        .acknowledgement(
+          connection: 1, direction: .toClient, namespace: "/", number: number,
+          arguments: [["_placeholder": true, "num": 1]], attachments: [[1]]))
+    }
+    #expect(
+      tape.lines.dropFirst(2).map(\.content) == [
+        .note("an event is left out here: it has 2 attachments and placeholders for 0"),
+        .note("an acknowledgement is left out here: it has 1 attachment and placeholders for 1"),
+      ])
+  }
+
+  @Test func `what happens in a namespace goes with its opening`() throws {
+    var tape = Tape()
+    let secret = "sk-" + "proj-abcDEF123456ghijkl"
+    #expect(throws: FixtureRefusal.self) { try tape.connect(auth: [secret: 1], socket: "a") }
+    try tape.see(.accepted(connection: 1, namespace: "/", socket: "a"))
+    try tape.event(.toServer, "message", 1)
+    try tape.see(.upgraded(connection: 1, transport: "websocket"))
+    try tape.see(.closed(connection: 1, by: .toServer, reason: nil))
+    #expect(tape.lines.isEmpty)
+    try tape.connect(auth: .null, socket: "a")
+    try tape.event(.toServer, "message", 1)
+    #expect(tape.lines.map(\.content.connection) == ["A", "A", "A"])
+  }
+
+  @Test func `causes are kept as long as they are needed`() throws {
+    var recorder = FixtureRecorder(FixtureHead(recordedAt: Timestamp(milliseconds: 0)))
+    _ = try recorder.begin()
+    for connection in 1...3 {
+      let seen: [Observation] = [
+        .opening(connection: connection, namespace: "/", transport: "websocket", auth: nil),
+        .event(
+          connection: connection, direction: .toServer, namespace: "/", name: "x", arguments: [],
+          attachments: [], acknowledgement: 1),
+        .acknowledgement(
+          connection: connection, direction: .toClient, namespace: "/", number: 1, arguments: [],
+          attachments: []),
+      ]
+      let lines = try seen.flatMap { try recorder.record($0, at: .zero) }
+      #expect(lines.last?.cause == lines[1].number)
+      #expect(recorder.causes.kept == (1, 0))
+      _ = try recorder.record(
+        .closed(connection: connection, by: .toServer, reason: nil), at: .zero)
+      #expect(recorder.causes.kept == (0, 0))
+    }
+  }
+
   @Test func `connections are lettered on beyond Z`() throws {
     var tape = Tape()
     for connection in 0..<28 {

@@ -8,6 +8,11 @@ import Testing
   private static let head =
     #"{"k":"head","n":0,"t":0,"format":"eliza-mock-recording/1","recordedAt":"2026-01-19T10:15:30.123Z"}"#
 
+  private static func misfit(_ problem: String) -> String {
+    "each of 'attachments' must have one placeholder in 'args', with 'num' from 0 on, but this line has "
+      + "\(problem): mend the one or the other, or take this line out"
+  }
+
   private static func fixture(_ lines: [String]) throws(FixtureError) -> Fixture {
     try Fixture(parsing: Array(([head] + lines).joined(separator: "\n").utf8))
   }
@@ -101,6 +106,26 @@ import Testing
       "'dir' must be c2s or s2c"
     ),
     (#"{"k":"ev","n":2,"t":5,"c":"A","dir":"c2s","event":"x","args":{}}"#, "'args' must be a list"),
+    (
+      #"{"k":"ev","n":2,"t":5,"c":"A","dir":"s2c","event":"x","args":[[{"_placeholder":true,"num":5}]],"attachments":["AQ=="]}"#,
+      FixtureTests.misfit("1 attachment and placeholders for 5")
+    ),
+    (
+      #"{"k":"ev","n":2,"t":5,"c":"A","dir":"s2c","event":"x","args":[1],"attachments":["AQ==","Ag=="]}"#,
+      FixtureTests.misfit("2 attachments and no placeholder")
+    ),
+    (
+      #"{"k":"ev","n":2,"t":5,"c":"A","dir":"s2c","event":"x","args":[{"_placeholder":true,"num":0}]}"#,
+      FixtureTests.misfit("0 attachments and placeholders for 0")
+    ),
+    (
+      #"{"k":"ack","n":2,"t":5,"c":"A","dir":"s2c","ack":1,"args":[{"\u005fplaceholder":true}]}"#,
+      FixtureTests.misfit("0 attachments and placeholders for nothing")
+    ),
+    (
+      #"{"k":"ack","n":2,"t":5,"c":"A","dir":"c2s","ack":1,"args":[{"a":{"_placeholder":true,"num":0}},{"_placeholder":true,"num":0},{"_placeholder":true,"num":-1}],"attachments":["AQ=="]}"#,
+      FixtureTests.misfit("1 attachment and placeholders for 0, 0, -1")
+    ),
     (FixtureTests.head, "'head' must be the first line"),
   ])
   func `a wrong line is told of when the file is read`(_ line: String, _ problem: String) {
@@ -164,6 +189,19 @@ import Testing
       archive.observations, head: archive.head, earlierSecrets: archive.secretCount,
       until: archive.end)
     #expect(again.lines.prefix(6).map(\.object) == fixture.lines.prefix(6).map(\.object))
+  }
+
+  @Test(
+    "attachments have their places in any order, and an underscore alone makes no place",
+    arguments: [
+      #""args":[{"b":{"_placeholder":true,"num":1}},[{"_placeholder":true,"num":0}]],"attachments":["AQ==","Ag=="]"#,
+      #""args":["_placeholder",{"_placeholder":false,"num":3},{"_place":"\u005f"}]"#,
+    ])
+  func takesAttachments(_ members: String) throws {
+    let fixture = try Self.fixture([
+      #"{"k":"ev","n":1,"t":5,"c":"A","dir":"s2c","event":"x",\#(members)}"#
+    ])
+    #expect(fixture.lines.last?.kind == .ev)
   }
 
   @Test("an answer goes to the request of its exchange, whether or not it names it")

@@ -57,6 +57,23 @@ import Testing
     try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: URL(filePath: path))
   }
 
+  @Test func `check tells of a connection that no line has opened`() throws {
+    let path = "\(Self.scratch)/\(UInt64.random(in: 0 ... .max)).jsonl"
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try Self.write(
+      [
+        Self.head,
+        #"{"k":"ev","n":1,"t":5,"c":"B","dir":"c2s","event":"x","args":[]}"#,
+      ], to: path)
+    do {
+      _ = try FileCheck(of: path)
+      Issue.record("it is fine")
+    } catch {
+      #expect("\(error)".contains("\(path):2:1"))
+      #expect("\(error)".contains("no line before opens the connection B: take this line out"))
+    }
+  }
+
   @Test func `check finds recordings in folders`() throws {
     let found = try FileSearch.files(at: [Self.folder], endings: FileCheck.endings)
     #expect(found.count >= 10)

@@ -58,8 +58,10 @@ final class TrafficRecorder {
   private func refused(_ refusal: FixtureRefusal) {
     summary.refusals += 1
     onNotice("a line of the recording is left out: \(refusal)")
-    let note = Observation.note(
-      "a line is left out here: its '\(refusal.field)' looked like \(refusal.what)")
+    let reason =
+      refusal.field.isEmpty
+      ? refusal.what : "its '\(refusal.field)' looked like \(refusal.what)"
+    let note = Observation.note("a line is left out here: \(reason)")
     let now = start.duration(to: scheduler.now)
     guard let lines = try? recorder.record(note, at: now) else { return }
     for line in lines { write(line) }

@@ -9,18 +9,23 @@ struct CauseFinder {
   ]
 
   private struct Question: Hashable {
-    let connection: String
     let namespace: String
     let number: Int
   }
 
-  private var lastOnConnection: [String: Int] = [:]
-  /// The same for a namespace of a connection.
-  private var lastInNamespace: [[String]: Int] = [:]
-  private var openings: [[String]: Int] = [:]
+  /// What a client has said on one connection.
+  private struct Connection {
+    var last: Int?
+    /// By namespace, what it said last, and what it asked for it with.
+    var lastInNamespace: [String: Int] = [:]
+    var openings: [String: Int] = [:]
+    /// The events whose acknowledgement has not come yet.
+    var asked: [Question: Int] = [:]
+  }
+
+  private var connections: [String: Connection] = [:]
   private var lastWrite: [String: Int] = [:]
   private var sends: [String: Int] = [:]
-  private var acknowledged: [Question: Int] = [:]
   private var channels: [String: String] = [:]
 
   /// Takes note of a line of a client.
@@ -39,13 +44,12 @@ struct CauseFinder {
       }
       if let id = payload["messageId"]?.stringValue { sends[id] = number }
       if let asked = event.acknowledgement {
-        acknowledged[
-          Question(connection: event.connection, namespace: event.namespace, number: asked)] =
-          number
+        let question = Question(namespace: event.namespace, number: asked)
+        connections[event.connection, default: Connection()].asked[question] = number
       }
     case .open(let opening):
       spoke(on: opening.connection, opening.namespace, number)
-      openings[[opening.connection, opening.namespace]] = number
+      connections[opening.connection]?.openings[opening.namespace] = number
     case .acknowledgement(let answer): spoke(on: answer.connection, answer.namespace, number)
     default: break
     }
@@ -62,29 +66,40 @@ struct CauseFinder {
   func cause(of event: RecordedEvent) -> Int? {
     let payload = event.arguments.first ?? .null
     if let id = payload["clientMessageId"]?.stringValue, let number = sends[id] { return number }
-    let last =
-      lastInNamespace[[event.connection, event.namespace]] ?? lastOnConnection[event.connection]
+    let connection = connections[event.connection]
+    let last = connection?.lastInNamespace[event.namespace] ?? connection?.last
     guard !CauseFinder.direct.contains(event.name) else { return last }
     let rooms = ["channelId", "roomId"].compactMap { payload[$0]?.stringValue }
     return rooms.compactMap { lastWrite[$0] }.max() ?? last
   }
 
   /// The line that led to something that happens to a whole connection.
-  func cause(on connection: String) -> Int? { lastOnConnection[connection] }
+  func cause(on connection: String) -> Int? { connections[connection]?.last }
 
-  /// The line that led to the acknowledgement with a number.
-  func cause(on connection: String, in namespace: String, acknowledging number: Int) -> Int? {
-    acknowledged[Question(connection: connection, namespace: namespace, number: number)]
+  /// The line that led to the acknowledgement with a number, which is not asked for twice.
+  mutating func cause(
+    on connection: String, in namespace: String, acknowledging number: Int
+  ) -> Int? {
+    connections[connection]?.asked.removeValue(
+      forKey: Question(namespace: namespace, number: number))
   }
 
   /// The line with which a socket asked for a namespace, which it is let into or not.
   func cause(ofOpening namespace: String, on connection: String) -> Int? {
-    openings[[connection, namespace]]
+    connections[connection]?.openings[namespace]
+  }
+
+  /// Forgets a connection that has ended.
+  mutating func forget(_ connection: String) { connections[connection] = nil }
+
+  /// The connections that are kept in mind, and the events on them that wait for an acknowledgement.
+  var kept: (connections: Int, questions: Int) {
+    (connections.count, connections.values.reduce(0) { $0 + $1.asked.count })
   }
 
   private mutating func spoke(on connection: String, _ namespace: String, _ number: Int) {
-    lastOnConnection[connection] = number
-    lastInNamespace[[connection, namespace]] = number
+    connections[connection, default: Connection()].last = number
+    connections[connection]?.lastInNamespace[namespace] = number
   }
 
   private mutating func touch(_ ids: [String], _ number: Int) {

@@ -1,8 +1,24 @@
 import JSON
 
 extension FixtureRecorder {
-  /// The lines of connections and events.
-  mutating func recordSocket(_ observation: Observation) throws(FixtureRefusal) -> [FixtureLine] {
+  /// The lines of connections and events; none for what follows from something that was refused.
+  mutating func recordSocket(
+    _ observation: Observation, on connection: Int
+  ) throws(FixtureRefusal) -> [FixtureLine] {
+    let isTold = hasLetters(connection)
+    guard !leftOut.takes(observation, isTold: isTold) else { return [] }
+    do throws(FixtureRefusal) {
+      return try socketLines(observation)
+    } catch {
+      leftOut.add(observation)
+      if !isTold { takeBackLetters(of: connection) }
+      throw error
+    }
+  }
+
+  private mutating func socketLines(
+    _ observation: Observation
+  ) throws(FixtureRefusal) -> [FixtureLine] {
     switch observation {
     case .opening(let connection, let namespace, let transport, let auth):
       let auth = auth.map { names.replaced($0, key: "", parent: "") }
@@ -28,6 +44,7 @@ extension FixtureRecorder {
     case .event: return try event(observation)
     case .acknowledgement(
       let connection, let direction, let namespace, let number, let arguments, let attachments):
+      if let note = try noteOfMisfit(arguments, attachments, "an acknowledgement") { return [note] }
       let name = letters(of: connection)
       return [
         try line(
@@ -44,12 +61,21 @@ extension FixtureRecorder {
       let name = letters(of: connection)
       forget(connection)
       let closing = RecordedClosing(connection: name, direction: direction, reason: reason)
-      return [
-        try line(
-          .shut(closing), cause: direction == .toClient ? causes.cause(on: name) : nil)
-      ]
+      let cause = direction == .toClient ? causes.cause(on: name) : nil
+      causes.forget(name)
+      return [try line(.shut(closing), cause: cause)]
     default: return []
     }
+  }
+
+  /// A remark in place of a packet whose attachments are not those its placeholders stand for; nil when they are.
+  private mutating func noteOfMisfit(
+    _ arguments: [JSON], _ attachments: [[UInt8]], _ what: String
+  ) throws(FixtureRefusal) -> FixtureLine? {
+    guard
+      let problem = AttachmentPlaces.problem(in: arguments, attachments: attachments.count)
+    else { return nil }
+    return try line(.note("\(what) is left out here: it has \(problem)"), cause: nil)
   }
 
   private mutating func answer(
@@ -69,6 +95,10 @@ extension FixtureRecorder {
         let connection, let direction, let namespace, let name, let arguments, let attachments,
         let acknowledgement) = observation
     else { return [] }
+    if let note = try noteOfMisfit(arguments, attachments, "an event") {
+      leftOut.add(observation)
+      return [note]
+    }
     let event = RecordedEvent(
       connection: letters(of: connection), direction: direction, namespace: namespace,
       name: name, arguments: arguments.map { names.replaced($0, key: "", parent: name) },

@@ -18,7 +18,9 @@ package struct FixtureRecorder {
   private var exchanges = 0
   private var connections: [Int: String] = [:]
   private var connectionCount = 0
-  private var rooms: Set<[String]> = []
+  /// The rooms that the sockets of each connection are in.
+  private var rooms: [String: Set<String>] = [:]
+  var leftOut = LeftOut()
 
   /// How many different secrets have been taken out.
   package var secretCount: Int { redactor.count }
@@ -59,8 +61,11 @@ package struct FixtureRecorder {
       return try recordExchange(observation)
     case .note(let text):
       return [try line(.note(names.replaced(text, key: "", parent: "")), cause: nil)]
-    case .opening, .accepted, .refused, .upgraded, .event, .acknowledgement, .closed:
-      return try recordSocket(observation)
+    case .opening(let connection, _, _, _), .accepted(let connection, _, _),
+      .refused(let connection, _, _), .upgraded(let connection, _),
+      .event(let connection, _, _, _, _, _, _), .acknowledgement(let connection, _, _, _, _, _),
+      .closed(let connection, _, _):
+      return try recordSocket(observation, on: connection)
     }
   }
 
@@ -107,13 +112,22 @@ package struct FixtureRecorder {
     return letters
   }
 
-  /// Forgets the observer's number of a connection that has ended.
+  /// Whether a connection has letters.
+  func hasLetters(_ connection: Int) -> Bool { connections[connection] != nil }
+
+  /// Makes the letters of the newest connection those of the next, when none of its lines was written.
+  mutating func takeBackLetters(of connection: Int) {
+    if connections.removeValue(forKey: connection) != nil { connectionCount -= 1 }
+  }
+
+  /// Forgets a connection that has ended.
   mutating func forget(_ connection: Int) {
-    connections[connection] = nil
+    guard let letters = connections.removeValue(forKey: connection) else { return }
+    rooms[letters] = nil
   }
 
   /// Whether a connection comes into a room for the first time.
   mutating func enters(_ connection: String, _ room: String) -> Bool {
-    rooms.insert([connection, room]).inserted
+    rooms[connection, default: []].insert(room).inserted
   }
 }

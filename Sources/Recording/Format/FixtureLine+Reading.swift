@@ -108,20 +108,22 @@ extension RecordedOpening {
 
 extension RecordedEvent {
   init(_ fields: LineFields) throws(FixtureError) {
+    let arguments = try fields.arguments()
     self.init(
       connection: try fields.text("c"), direction: try fields.direction(),
       namespace: try fields.namespace(), name: try fields.text("event"),
-      arguments: try fields.arguments(), attachments: try fields.attachments(),
+      arguments: arguments, attachments: try fields.attachments(of: arguments),
       acknowledgement: try fields.optionalInteger("ack"))
   }
 }
 
 extension RecordedAcknowledgement {
   init(_ fields: LineFields) throws(FixtureError) {
+    let arguments = try fields.arguments()
     self.init(
       connection: try fields.text("c"), direction: try fields.direction(),
       namespace: try fields.namespace(), acknowledgement: try fields.integer("ack"),
-      arguments: try fields.arguments(), attachments: try fields.attachments())
+      arguments: arguments, attachments: try fields.attachments(of: arguments))
   }
 }
 

@@ -63,10 +63,17 @@ struct LineFields {
     return arguments
   }
 
-  func attachments() throws(FixtureError) -> [[UInt8]] {
-    guard let value = object["attachments"] else { return [] }
-    let bytes = value.arrayValue?.map { $0.stringValue.flatMap { Base64.decode($0) } }
+  /// The bytes that the placeholders in `arguments` stand for.
+  func attachments(of arguments: [JSON]) throws(FixtureError) -> [[UInt8]] {
+    let bytes = (object["attachments"] ?? []).arrayValue?.map {
+      $0.stringValue.flatMap { Base64.decode($0) }
+    }
     guard let bytes, !bytes.contains(nil) else { throw wrong("attachments", "a list of base64") }
+    if let problem = AttachmentPlaces.problem(in: arguments, attachments: bytes.count) {
+      throw complaint(
+        "each of 'attachments' must have one placeholder in 'args', with 'num' from 0 on, but this line has "
+          + "\(problem): mend the one or the other, or take this line out")
+    }
     return bytes.compactMap { $0 }
   }
 

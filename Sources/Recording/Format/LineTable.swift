@@ -81,7 +81,25 @@ extension LineTable {
       guard let node = self[member], takes(node, as: member.shape) else { return false }
       found &= found &- 1
     }
-    return true
+    return self[.args].map { !mayHavePlaceholders(document.rawRange(of: $0)) } ?? true
+  }
+
+  private static let placeholder = Array("_placeholder".utf8)
+
+  /// Whether there may be places for attachments among some arguments, escaped letters being any.
+  private func mayHavePlaceholders(_ range: Range<Int>) -> Bool {
+    let text = document.bytes.span.extracting(range)
+    let mark = LineTable.placeholder.span
+    for index in text.indices {
+      if text[index] == ASCII.backslash, index + 1 < text.count,
+        text[index + 1] == UInt8(ascii: "u")
+      {
+        return true
+      }
+      guard text[index] == mark[0], index + mark.count <= text.count else { continue }
+      if mark.indices.allSatisfy({ text[index + $0] == mark[$0] }) { return true }
+    }
+    return false
   }
 
   /// The bits of the members there are; nil when one is unknown or there twice.

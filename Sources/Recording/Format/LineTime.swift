@@ -6,6 +6,9 @@ enum LineTime {
     return .microseconds(Int64((milliseconds * 1000).rounded()))
   }
 
+  /// The last moment that a line can tell of.
+  static let longest = Duration.microseconds(3_200_000_000_000_000 - 1)
+
   /// The number that stands for a duration.
   static func milliseconds(_ duration: Duration) -> Double {
     Double(microseconds(duration)) / 1000

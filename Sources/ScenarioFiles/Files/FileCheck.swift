@@ -38,6 +38,14 @@ package struct FileCheck: Sendable {
     _ path: String
   ) throws(UnusableFile) -> (summary: String, warnings: [Problem]) {
     let fixture = try FixtureFile(at: path).fixture
+    if let (line, connection) = fixture.unopened {
+      throw UnusableFile([
+        Problem(
+          file: path, place: Place(line: line + 1, column: 1),
+          "no line before opens the connection \(connection): take this line out as well, "
+            + "or put back the 'open' lines of \(connection)")
+      ])
+    }
     if let difference = RoundTrip.difference(in: fixture) {
       throw UnusableFile([
         Problem(file: path, "the recording does not replay against itself: \(difference)")
