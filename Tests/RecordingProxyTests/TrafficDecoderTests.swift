@@ -76,6 +76,32 @@ import Testing
     #expect(heard.observations.first?.hasPrefix("a packet of the client is left out") == true)
   }
 
+  @Test func aNamespaceThatIsSlowToBeAcceptedKeepsTheConnection() throws {
+    try exchange(1, .get, nil, answer: #"0{"sid":"s"}"#)
+    try exchange(2, .post, "s", sent: "40\u{1E}40/slow,\u{1E}40/no,", answer: "ok")
+    try exchange(3, .get, "s", answer: #"40{"sid":"t"}"# + "\u{1E}" + #"44/no,{"message":"no"}"#)
+    try exchange(4, .post, "s", sent: "41", answer: "ok")
+    try exchange(5, .get, "s", answer: #"40/slow,{"sid":"u"}"#)
+    try exchange(6, .post, "s", sent: #"42/slow,["x",1]"#, answer: "ok")
+    try exchange(7, .post, "s", sent: "41/slow,", answer: "ok")
+    #expect(
+      heard.observations == [
+        "1 asks by polling", "1 asks by polling", "1 asks by polling", "1 is t", "other",
+        "a socket left the namespace /, and stayed in others", "1 is u", "1 c2s x 1 []",
+        "1 closed c2s",
+      ])
+  }
+
+  @Test func packetsOnNoConnectionAreToldOfOnce() throws {
+    try exchange(1, .get, nil, answer: #"0{"sid":"s"}"#)
+    try exchange(2, .post, "s", sent: "41\u{1E}42[\"a\"]\u{1E}42[\"b\"]", answer: "ok")
+    try exchange(3, .get, "s", answer: "42[\"c\"]")
+    #expect(
+      heard.observations == [
+        "packets in the namespace / are left out: no socket of their session is in one"
+      ])
+  }
+
   @Test func aRecordingThatHasEndedHearsNothingMore() throws {
     decoder.finish()
     try exchange(1, .get, nil, answer: #"0{"sid":"s"}"#)

@@ -19,7 +19,9 @@ final class SocketTraffic {
   private var fromClient = PacketDecoder()
   private var fromServer = PacketDecoder()
   private var connection: Int?
+  /// The namespaces that were asked for and neither refused nor left.
   private var namespaces: Set<String> = []
+  private var hasNotedLoss = false
 
   init(
     isOnWebSocket: Bool, nextNumber: @escaping () -> Int, tell: @escaping (Observation) -> Void
@@ -80,15 +82,15 @@ final class SocketTraffic {
 extension SocketTraffic {
   private func take(_ packet: DecodedPacket, _ payload: JSON, from side: RelaySide) {
     if packet.type == .connect, side == .client { return open(packet.namespace, payload) }
-    guard let connection else { return }
+    guard let connection else { return noteLoss(of: packet, side) }
     switch packet.type {
     case .connect:
-      namespaces.insert(packet.namespace)
       tell(
         .accepted(
           connection: connection, namespace: packet.namespace,
           socket: payload["sid"]?.stringValue))
     case .connectError:
+      namespaces.remove(packet.namespace)
       tell(
         .refused(
           connection: connection, namespace: packet.namespace,
@@ -107,10 +109,21 @@ extension SocketTraffic {
   private func open(_ namespace: String, _ auth: JSON) {
     let connection = connection ?? nextNumber()
     self.connection = connection
+    namespaces.insert(namespace)
     tell(
       .opening(
         connection: connection, namespace: namespace,
         transport: isOnWebSocket ? "websocket" : "polling", auth: auth == .null ? nil : auth))
+  }
+
+  /// Says once that there are packets that no connection tells of; that one is left is none.
+  private func noteLoss(of packet: DecodedPacket, _ side: RelaySide) {
+    guard packet.type != .disconnect, !hasNotedLoss else { return }
+    hasNotedLoss = true
+    tell(
+      .note(
+        "packets in the namespace \(packet.namespace) are left out: no socket of their session is in one"
+      ))
   }
 
   private func leave(_ namespace: String, _ side: RelaySide) {
