@@ -1,3 +1,4 @@
+import ElizaModel
 import JSON
 import Testing
 
@@ -179,14 +180,16 @@ import Testing
       + #""request":{"method":"GET","url":"ws://x/socket.io/?EIO=4&transport=polling&sid=a","bodySize":1e300}},"#
       + #"{"startedDateTime":-8640000000000000,\#(members),"request":{"url":"?"}}]}}"#
     let archive = try HTTPArchive(parsing: Array(text.utf8))
-    // A line a thousand centuries later is refused, which is fine as well.
-    _ = try? Fixture.recorded(archive.observations, head: archive.head, until: archive.end)
+    _ = try Fixture.recorded(archive.observations, head: archive.head, until: archive.end)
     #expect(archive.head.redaction == "default")
   }
 
   @Test(arguments: [
     ("{\"log\":{}}", "'log.entries' must be a list with at least one entry"),
-    ("{\"log\":{\"entries\":[{}]}}", "every entry needs 'startedDateTime', a moment"),
+    (
+      "{\"log\":{\"entries\":[{\"startedDateTime\":0},{}]}}",
+      "every entry needs 'startedDateTime', a moment, and log.entries[1] has none"
+    ),
   ])
   func `what is no archive is refused`(_ text: String, _ problem: String) {
     #expect(throws: FixtureError(line: 1, problem)) {
@@ -212,5 +215,129 @@ extension HTTPArchiveTests {
       if case .response(let response) = line.content { response.body } else { nil }
     }
     #expect(pieces.contains(.text(": hi\n\n")))
+  }
+}
+
+extension HTTPArchiveTests {
+  /// The lines of an archive whose only entry is a WebSocket with these messages, a hundredth of a second each; `>`
+  /// is said by the client, `<` by the server, `!` makes bytes.
+  private static func talk(_ messages: String...) throws -> Fixture {
+    let entries = messages.enumerated().map { place, message -> JSON in
+      let isBinary = message.dropFirst().first == "!"
+      return [
+        "type": message.first == ">" ? "send" : "receive", "opcode": isBinary ? 2 : 1,
+        "time": JSON(1_768_817_730 + Double(place) / 100),
+        "data": .string(String(message.dropFirst(isBinary ? 2 : 1))),
+      ]
+    }
+    let archive: JSON = [
+      "log": [
+        "entries": [
+          [
+            "startedDateTime": "2026-01-19T10:15:30.000Z", "response": ["status": 101],
+            "request": ["url": "ws://x/socket.io/?EIO=4&transport=websocket"],
+            "_webSocketMessages": .array(entries),
+          ]
+        ]
+      ]
+    ]
+    let read = try HTTPArchive(parsing: archive.serialized())
+    let fixture = try Fixture.recorded(read.observations, head: read.head)
+    #expect(fixture.unopened == nil)
+    let difference = RoundTrip.difference(in: fixture)
+    #expect(difference == nil)
+    return fixture
+  }
+
+  /// Kind, connection, namespace and what else tells a line from others.
+  private static func shown(_ fixture: Fixture) -> [String] {
+    fixture.lines.dropFirst().map { line in
+      let object = line.object
+      return ["k", "c", "ns", "event", "ack", "text", "reason"]
+        .compactMap { object[$0]?.stringValue ?? object[$0]?.text }.joined(separator: " ")
+    }
+  }
+
+  @Test func `a socket that leaves one namespace stays in others`() throws {
+    let fixture = try Self.talk(
+      ">40", #"<40{"sid":"S1"}"#, ">40/admin,", #"<40/admin,{"sid":"S2"}"#, #">42/admin,["a"]"#,
+      ">41/admin,", #">421["go"]"#, #"<431["ok"]"#, #"<42["later"]"#, ">41", #"<42["late"]"#,
+      ">40", #"<40{"sid":"S3"}"#, #">42["again"]"#, "<41")
+    #expect(
+      Self.shown(fixture) == [
+        "open A", "open A", "open A /admin", "open A /admin", "ev A /admin a",
+        "note a socket left the namespace /admin, and stayed in others", "ev A go 1", "ack A 1",
+        "ev A later", "shut A io client disconnect",
+        "note packets in the namespace / are left out: no socket of their session is in one",
+        "open B", "open B", "ev B again", "shut B io server disconnect", "end",
+      ])
+  }
+
+  @Test
+  func `a namespace that is slow to be accepted keeps the connection, a refused one does not`()
+    throws
+  {
+    let fixture = try Self.talk(
+      ">40", ">40/slow,", ">40/no,", #"<40{"sid":"S1"}"#, #"<44/no,{"message":"no"}"#, ">41",
+      #"<40/slow,{"sid":"S2"}"#, #">42/slow,["x"]"#, ">41/slow,")
+    #expect(
+      Self.shown(fixture) == [
+        "open A", "open A /slow", "open A /no", "open A", "open A /no",
+        "note a socket left the namespace /, and stayed in others", "open A /slow", "ev A /slow x",
+        "shut A io client disconnect", "end",
+      ])
+  }
+
+  @Test func `packets that do not fit or cannot be read are left out with a remark each`() throws {
+    let place = #"{"_placeholder":true,"num":0}"#
+    let fixture = try Self.talk(
+      ">40", #"<40{"sid":"S1"}"#, #">459999-["a",\#(place)]"#, ">!AQ==",
+      #"<461-5[\#(place)]"#, "<!!!", #"<451-["e",{"_placeholder":true,"num":7}]"#, "<!AQ==",
+      #">42["x""#, "<43[]", #">429223372036854775807["far"]"#, "<439223372036854775807[]",
+      "<4399999999999999999999[]")
+    #expect(
+      Self.shown(fixture) == [
+        "open A", "open A",
+        "note a packet of the server is left out: its attachments are not all there",
+        "note an event is left out here: it has 1 attachment and placeholders for 7",
+        "note a packet of the client is left out: its attachments are not all there",
+        "note a packet of the client is left out: it cannot be read",
+        "note a packet of the server is left out: it cannot be read",
+        "ev A far 9223372036854775807", "ack A 9223372036854775807",
+        "note a packet of the server is left out: it cannot be read", "shut A", "end",
+      ])
+  }
+
+  @Test(arguments: ["9999-12-31T23:59:59Z", "0001-01-01T00:00:00Z"])
+  func `an entry with an absurd date is left out, and the others are not`(_ date: String) throws {
+    func entry(_ path: String, _ date: String) -> String {
+      #"{"startedDateTime":"\#(date)","time":1e308,"request":{"url":"http://x/\#(path)"},"response":{"status":200}}"#
+    }
+    for dates in [
+      ["2026-01-19T10:15:30.000Z", date],
+      [date, "2026-01-19T10:15:30.000Z", "2026-01-19T10:15:30.000Z"],
+    ] {
+      let entries = dates.enumerated().map { entry("\($0)", $1) }.joined(separator: ",")
+      let archive = try HTTPArchive(parsing: Array(#"{"log":{"entries":[\#(entries)]}}"#.utf8))
+      let fixture = try Fixture.recorded(archive.observations, head: archive.head)
+      let absurd = dates.firstIndex(of: date) ?? 0
+      #expect(
+        fixture.lines[1].content
+          == .note(
+            "log.entries[\(absurd)] is left out: its startedDateTime is a century or more away from the others"
+          ))
+      #expect(fixture.lines.count { $0.kind == .req } == dates.count - 1)
+      #expect(fixture.head.recordedAt.isoText == "2026-01-19T10:15:30.000Z")
+    }
+  }
+
+  @Test func `what takes a century and more ends at the last moment there is`() throws {
+    let text = #"""
+      {"log":{"entries":[{"startedDateTime":"1990-01-19T10:15:30.000Z","request":{"url":"http://x/a"},"response":{"status":200}},
+      {"startedDateTime":"2026-01-19T10:15:30.000Z","time":3.1e12,"request":{"url":"http://x/b"},"response":{"status":200}}]}}
+      """#
+    let archive = try HTTPArchive(parsing: Array(text.utf8))
+    let fixture = try Fixture.recorded(archive.observations, head: archive.head)
+    #expect(fixture.lines.count { $0.kind == .res } == 2)
   }
 }

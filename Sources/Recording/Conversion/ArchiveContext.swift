@@ -48,6 +48,30 @@ enum ArchivedMoment {
     return moment.milliseconds * 1000 + fraction(json.stringValue ?? "")
   }
 
+  /// The first moment of the century with most of some moments, or with their first one: absurd dates do not count.
+  static func start(of moments: [Int64]) -> Int64 {
+    let sorted = moments.sorted()
+    var best = (count: 0, hasFirst: 0, start: Int64(0))
+    var end = 0
+    for (place, start) in sorted.enumerated() {
+      while end < sorted.count, offset(of: sorted[end], from: start) != nil { end += 1 }
+      let hasFirst = start <= moments[0] && moments[0] <= sorted[end - 1] ? 1 : 0
+      if (end - place, hasFirst) > (best.count, best.hasFirst) {
+        best = (end - place, hasFirst, start)
+      }
+    }
+    return best.start
+  }
+
+  /// How long after a start a moment is, none before it; nil when a century or more lies between them.
+  static func offset(of moment: Int64, from start: Int64) -> Duration? {
+    let (offset, overflow) = moment.subtractingReportingOverflow(start)
+    guard !overflow, LineTime.duration(milliseconds: Double(offset.magnitude) / 1000) != nil else {
+      return nil
+    }
+    return .microseconds(max(offset, 0))
+  }
+
   /// What stands behind the third digit of a fraction, in microseconds.
   private static func fraction(_ text: String) -> Int64 {
     guard let point = text.utf8.firstIndex(of: ASCII.period) else { return 0 }

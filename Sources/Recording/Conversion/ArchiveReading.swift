@@ -64,12 +64,18 @@ struct ArchiveReading {
         return status == 200 || entry["_webSocketMessages"] != nil
           ? ArchiveReading.query(of: ArchiveReading.target(of: entry))["sid"] : nil
       })
+    var remarks: [(order: Duration, Observation)] = []
+    let start = start.milliseconds.multipliedReportingOverflow(by: 1000).partialValue
     for (number, entry) in entries.enumerated() {
-      let begin = Duration.microseconds(
-        max(moments[number].subtractingReportingOverflow(start.milliseconds * 1000).partialValue, 0)
-      )
+      guard let begin = ArchivedMoment.offset(of: moments[number], from: start) else {
+        let place = "log.entries[\(number)]"
+        let why = "its startedDateTime is a century or more away from the others"
+        remarks.append((.zero, .note("\(place) is left out: \(why)")))
+        continue
+      }
       if !readSocket(entry, at: begin) { readExchange(entry, number, at: begin) }
     }
+    notes.insert(contentsOf: remarks, at: 0)
   }
 }
 
@@ -110,7 +116,7 @@ extension ArchiveReading {
       let text = String(decoding: ArchiveReading.body(entry.at("request.postData")), as: UTF8.self)
       connections[place].add(polled: text, .toServer, at: begin)
     } else {
-      connections[place].add(polled: answer, .toClient, at: begin + ArchiveReading.span(entry))
+      connections[place].add(polled: answer, .toClient, at: ArchiveReading.end(of: entry, begin))
     }
     return true
   }
@@ -158,7 +164,7 @@ extension ArchiveReading {
           body: ArchiveReading.body(request["postData"]))
       ))
     guard isAnswered else { return }
-    let end = begin + ArchiveReading.span(entry)
+    let end = ArchiveReading.end(of: entry, begin)
     let receiving = entry.at("timings.receive")?.doubleValue.flatMap(LineTime.duration) ?? .zero
     found.append(
       (
@@ -208,9 +214,9 @@ extension ArchiveReading {
     return pieces
   }
 
-  /// How long an entry took.
-  private static func span(_ entry: JSON) -> Duration {
-    entry["time"]?.doubleValue.flatMap(LineTime.duration) ?? .zero
+  /// When an entry was complete.
+  private static func end(of entry: JSON, _ begin: Duration) -> Duration {
+    min(begin + (entry["time"]?.doubleValue.flatMap(LineTime.duration) ?? .zero), LineTime.longest)
   }
 
   /// How long the body of a request is that is not there and that no recorder would have kept; nil when it is none.

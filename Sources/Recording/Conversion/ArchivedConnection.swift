@@ -24,13 +24,18 @@ struct ArchivedConnection {
 
   private let connection: Int
   private let begin: Duration
-  private let transport: String
+  private var transport: String
   private var packets: [Packet] = []
   private var closing: (time: Duration, observation: Observation)?
 
   // What is known while the packets are gone through.
   private var isOpen = false
   private var isClosed = false
+  /// Whether the beginning was not archived, so that namespaces are known by what is said in them.
+  private var isMadeUp = false
+  /// The namespaces that were asked for and neither refused nor left.
+  private var namespaces: Set<String> = []
+  private var hasNotedLoss = false
   private var waiting: [Direction: Waiting] = [:]
   private var found: [(order: Duration, Observation)] = []
 
@@ -58,7 +63,7 @@ struct ArchivedConnection {
   mutating func add(message: JSON, start: Timestamp) {
     let text = message["data"]?.stringValue ?? ""
     let isBinary = message["opcode"]?.intValue == 2
-    let payload = isBinary ? Base64.decode(text) ?? [] : Array(text.utf8)
+    guard let payload = isBinary ? Base64.decode(text) : Array(text.utf8) else { return }
     packets.append(
       Packet(
         time: HTTPArchive.time(message, start) ?? packets.last?.time ?? begin,
@@ -83,6 +88,7 @@ struct ArchivedConnection {
     packets = []
     for (_, packet) in ordered { read(packet) }
     let last = ordered.last?.element.time ?? begin
+    for direction in [Direction.toServer, .toClient] { giveUp(direction, at: last) }
     guard isOpen, !isClosed else { return found }
     if let closing {
       found.append((closing.time, closing.observation))
@@ -101,13 +107,22 @@ struct ArchivedConnection {
     }
     // Of the packets below Socket.IO, only the end of a change to a WebSocket (5) and messages (4) tell something.
     if packet.payload.elementsEqual("5".utf8), packet.direction == .toServer {
-      found.append((packet.time, .upgraded(connection: connection, transport: "websocket")))
+      transport = "websocket"
+      guard isOpen, !isClosed else { return }
+      found.append((packet.time, .upgraded(connection: connection, transport: transport)))
     }
     guard packet.payload.first == UInt8(ascii: "4"),
       let text = SocketPacketText(packet.payload.dropFirst())
     else { return }
+    giveUp(packet.direction, at: packet.time)
     waiting[packet.direction] = Waiting(packet: text)
     finish(packet.direction, at: packet.time)
+  }
+
+  /// Leaves out a packet of which not all attachments have come.
+  private mutating func giveUp(_ direction: Direction, at time: Duration) {
+    guard waiting.removeValue(forKey: direction) != nil else { return }
+    note("a packet of the \(direction.sender) is left out: its attachments are not all there", time)
   }
 
   /// Tells what a packet says once it has all its attachments.
@@ -116,26 +131,62 @@ struct ArchivedConnection {
       complete.attachments.count >= complete.packet.attachmentCount
     else { return }
     waiting[direction] = nil
+    let namespace = complete.packet.namespace
     guard
       let observation = complete.packet.observation(
         on: connection, direction, transport, complete.attachments)
-    else { return }
-    open(before: observation, in: complete.packet.namespace)
-    if case .closed = observation {
-      guard !isClosed else { return }
-      isClosed = true
-      // Our own archives know better.
-      found.append(closing ?? (time, observation))
-    } else {
-      found.append((time, observation))
+    else {
+      return note("a packet of the \(direction.sender) is left out: it cannot be read", time)
     }
+    if case .opening = observation {
+      isOpen = true
+      // One session can carry several connections, one after another.
+      isClosed = false
+      namespaces.insert(namespace)
+    }
+    guard !isClosed else { return noteLoss(of: observation, in: namespace, time) }
+    makeUpOpening(in: namespace)
+    switch observation {
+    case .closed: return leave(namespace, observation, at: time)
+    case .refused: namespaces.remove(namespace)
+    default: if isMadeUp { namespaces.insert(namespace) }
+    }
+    found.append((time, observation))
+  }
+
+  private mutating func leave(_ namespace: String, _ observation: Observation, at time: Duration) {
+    namespaces.remove(namespace)
+    guard namespaces.isEmpty || closing != nil else {
+      return note("a socket left the namespace \(namespace), and stayed in others", time)
+    }
+    isClosed = true
+    namespaces = []
+    // Our own archives know better.
+    found.append(closing ?? (time, observation))
+  }
+
+  /// Says once that there are packets that no connection tells of; that one is left is none.
+  private mutating func noteLoss(
+    of observation: Observation, in namespace: String, _ time: Duration
+  ) {
+    if case .closed = observation { return }
+    guard !hasNotedLoss else { return }
+    hasNotedLoss = true
+    note(
+      "packets in the namespace \(namespace) are left out: no socket of their session is in one",
+      time)
+  }
+
+  private mutating func note(_ text: String, _ time: Duration) {
+    found.append((time, .note(text)))
   }
 
   /// Makes up what led to the first packet that is there, where the beginning was not archived.
-  private mutating func open(before observation: Observation, in namespace: String) {
+  private mutating func makeUpOpening(in namespace: String) {
     guard !isOpen else { return }
     isOpen = true
-    if case .opening = observation { return }
+    isMadeUp = true
+    namespaces.insert(namespace)
     found.append(
       (
         begin,
@@ -143,4 +194,9 @@ struct ArchivedConnection {
       ))
     found.append((begin, .accepted(connection: connection, namespace: namespace, socket: nil)))
   }
+}
+
+extension Direction {
+  /// Who sends this way.
+  fileprivate var sender: String { self == .toServer ? "client" : "server" }
 }

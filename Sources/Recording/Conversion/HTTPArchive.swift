@@ -41,9 +41,12 @@ package struct HTTPArchive {
       throw FixtureError(line: 1, "'log.entries' must be a list with at least one entry")
     }
     let moments = entries.map { ArchivedMoment.microseconds($0["startedDateTime"]) }
-    guard let first = moments.compactMap({ $0 }).min(), !moments.contains(nil) else {
-      throw FixtureError(line: 1, "every entry needs 'startedDateTime', a moment")
+    if let place = moments.firstIndex(where: { $0 == nil }) {
+      throw FixtureError(
+        line: 1,
+        "every entry needs 'startedDateTime', a moment, and log.entries[\(place)] has none")
     }
+    let first = ArchivedMoment.start(of: moments.compactMap { $0 })
     let log = json["log"] ?? .null
     head = HTTPArchive.head(of: log, Timestamp(milliseconds: first / 1000))
     let recording = log[HTTPArchive.recordingKey]

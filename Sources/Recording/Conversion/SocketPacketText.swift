@@ -43,9 +43,10 @@ struct SocketPacketText {
         message: json?["message"]?.stringValue ?? "")
     case (UInt8(ascii: "2"), _), (UInt8(ascii: "5"), _):
       json?.arrayValue.flatMap { values in
-        values.first?.stringValue.map { name in
+        values.first.map { name in
           .event(
-            connection: connection, direction: direction, namespace: namespace, name: name,
+            connection: connection, direction: direction, namespace: namespace,
+            name: name.stringValue ?? name.text,
             arguments: Array(values.dropFirst()), attachments: attachments,
             acknowledgement: number)
         }
@@ -79,7 +80,7 @@ struct SocketPacketText {
   }
 
   private static func number(_ rest: inout ArraySlice<UInt8>) -> Int? {
-    let digits = rest.prefix(9).prefix(while: ASCII.isDigit)
+    let digits = rest.prefix(while: ASCII.isDigit)
     rest = rest.dropFirst(digits.count)
     return Int(String(decoding: digits, as: UTF8.self))
   }
