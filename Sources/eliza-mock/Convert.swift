@@ -16,7 +16,7 @@ struct Convert: ParsableCommand {
 
   static let configuration = CommandConfiguration(
     abstract: "Make a fixture, a scenario or a HAR archive of a recording.",
-    usage: "eliza-mock convert <file> --output <file> [--to <format>] [--redact <rules>]",
+    usage: "eliza-mock convert <file> --output <file> [--to <format>] [--redact <rules>] [--force]",
     discussion: """
       Takes fixtures, HAR archives as browsers and Playwright write them, with their WebSocket messages, and \
       scripted recordings. Ids become names, times offsets, and secrets are taken out, as when recording; with \
@@ -41,9 +41,17 @@ struct Convert: ParsableCommand {
       valueName: "rules"))
   var redact: String?
 
+  @Flag(help: "Replace the file if there is one already.")
+  var force = false
+
   func run() throws {
     // Not demanded by the parser, which would call a misspelt option a missing one.
     guard let output else { throw ValidationError("There is no file to write: -o chat.jsonl") }
+    guard force || !Terminal.isFile(output) else {
+      Terminal.complain(
+        "\(output) is there already; write to another file, or replace it with --force")
+      throw ExitStatus.badFile
+    }
     let fixture = try RecordingInput.fixture(input, redactedBy: redact)
     var text = try converted(fixture)
     // Written back with the line feed that every line ends with.

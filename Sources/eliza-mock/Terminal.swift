@@ -82,6 +82,12 @@ enum Terminal {
   /// Whether a path names anything at all.
   static func isThere(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
 
+  /// Whether a path names a regular file, or a link to one.
+  static func isFile(_ path: String) -> Bool {
+    var facts = stat()
+    return unsafe stat(path, &facts) == 0 && facts.st_mode & S_IFMT == S_IFREG
+  }
+
   /// Whether a path, not followed when it is a link, names a regular file; nil when it names nothing.
   private static func isRegularFile(_ path: String) -> Bool? {
     var facts = stat()

@@ -102,6 +102,17 @@ class TestArchives:
             assert answer_on_page(server.url) == answer
 
 
+def test_a_file_that_is_there_stays(tmp_path):
+    path = tmp_path / "there.jsonl"
+    path.write_text("precious\n")
+    done = convert(REAL / "jobs.jsonl", path)
+    assert done.returncode == 3 and f"{path} is there already" in done.stderr and "--force" in done.stderr
+    assert path.read_text() == "precious\n"
+    assert convert(REAL / "jobs.jsonl", path, "--force").returncode == 0
+    assert path.read_bytes() == (REAL / "jobs.jsonl").read_bytes()
+    assert "{" in run("eliza-mock", "convert", REAL / "jobs.jsonl", "-o", "/dev/stdout", timeout=60).stdout
+
+
 class TestRedaction:
     RULES = "format: eliza-mock-redaction/1\nkeys: [senderName, user_display_name]\npaths: ['json.metadata.tier']\npatterns: ['count to [a-z]+']\n"
 

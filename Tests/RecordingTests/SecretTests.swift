@@ -155,6 +155,19 @@ import Testing
     #expect(written.contains("{secret:1}"))
   }
 
+  @Test(arguments: [
+    #"<input type="hidden" name="csrf_token" value="PLANTED x1">"#,
+    #"<input value='PLANTED x1' class="a" name='csrf_token'/>"#,
+    #"<meta name="csrf-token" content="PLANTED x1" />"#,
+  ])
+  func `the fields of a page have lost the values that telling names have`(_ field: String) throws {
+    var tape = Tape()
+    let other = #"<input name="city" value="Springfield"><b>name="token"</b> value="1""#
+    try tape.exchange("GET", "/", nil, ["page": .string("\(other)\(field)")])
+    let body = tape.lines[1].object["json"]?["page"]?.stringValue
+    #expect(body == other + field.replacing("PLANTED x1", with: "{secret:1}"))
+  }
+
   @Test func `the values of telling names in a query are taken out whole`() throws {
     var tape = Tape()
     let query =

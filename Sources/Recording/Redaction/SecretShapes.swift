@@ -133,6 +133,9 @@ enum SecretShapes {
     if word == "name", let range = formValue(bytes, start, keys) {
       return Finding(range: range, what: "a value of a form")
     }
+    if let range = PageField.value(bytes, index..<end, keys) {
+      return Finding(range: range, what: "a value of a form")
+    }
     let isScheme = word.lowercased() == "bearer" || word == "Basic"
     guard isScheme || hasSign && keys.contains(word) else { return nil }
     let what = "the value of '\(word)'"
