@@ -95,7 +95,7 @@ import Testing
     for namespace in ["/", "/logs"] {
       _ = replay.connected(1, namespace: namespace, auth: nil, at: .zero)
     }
-    #expect(replay.connections == [0: ["A": 1, "B": 1]])
+    #expect(replay.connections == [0: ["A": [1], "B": [1]]])
     replay.disconnected(1)
     #expect(replay.connections.isEmpty)
     #expect(replay.parts.isEmpty)

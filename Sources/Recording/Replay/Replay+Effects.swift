@@ -63,22 +63,23 @@ extension Replay {
       let isCut = response.hasMore && !script.hasAnswer(after: effect.index)
       return answer(response, exchange, live) + (isCut ? [.hangUp(exchange: exchange)] : [])
     case .open(let opening):
-      guard let connection = connection(opening.connection, visitor) else { return [] }
+      guard let connection = listener(to: effect, opening.connection) else { return [] }
       if let error = opening.error {
         return [
           .refuse(
             connection: connection, namespace: opening.namespace, message: live.text(error))
         ]
       }
+      let socket = opening.socket.map(live.text)
+      if let name = opening.socket { sockets[connection, default: [:]][name] = socket }
       return [
-        .accept(
-          connection: connection, namespace: opening.namespace,
-          socket: opening.socket.map(live.text))
+        .accept(connection: connection, namespace: opening.namespace, socket: socket)
       ]
     case .event(let event):
       progress = max(progress, effect.index)
       guard let connection = listener(to: effect, event.connection) else { return [] }
       awaitAcknowledgement(of: effect.index, event, on: connection, by: visitor)
+      let live = liveText(visitor, to: connection)
       return [
         .emit(
           connection: connection, namespace: event.namespace, name: event.name,
@@ -90,13 +91,14 @@ extension Replay {
       guard let number = effect.cause.acknowledgement, let connection = effect.cause.connection,
         twins[connection] != nil
       else { return [] }
+      let live = liveText(visitor, to: connection)
       return [
         .acknowledge(
           connection: connection, namespace: answer.namespace, number: number,
           arguments: answer.arguments.map(live.value), attachments: answer.attachments)
       ]
     case .shut(let closing):
-      guard let connection = connection(closing.connection, visitor) else { return [] }
+      guard let connection = listener(to: effect, closing.connection) else { return [] }
       disconnected(connection)
       return [.close(connection: connection, reason: closing.reason)]
     case .head, .request, .upgrade, .room, .note, .end: return []
@@ -146,9 +148,11 @@ extension Replay {
     }
   }
 
-  private func liveText(_ visitor: Int) -> LiveText {
-    LiveText(
-      id: { value(of: $0, for: visitor) ?? $0 },
+  /// What names stand for, for a visitor; to a connection that has a socket of that name its own.
+  private func liveText(_ visitor: Int, to connection: Int? = nil) -> LiveText {
+    let own = connection.flatMap { sockets[$0] } ?? [:]
+    return LiveText(
+      id: { own[$0] ?? value(of: $0, for: visitor) ?? $0 },
       moment: { value(of: ReplayValues.moment($0), for: visitor).flatMap { Int64($0) } ?? 0 },
       keepsSecretMarks: options.keepsSecretMarks)
   }
@@ -169,7 +173,7 @@ extension Replay {
   private func connection(_ name: String, _ visitor: Int) -> Int? {
     var place: Int? = visitor
     while let index = place {
-      if let connection = connections[index]?[name] { return connection }
+      if let connection = connections[index]?[name]?.last { return connection }
       place = visitors[index].parent
     }
     return nil

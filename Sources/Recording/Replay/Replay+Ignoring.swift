@@ -4,7 +4,7 @@ extension Replay {
   /// What its values come to finds nothing then, so that the lines of the same method and path, or of the same event,
   /// are compared one after the other.
   mutating func matchLoosely(
-    _ move: ClientMove, on connection: String?, _ visitor: Int, at now: Duration
+    _ move: ClientMove, on connection: String?, _ visitor: Int, opener: Int?, at now: Duration
   ) -> (line: Int, visitor: Int)? {
     guard let key = script.lines.index.keys.place(of: move.key) else { return nil }
     let lines = script.lines(of: key).map { Int($0) }
@@ -15,7 +15,7 @@ extension Replay {
       let others = here == nil ? [] : order.filter { script.entry($0).connection != here }
       for line in own + others {
         guard let fitting = fit(line, move, visitor) else { continue }
-        return (line, take(line, by: visitor, fitting.found, at: now))
+        return (line, take(line, by: visitor, fitting.found, opener: opener, at: now))
       }
     }
     guard visitors.count < Replay.visitorLimit else { return nil }

@@ -10,15 +10,18 @@ extension Replay {
 
   /// Finds the recorded line that a client's move repeats, and takes it as played; nil when there is none.
   mutating func match(
-    _ move: ClientMove, on connection: String? = nil, visitor: Int, at now: Duration
+    _ move: ClientMove, on connection: String? = nil, visitor: Int, opener: Int? = nil,
+    at now: Duration
   ) -> (line: Int, visitor: Int)? {
     guard options.ignored.isEmpty else {
-      return matchLoosely(move, on: connection, visitor, at: now)
+      return matchLoosely(move, on: connection, visitor, opener: opener, at: now)
     }
     let candidates = script.candidates(for: move)
     guard !candidates.isEmpty else { return nil }
     if let found = choose(move, candidates, on: connection, visitor, at: now) {
-      return (found.index, take(found.index, by: visitor, found.found, at: now))
+      return (
+        found.index, take(found.index, by: visitor, found.found, opener: opener, at: now)
+      )
     }
     return newcomer(move, candidates, at: now)
   }
@@ -154,29 +157,28 @@ extension Replay {
     return min(start.recorded + (now - start.live) * speed, limit)
   }
 
-  /// Takes a line as played by a visitor; gives the visitor whose values count for what comes of it.
+  /// Takes a line as played by a visitor, where one connects by the connection `opener`; gives the visitor whose values
+  /// count for what comes of it.
   @discardableResult
   mutating func take(
-    _ index: Int, by visitor: Int, _ found: [String: String], at now: Duration,
-    isNew: Bool = false
+    _ index: Int, by visitor: Int, _ found: [String: String], opener: Int? = nil,
+    at now: Duration, isNew: Bool = false
   ) -> Int {
     var visitor = visitor
     let line = script.entry(index)
     let time = script.time(index)
     // A page that asks twice for the same, as React does in development, finds the same.
-    if !played.insert(index), !line.isRead {
-      let coined = script.coined(by: index)
-      // Done once more: what the server makes up is new, and somebody who began anew is another visitor.
-      if line.kind == .req, !isNew, script.effect(after: index) != nil,
-        visitors.count < Replay.visitorLimit
-      {
-        visitors.append(ReplayValues(parent: visitor))
-        visitor = visitors.count - 1
-      }
-      for name in coined
-      where visitors[visitor][name] != nil || value(of: name, for: visitor) != nil {
-        bind(name, fresh(name, index, at: now), visitor)
-      }
+    let isRepeated = !played.insert(index) && !line.isRead
+    // Done once more: what the server makes up is new, and somebody who began anew is another visitor.
+    if isRepeated, !isNew, isAnother(opener, than: visitor, at: index) {
+      visitors.append(ReplayValues(parent: visitor))
+      visitor = visitors.count - 1
+    }
+    // Who comes from another has ids of his own even while the other's are still to come.
+    let isHeir = visitors[visitor].parent != nil && !line.isRead
+    for name in isRepeated || isHeir ? script.coined(by: index) : []
+    where value(of: name, for: visitor) == nil ? isHeir && !name.hasPrefix("@") : isRepeated {
+      bind(name, fresh(name, index, at: now), visitor)
     }
     bind(found, visitor)
     if origin == nil { origin = now - options.scaled(time) }
@@ -187,6 +189,18 @@ extension Replay {
     standing = index
     if let place = script.place(ofCandidate: index) { openPlaces.close(place) }
     return visitor
+  }
+
+  /// Whether who does once more what a visitor did is another: who asks anew, and who connects beside one of the
+  /// visitor's that is still there.
+  private func isAnother(_ opener: Int?, than visitor: Int, at index: Int) -> Bool {
+    if script.entry(index).kind == .req {
+      return script.effect(after: index) != nil && visitors.count < Replay.visitorLimit
+    }
+    guard let opener, let name = script.connection(index), visitors.count < Replay.twinLimit else {
+      return false
+    }
+    return connections[visitor]?[name]?.contains { $0 != opener } == true
   }
 
   private mutating func fresh(_ name: String, _ index: Int, at now: Duration) -> String {

@@ -18,7 +18,9 @@ extension Replay {
     guard let twin = twins[connection], let effect = pendingOpening(of: connection, namespace),
       case .open(let opening) = script.content(effect.index)
     else { return }
-    if let name = opening.socket { bind(name, id, twin.visitor) }
+    guard let name = opening.socket else { return }
+    bind(name, id, twin.visitor)
+    sockets[connection, default: [:]][name] = id
   }
 
   /// Takes out what waits to tell a socket whether it is let in.

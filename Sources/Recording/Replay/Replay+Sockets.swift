@@ -30,15 +30,18 @@ extension Replay {
     let index: Int
     let player: Int
     // A further namespace of a connection was most likely asked for on the same one.
-    if let found = match(move, on: twins[connection]?.name, visitor: visitor, at: now) {
+    if let found = match(
+      move, on: twins[connection]?.name, visitor: visitor, opener: connection, at: now)
+    {
       (index, player) = (found.line, found.visitor)
     } else {
       // Whatever it shows, a client gets in as long as anybody did.
       guard let line = anyLine(move.key) else { return nil }
-      (index, player) = (line, visitor)
-      take(line, by: visitor, [:], at: now)
+      (index, player) = (line, take(line, by: visitor, [:], opener: connection, at: now))
     }
     let name = script.connection(index) ?? ""
+    // Who has come last hears what requests bring about that do not say whose they are.
+    if visitors[player].parent == visitor { play(name, of: visitor, by: connection) }
     play(name, of: player, by: connection)
     schedule(index, player, connection: connection, at: now)
     return index
@@ -51,6 +54,10 @@ extension Replay {
   ) -> [ReplayAction] {
     let move = ClientMove(event: name, namespace, arguments)
     let visitor = visitor(mentionedIn: move.values, or: twins[connection]?.visitor ?? 0)
+    // Of several who play the same, the one who speaks is who is meant.
+    for (name, id) in sockets[connection] ?? [:] where value(of: name, for: visitor) != id {
+      bind(name, id, visitor)
+    }
     guard let found = match(move, on: twins[connection]?.name, visitor: visitor, at: now) else {
       return [.miss(explain(move, visitor, connection: connection))]
     }
@@ -65,9 +72,11 @@ extension Replay {
   package mutating func disconnected(_ connection: Int) {
     awaited[connection] = nil
     twins[connection] = nil
-    for part in parts.removeValue(forKey: connection) ?? []
-    where connections[part.visitor]?[part.name] == connection {
-      connections[part.visitor]?[part.name] = nil
+    sockets[connection] = nil
+    for part in parts.removeValue(forKey: connection) ?? [] {
+      guard var players = connections[part.visitor]?[part.name] else { continue }
+      players.removeAll { $0 == connection }
+      connections[part.visitor]?[part.name] = players.isEmpty ? nil : players
       if connections[part.visitor]?.isEmpty == true { connections[part.visitor] = nil }
     }
   }
@@ -75,8 +84,10 @@ extension Replay {
   /// Lets a live connection play a recorded one from now on, beside all that it has played.
   private mutating func play(_ name: String, of visitor: Int, by connection: Int) {
     twins[connection] = (visitor, name)
-    connections[visitor, default: [:]][name] = connection
-    parts[connection, default: []].insert(Part(visitor: visitor, name: name))
+    let isNew = parts[connection, default: []].insert(Part(visitor: visitor, name: name)).inserted
+    guard connections[visitor]?[name]?.last != connection else { return }
+    if !isNew { connections[visitor]?[name]?.removeAll { $0 == connection } }
+    connections[visitor, default: [:]][name, default: []].append(connection)
   }
 
   /// A client gave up waiting for an answer.

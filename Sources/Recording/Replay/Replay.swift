@@ -9,6 +9,8 @@ import JSON
 package struct Replay {
   /// How many visitors are told apart; after that, who begins anew is taken for one who goes on.
   static let visitorLimit = 10_000
+  /// How many visitors there may be before who connects beside another is taken for him.
+  static let twinLimit = visitorLimit / 2
   /// How many values of ids are known before old ones are forgotten.
   static let leastOwnerLimit = 100_000
 
@@ -37,12 +39,14 @@ package struct Replay {
   var standing = 0
   var rounds: [String: Int] = [:]
   var queue = ReplayQueue()
-  /// The live connection that plays a recorded one, by visitor.
-  var connections: [Int: [String: Int]] = [:]
+  /// The live connections that play a recorded one, by visitor; the last is who did so last.
+  var connections: [Int: [String: [Int]]] = [:]
   /// The visitor and the recorded connection of a live one.
   var twins: [Int: (visitor: Int, name: String)] = [:]
   /// All that a live connection has played, for when it ends.
   var parts: [Int: Set<Part>] = [:]
+  /// The ids of a live connection's own sockets, by name.
+  var sockets: [Int: [String: String]] = [:]
   /// The acknowledgements that clients may give, by connection and number.
   var awaited: [Int: [Question: Awaited]] = [:]
   /// When the last line that changed something was played, and when it was recorded.
