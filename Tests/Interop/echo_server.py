@@ -39,16 +39,16 @@ def make_server(**options):
                 async def answered(*answer):
                     await server.emit("answered", answer, to=sid, namespace=name)
                 await server.emit("question", ("why", b"\x01\x02"), to=sid, namespace=name, callback=answered)
+
+            @server.on("kick-me", namespace=name)
+            async def _(sid):
+                await server.disconnect(sid, namespace=name)
         attach()
 
     @server.on("connect", namespace="/locked")
     async def _(sid, environ, auth=None):
         if (auth or {}).get("key") != "right":
             raise socketio.exceptions.ConnectionRefusedError("wrong key", {"hint": "right"})
-
-    @server.on("kick-me")
-    async def _(sid):
-        await server.disconnect(sid)
 
     @server.on("drop-me")
     async def _(sid):

@@ -137,6 +137,13 @@ class TestPythonSocketIO:
                     client.wait()
                 else:
                     client.disconnect()
+            heard, client = Log(), socketio.Client(reconnection=False)
+            client.on("disconnect", lambda reason: heard.add("went", reason), namespace="/custom")
+            client.connect(
+                recording.url, namespaces=["/", "/custom"], transports=["websocket"], wait_timeout=20)
+            client.emit("kick-me", namespace="/custom")
+            heard.wait("went")
+            client.disconnect()
             with contextlib.suppress(socketio.exceptions.ConnectionError):
                 socketio.Client(reconnection=False).connect(
                     recording.url, namespaces=["/locked"], transports=["websocket"], wait_timeout=20)

@@ -95,10 +95,50 @@ class TestRecordedPeer:
             assert ("answered", "because", b"\x07\x00\xff") in live[1][name]
         assert [(line["dir"], line["attachments"]) for line in lines if line["k"] == "ack"] == [
             ("s2c", ["Af4="]), ("c2s", ["BwD/"])] * len(namespaces)
+        assert "on 1 connection;" in recording.summary
         server = replay(recording.path)
         assert self.talk(server.url, transports, *namespaces) == live
         with pytest.raises(socketio.exceptions.ConnectionError, match="Invalid namespace|failed to connect"):
             socketio.Client(reconnection=False).connect(server.url, namespaces=["/locked"], wait_timeout=2)
+        assert ended(server) == 0
+
+
+    @staticmethod
+    def come_and_go(url, transports):
+        """Is put out of one namespace, then leaves the other for a third; gives what was heard where."""
+        heard, client = {name: Log() for name in ("/", "/custom", "/locked")}, socketio.Client(reconnection=False)
+        for name, log in heard.items():
+            client.on("*", log.add, namespace=name)
+            client.on("connect", lambda log=log: log.add("came"), namespace=name)
+            client.on("disconnect", lambda reason, log=log: log.add("went", reason), namespace=name)
+        client.connect(url, namespaces=["/", "/custom"], transports=TRANSPORTS[transports], wait_timeout=20)
+        client.emit("kick-me", namespace="/custom")
+        heard["/custom"].wait("went")
+        client.emit("message", "still here")
+        heard["/"].wait("message-back")
+        # What a JavaScript client's `socket.connect()` and `socket.disconnect()` send.
+        client.eio.send("0/locked," + json.dumps({"key": "right"}))
+        heard["/locked"].wait("came")
+        client.eio.send("1")
+        client.eio.send("0/custom,")
+        heard["/custom"].wait("came", count=2)
+        client.emit("message", "back again", namespace="/custom")
+        heard["/custom"].wait("message-back")
+        leave(client)
+        return {name: sorted(log.events, key=str) for name, log in heard.items()}
+
+    @pytest.mark.parametrize("transports", TRANSPORTS)
+    def test_one_namespace_of_several_is_left_and_closed(self, record, replay, transports):
+        with echo_server() as url:
+            recording = record(url)
+            live = self.come_and_go(recording.url, transports)
+            lines = recording.stop()
+        assert ("went", "io server disconnect") in live["/custom"] and ("message-back", "still here") in live["/"]
+        assert [(line.get("ns"), line["dir"]) for line in lines if line["k"] == "shut"][:2] == [
+            ("/custom", "s2c"), ("/", "c2s")]
+        assert run("eliza-mock", "check", recording.path).returncode == 0
+        server = replay(recording.path)
+        assert self.come_and_go(server.url, transports) == live
         assert ended(server) == 0
 
 

@@ -25,7 +25,8 @@ import Testing
     case .upgraded(let connection, let transport): "\(connection) on \(transport)"
     case .event(let connection, let direction, _, let name, let arguments, let attachments, _):
       "\(connection) \(direction.rawValue) \(name) \(arguments.count) \(attachments)"
-    case .closed(let connection, let side, _): "\(connection) closed \(side.rawValue)"
+    case .closed(let connection, let namespace, let side, let reason):
+      "\(connection) closed \(namespace.map { "\($0) " } ?? "")\(side.rawValue): \(reason ?? "")"
     case .note(let text): text
     default: "other"
     }
@@ -65,7 +66,7 @@ import Testing
     try exchange(6, .post, "s", sent: "3\u{1E}41", answer: "ok")
     #expect(
       heard.observations == [
-        "1 asks by polling", "1 is t", "1 c2s up 1 [[1, 2]]", "1 closed c2s",
+        "1 asks by polling", "1 is t", "1 c2s up 1 [[1, 2]]", "1 closed c2s: io client disconnect",
       ])
   }
 
@@ -87,8 +88,25 @@ import Testing
     #expect(
       heard.observations == [
         "1 asks by polling", "1 asks by polling", "1 asks by polling", "1 is t", "other",
-        "a socket left the namespace /, and stayed in others", "1 is u", "1 c2s x 1 []",
-        "1 closed c2s",
+        "1 closed / c2s: io client disconnect", "1 is u", "1 c2s x 1 []",
+        "1 closed c2s: io client disconnect",
+      ])
+  }
+
+  @Test func aSocketIsPutOutOfOneNamespaceAndComesBack() throws {
+    try exchange(1, .get, nil, answer: #"0{"sid":"s"}"#)
+    try exchange(2, .post, "s", sent: "40\u{1E}40/admin,", answer: "ok")
+    try exchange(
+      3, .get, "s", answer: #"40{"sid":"t"}"# + "\u{1E}" + #"40/admin,{"sid":"u"}"#)
+    try exchange(4, .get, "s", answer: "41/admin,\u{1E}42/admin,[\"late\"]\u{1E}42[\"here\"]")
+    try exchange(5, .post, "s", sent: "41/admin,\u{1E}40/admin,", answer: "ok")
+    try exchange(6, .get, "s", answer: #"40/admin,{"sid":"v"}"# + "\u{1E}42/admin,[\"again\"]")
+    #expect(
+      heard.observations == [
+        "1 asks by polling", "1 asks by polling", "1 is t", "1 is u",
+        "1 closed /admin s2c: io server disconnect",
+        "packets in the namespace /admin are left out: no socket of their session is in it",
+        "1 s2c here 0 []", "1 asks by polling", "1 is v", "1 s2c again 0 []",
       ])
   }
 
@@ -98,7 +116,7 @@ import Testing
     try exchange(3, .get, "s", answer: "42[\"c\"]")
     #expect(
       heard.observations == [
-        "packets in the namespace / are left out: no socket of their session is in one"
+        "packets in the namespace / are left out: no socket of their session is in it"
       ])
   }
 

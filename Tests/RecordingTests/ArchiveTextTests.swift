@@ -87,6 +87,42 @@ import Testing
     #expect(difference == nil)
   }
 
+  /// Two namespaces: both left, of one put out, or a connection that ends while both are there.
+  @Test(arguments: [
+    [(nil, Direction.toServer, "forced close")],
+    [(nil, .toServer, "io client disconnect")],
+    [("/", .toServer, "io client disconnect"), (nil, .toClient, "io server disconnect")],
+    [("/x", .toClient, "io server disconnect"), (nil, .toServer, "io client disconnect")],
+  ])
+  func `the end of each namespace comes back`(_ ends: [(String?, Direction, String)]) throws {
+    var lines: [FixtureLine] = []
+    func add(_ content: FixtureLine.Content, cause: Int? = nil) {
+      lines.append(
+        FixtureLine(
+          number: lines.count, time: .milliseconds(lines.count * 7), cause: cause, content))
+    }
+    add(.head(FixtureHead(recordedAt: Timestamp(milliseconds: 1_768_817_730_123))))
+    for namespace in ["/", "/x"] {
+      add(
+        .open(
+          RecordedOpening(
+            connection: "A", direction: .toServer, namespace: namespace, transport: "websocket")))
+      add(
+        .open(
+          RecordedOpening(
+            connection: "A", direction: .toClient, namespace: namespace,
+            socket: namespace == "/" ? "{socket:1}" : "{socket:2}")), cause: lines.count - 1)
+    }
+    for (namespace, direction, reason) in ends {
+      let closing = RecordedClosing(
+        connection: "A", namespace: namespace, direction: direction, reason: reason)
+      add(.shut(closing), cause: direction == .toClient ? 3 : nil)
+    }
+    add(.end)
+    let fixture = try Fixture(lines)
+    #expect(try Self.again(fixture).serialized == fixture.serialized)
+  }
+
   @Test func `bodies that are no text are in Base64, those not kept tell their size`() throws {
     let entries = try Self.archive(Self.pictures("websocket", upgradedAfter: nil)).at("log.entries")
     #expect(entries?[0]?.at("request.postData.text") == "if8=" as JSON?)

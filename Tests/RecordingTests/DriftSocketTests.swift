@@ -141,6 +141,54 @@ import Testing
     #expect(stage.run() == ["line 4 connection A: not closed by the target"])
   }
 
+  /// Two namespaces on one connection: the client is put out of one, comes back, and leaves it.
+  private static func comingAndGoing() throws -> Fixture {
+    try DriftTests.fixture(
+      #"{"k":"open","n":1,"t":0,"c":"A","dir":"c2s","transport":"websocket"}"#,
+      #"{"k":"open","n":2,"t":0,"c":"A","dir":"c2s","ns":"/x","transport":"websocket"}"#,
+      #"{"k":"open","n":3,"t":10,"c":"A","dir":"s2c","cause":1,"id":"{socket:1}"}"#,
+      #"{"k":"open","n":4,"t":11,"c":"A","dir":"s2c","ns":"/x","cause":2,"id":"{socket:2}"}"#,
+      #"{"k":"ev","n":5,"t":20,"c":"A","dir":"c2s","ns":"/x","event":"kick","args":[]}"#,
+      #"{"k":"shut","n":6,"t":30,"c":"A","dir":"s2c","cause":5,"ns":"/x","reason":"io server disconnect"}"#,
+      #"{"k":"open","n":7,"t":40,"c":"A","dir":"c2s","ns":"/x","transport":"websocket"}"#,
+      #"{"k":"open","n":8,"t":50,"c":"A","dir":"s2c","ns":"/x","cause":7,"id":"{socket:3}"}"#,
+      #"{"k":"shut","n":9,"t":60,"c":"A","dir":"c2s","ns":"/x","reason":"io client disconnect"}"#,
+      #"{"k":"ev","n":10,"t":70,"c":"A","dir":"c2s","event":"hi","args":[]}"#,
+      #"{"k":"ev","n":11,"t":80,"c":"A","dir":"s2c","cause":10,"event":"back","args":[]}"#,
+      #"{"k":"shut","n":12,"t":90,"c":"A","dir":"c2s","reason":"io client disconnect"}"#)
+  }
+
+  @Test func `one namespace of several is left, and closed, and opened again`() throws {
+    let fixture = try Self.comingAndGoing()
+    var stage = DriftStage(fixture)
+    #expect(stage.run() == [])
+    #expect(stage.drift.report.connections == 3)
+    #expect(stage.actions.contains(.disconnect(connection: "A", namespace: "/x")))
+    #expect(stage.actions.last == .disconnect(connection: "A", namespace: nil))
+    stage = DriftStage(fixture)
+    stage.edit = { $0.number == 6 ? nil : $0 }
+    #expect(stage.run() == ["line 7 connection A in /x: not closed by the target"])
+    stage = DriftStage(fixture)
+    stage.edit = { line in
+      guard line.number == 11 else { return line }
+      let closing = RecordedClosing(connection: "A", namespace: "/", direction: .toClient)
+      return FixtureLine(number: 11, time: line.time, cause: 10, .shut(closing))
+    }
+    #expect(stage.run() == [#"after line 11 connection A: closed by the target: "gone""#])
+    stage = DriftStage(fixture)
+    stage.edit = { line in
+      guard line.number == 6 else { return line }
+      let closing = RecordedClosing(connection: "A", namespace: "/", direction: .toClient)
+      return FixtureLine(number: 6, time: line.time, cause: 5, .shut(closing))
+    }
+    #expect(
+      stage.run() == [
+        #"after line 6 connection A in /: closed by the target: "gone""#,
+        "line 7 connection A in /x: not closed by the target",
+        "line 11: not sent: connection A is not open",
+      ])
+  }
+
   @Test func `what does not come before a recorded end is told`() throws {
     let fixture = try DriftTests.fixture(
       #"{"k":"open","n":1,"t":0,"c":"A","dir":"c2s","transport":"polling"}"#,

@@ -84,7 +84,7 @@ import Testing
         .connect(
           DriftConnection(name: "A", namespace: "/", polls: false, upgrades: false),
           auth: ["entityId": .string(user)])))
-    #expect(stage.actions.last == .disconnect(connection: "A"))
+    #expect(stage.actions.last == .disconnect(connection: "A", namespace: nil))
   }
 
   @Test func `members that are missing or new`() throws {

@@ -179,6 +179,33 @@ import Testing
     #expect(tape.lines.map(\.content.connection) == ["A", "A", "A"])
   }
 
+  @Test func `the end of one namespace is told, and nothing more in one that is not`() throws {
+    var tape = Tape()
+    try tape.connect(auth: .null, socket: "a")
+    let secret = "sk-" + "proj-abcDEF123456ghijkl"
+    func admin(_ auth: JSON?) -> Observation {
+      .opening(connection: 1, namespace: "/admin", transport: "websocket", auth: auth)
+    }
+    let ends: [Observation] = [Direction.toServer, .toClient].map {
+      .closed(connection: 1, namespace: "/admin", by: $0, reason: "over")
+    }
+    #expect(throws: FixtureRefusal.self) { try tape.see(admin([secret: 1])) }
+    try tape.see(.accepted(connection: 1, namespace: "/admin", socket: "b"))
+    try tape.see(ends[0])
+    #expect(tape.lines.count == 2)
+    for end in ends {
+      try tape.see(admin(nil))
+      try tape.event(.toServer, "elsewhere", 1)
+      try tape.see(end)
+    }
+    try tape.see(.closed(connection: 1, by: .toServer, reason: nil))
+    let object = tape.lines.filter { $0.kind == .shut }.map { JSON.object($0.object) }
+    #expect(object.map { $0["ns"]?.stringValue } == ["/admin", "/admin", nil])
+    // Line 0 is the head; what comes of the server comes of what was done in its namespace.
+    #expect(object.map { $0["cause"]?.intValue } == [nil, 6, nil])
+    #expect(RoundTrip.difference(in: try Fixture(parsing: tape.bytes)) == nil)
+  }
+
   @Test func `causes are kept as long as they are needed`() throws {
     var recorder = FixtureRecorder(FixtureHead(recordedAt: Timestamp(milliseconds: 0)))
     _ = try recorder.begin()
@@ -194,6 +221,11 @@ import Testing
       ]
       let lines = try seen.flatMap { try recorder.record($0, at: .zero) }
       #expect(lines.last?.cause == lines[1].number)
+      #expect(recorder.causes.kept == (1, 0))
+      _ = try recorder.record(seen[1], at: .zero)
+      #expect(recorder.causes.kept == (1, 1))
+      _ = try recorder.record(
+        .closed(connection: connection, namespace: "/", by: .toServer, reason: nil), at: .zero)
       #expect(recorder.causes.kept == (1, 0))
       _ = try recorder.record(
         .closed(connection: connection, by: .toServer, reason: nil), at: .zero)

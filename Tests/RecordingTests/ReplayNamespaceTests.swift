@@ -80,6 +80,54 @@ import Testing
     #expect(replay.playedCount == 4)
   }
 
+  @Test("a socket is put out of one namespace, and asks in vain for nothing when it leaves it")
+  func leavesOneOfSeveral() throws {
+    let text = """
+      {"k":"head","n":0,"t":0,"format":"eliza-mock-recording/1","recordedAt":"2026-01-19T10:15:30.000Z"}
+      {"k":"open","n":1,"t":0,"c":"A","dir":"c2s","transport":"websocket"}
+      {"k":"open","n":2,"t":0,"c":"A","dir":"c2s","ns":"/x","transport":"websocket"}
+      {"k":"open","n":3,"t":1,"c":"A","dir":"s2c","cause":1,"id":"{socket:1}"}
+      {"k":"open","n":4,"t":1,"c":"A","dir":"s2c","ns":"/x","cause":2,"id":"{socket:2}"}
+      {"k":"ev","n":5,"t":10,"c":"A","dir":"c2s","ns":"/x","event":"kick","args":[]}
+      {"k":"ev","n":6,"t":15,"c":"A","dir":"s2c","ns":"/x","cause":5,"event":"why","args":[],"ack":1}
+      {"k":"shut","n":7,"t":20,"c":"A","dir":"s2c","cause":5,"ns":"/x","reason":"io server disconnect"}
+      {"k":"open","n":8,"t":30,"c":"A","dir":"c2s","ns":"/x","transport":"websocket"}
+      {"k":"open","n":9,"t":31,"c":"A","dir":"s2c","ns":"/x","cause":8,"id":"{socket:3}"}
+      {"k":"ack","n":10,"t":32,"c":"A","dir":"c2s","ns":"/x","ack":1,"args":[]}
+      {"k":"shut","n":11,"t":40,"c":"A","dir":"c2s","ns":"/","reason":"io client disconnect"}
+      {"k":"ev","n":12,"t":50,"c":"A","dir":"c2s","ns":"/x","event":"hi","args":[]}
+      {"k":"ev","n":13,"t":60,"c":"A","dir":"s2c","ns":"/x","cause":12,"event":"back","args":[]}
+      {"k":"end","n":14,"t":60}
+
+      """
+    let fixture = try Fixture(parsing: Array(text.utf8))
+    let again = try Fixture(parsing: fixture.serialized)
+    #expect(again.lines == fixture.lines)
+    var replay = Replay(
+      fixture, options: ReplayOptions(seed: 7, start: Timestamp(milliseconds: 0)))
+    for namespace in ["/", "/x"] {
+      _ = replay.connected(7, namespace: namespace, auth: nil, at: .zero)
+    }
+    _ = replay.received(7, namespace: "/x", name: "kick", arguments: [], at: .zero)
+    let out = replay.advance(to: .milliseconds(10))
+    #expect(
+      out.last == .close(connection: 7, namespace: "/x", reason: "io server disconnect"))
+    #expect(replay.awaited[7]?.isEmpty == true)
+    let back = replay.connected(7, namespace: "/x", auth: nil, at: .milliseconds(20))
+    let later = replay.advance(to: .milliseconds(21))
+    guard case .accept(7, "/x", _)? = (back + later).first else {
+      Issue.record("it is not let in again: \(back + later)")
+      return
+    }
+    replay.disconnected(7, namespace: "/")
+    _ = replay.received(7, namespace: "/x", name: "hi", arguments: [], at: .milliseconds(30))
+    let heard = replay.advance(to: .milliseconds(40))
+    guard case .emit(7, "/x", "back", _, _, _)? = heard.first else {
+      Issue.record("it hears nothing: \(heard)")
+      return
+    }
+  }
+
   @Test("a connection that is over plays nothing any more, whatever it played")
   func forgetsConnections() throws {
     let text = """

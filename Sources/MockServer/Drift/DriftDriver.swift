@@ -90,7 +90,9 @@ package final class DriftDriver {
     case .acknowledge(_, _, let number, let values, let attachments):
       guard let waiting = events.removeValue(forKey: number) else { return }
       waiting.socket.acknowledge(waiting.event, with: Arguments(values, attachments))
-    case .disconnect(let connection): managers[connection]?.close()
+    case .disconnect(let connection, let namespace?):
+      managers[connection]?.socket(namespace).disconnect()
+    case .disconnect(let connection, nil): managers[connection]?.close()
     }
   }
 
@@ -214,7 +216,8 @@ extension DriftDriver {
         hasLost = true
         lookForServer { [weak self] in self?.turn() }
         let words = error.map { "\(reason.rawValue): \($0)" } ?? reason.rawValue
-        drift.closed(name, reason: words, at: now)
+        let isAlone = reason == .serverDisconnect
+        drift.closed(name, namespace: isAlone ? namespace : nil, reason: words, at: now)
       }
     case .event(let event):
       var token: Int?

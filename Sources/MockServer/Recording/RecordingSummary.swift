@@ -12,6 +12,8 @@ public struct RecordingSummary: Hashable, Sendable {
   public internal(set) var secrets = 0
   /// The lines that were left out since something in them still looked like a secret.
   public internal(set) var refusals = 0
+  /// The names of the connections that have not ended.
+  private var open: Set<String> = []
 
   /// What was recorded, in a sentence.
   public var text: String {
@@ -28,7 +30,9 @@ public struct RecordingSummary: Hashable, Sendable {
     switch line.content {
     case .request: exchanges += 1
     case .event: events += 1
-    case .open(let opening) where opening.direction == .toServer: connections += 1
+    case .open(let opening) where opening.direction == .toServer:
+      if open.insert(opening.connection).inserted { connections += 1 }
+    case .shut(let closing) where closing.namespace == nil: open.remove(closing.connection)
     default: break
     }
   }

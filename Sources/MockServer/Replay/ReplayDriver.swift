@@ -135,21 +135,26 @@ extension ReplayDriver {
     for index in replays.indices { replays[index].left(exchange: number) }
   }
 
-  /// What the first recording says that has an answer, and which that is; else what the one has to say about that
-  /// which comes nearest.
+  /// What the first recording says that has an answer, and which that is; else that of one which breaks off there, or
+  /// what the one has to say about that which comes nearest.
   private func firstAnswer(
     _ ask: (inout Replay) -> [ReplayAction]
   ) -> (actions: [ReplayAction], index: Int) {
     var nearest: (miss: ReplayMiss, index: Int)?
+    var end: (actions: [ReplayAction], index: Int)?
     for index in replays.indices {
       let actions = ask(&replays[index])
+      if actions.count == 1, case .hangUp? = actions.first {
+        end = end ?? (actions, index)
+        continue
+      }
       guard case .miss(var miss)? = actions.first else { return (actions, index) }
       if replays.count > 1 {
         miss.recording = settings.fixtures[index].head.title ?? "recording \(index + 1)"
       }
       if nearest.map({ miss.distance < $0.miss.distance }) ?? true { nearest = (miss, index) }
     }
-    return nearest.map { ([.miss($0.miss)], $0.index) } ?? ([], 0)
+    return end ?? nearest.map { ([.miss($0.miss)], $0.index) } ?? ([], 0)
   }
 }
 
@@ -242,7 +247,12 @@ extension ReplayDriver {
   func disconnected(_ socket: ReplayedSocket) {
     guard sockets[socket.number]?[socket.namespace] === socket else { return }
     sockets[socket.number]?[socket.namespace] = nil
-    if sockets[socket.number]?.isEmpty == true { forget(socket.socket.session.id) }
+    guard sockets[socket.number]?.isEmpty == false else {
+      return forget(socket.socket.session.id)
+    }
+    for index in replays.indices {
+      replays[index].disconnected(socket.number, namespace: socket.namespace)
+    }
   }
 
   /// A session has ended; of its sockets, some may never have come to be.
@@ -297,7 +307,9 @@ extension ReplayDriver {
     case .acknowledge(
       let connection, let namespace, let number, let arguments, let attachments):
       sockets[connection]?[namespace]?.acknowledge(number, arguments, attachments)
-    case .close(let number, let reason):
+    case .close(let number, let namespace?, _):
+      sockets[number]?[namespace]?.socket.disconnect(closingConnection: false)
+    case .close(let number, nil, let reason):
       for socket in (sockets[number] ?? [:]).values {
         socket.socket.disconnect(closingConnection: reason != "io server disconnect")
       }

@@ -66,15 +66,17 @@ struct CauseFinder {
   func cause(of event: RecordedEvent) -> Int? {
     let payload = event.arguments.first ?? .null
     if let id = payload["clientMessageId"]?.stringValue, let number = sends[id] { return number }
-    let connection = connections[event.connection]
-    let last = connection?.lastInNamespace[event.namespace] ?? connection?.last
+    let last = cause(on: event.connection, in: event.namespace)
     guard !CauseFinder.direct.contains(event.name) else { return last }
     let rooms = ["channelId", "roomId"].compactMap { payload[$0]?.stringValue }
     return rooms.compactMap { lastWrite[$0] }.max() ?? last
   }
 
-  /// The line that led to something that happens to a whole connection.
-  func cause(on connection: String) -> Int? { connections[connection]?.last }
+  /// The line that led to something that happens to a whole connection, or to its socket in a namespace.
+  func cause(on connection: String, in namespace: String? = nil) -> Int? {
+    let connection = connections[connection]
+    return namespace.flatMap { connection?.lastInNamespace[$0] } ?? connection?.last
+  }
 
   /// The line that led to the acknowledgement with a number, which is not asked for twice.
   mutating func cause(
@@ -89,8 +91,16 @@ struct CauseFinder {
     connections[connection]?.openings[namespace]
   }
 
-  /// Forgets a connection that has ended.
-  mutating func forget(_ connection: String) { connections[connection] = nil }
+  /// Forgets a connection that has ended, or one namespace of those it was in.
+  mutating func forget(_ connection: String, _ namespace: String? = nil) {
+    guard let namespace, var known = connections.removeValue(forKey: connection) else {
+      return connections[connection] = nil
+    }
+    known.lastInNamespace[namespace] = nil
+    known.openings[namespace] = nil
+    known.asked = known.asked.filter { $0.key.namespace != namespace }
+    connections[connection] = known
+  }
 
   /// The connections that are kept in mind, and the events on them that wait for an acknowledgement.
   var kept: (connections: Int, questions: Int) {

@@ -57,12 +57,13 @@ extension FixtureRecorder {
           cause: direction == .toClient
             ? causes.cause(on: name, in: namespace, acknowledging: number) : nil)
       ]
-    case .closed(let connection, let direction, let reason):
+    case .closed(let connection, let namespace, let direction, let reason):
       let name = letters(of: connection)
-      forget(connection)
-      let closing = RecordedClosing(connection: name, direction: direction, reason: reason)
-      let cause = direction == .toClient ? causes.cause(on: name) : nil
-      causes.forget(name)
+      let cause = direction == .toClient ? causes.cause(on: name, in: namespace) : nil
+      causes.forget(name, namespace)
+      if namespace == nil { forget(connection) }
+      let closing = RecordedClosing(
+        connection: name, namespace: namespace, direction: direction, reason: reason)
       return [try line(.shut(closing), cause: cause)]
     default: return []
     }

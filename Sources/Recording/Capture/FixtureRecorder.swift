@@ -64,7 +64,7 @@ package struct FixtureRecorder {
     case .opening(let connection, _, _, _), .accepted(let connection, _, _),
       .refused(let connection, _, _), .upgraded(let connection, _),
       .event(let connection, _, _, _, _, _, _), .acknowledgement(let connection, _, _, _, _, _),
-      .closed(let connection, _, _):
+      .closed(let connection, _, _, _):
       return try recordSocket(observation, on: connection)
     }
   }

@@ -46,7 +46,10 @@ struct LeftOut {
       return questions[connection]?.remove(
         Question(asker: asker, namespace: namespace, number: number)) != nil
     case .upgraded(let connection, _): return !isTold && namespaces[connection] != nil
-    case .closed(let connection, _, _):
+    case .closed(let connection, let namespace?, _, _):
+      questions[connection] = questions[connection]?.filter { $0.namespace != namespace }
+      return namespaces[connection]?.remove(namespace) != nil
+    case .closed(let connection, nil, _, _):
       questions[connection] = nil
       return namespaces.removeValue(forKey: connection) != nil && !isTold
     default: return false

@@ -33,8 +33,8 @@ package enum Observation: Sendable {
   case acknowledgement(
     connection: Int, direction: Direction, namespace: String, number: Int, arguments: [JSON],
     attachments: [[UInt8]])
-  /// The connection ended.
-  case closed(connection: Int, by: Direction, reason: String?)
+  /// The connection ended, or its socket in a namespace while others stayed.
+  case closed(connection: Int, namespace: String? = nil, by: Direction, reason: String?)
   /// A remark.
   case note(String)
 }

@@ -85,7 +85,7 @@ extension Observation {
     switch self {
     case .request, .requestOmitted, .opening, .upgraded: true
     case .event(_, let direction, _, _, _, _, _), .acknowledgement(_, let direction, _, _, _, _),
-      .closed(_, let direction, _):
+      .closed(_, _, let direction, _):
       direction == .toServer
     case .responseHead, .responseBody, .responseEnd, .responseOmitted, .accepted, .refused, .note:
       false

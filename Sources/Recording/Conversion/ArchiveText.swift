@@ -87,9 +87,10 @@ package struct ArchiveText {
     } else {
       payload = opening.auth.map(context.live.value)
     }
-    send(
-      "\(opening.error == nil ? "0" : "4")\(mark(opening.namespace))\(payload?.text ?? "")",
-      opening.connection, opening.direction, at: time)
+    let kind = opening.error == nil ? "0" : "4"
+    guard let place = connectionPlaces[opening.connection] else { return }
+    connections[place].open(
+      opening, "\(kind)\(mark(opening.namespace))\(payload?.text ?? "")", at: time)
   }
 
   private mutating func read(_ event: RecordedEvent, at time: Duration) {
@@ -113,5 +114,5 @@ package struct ArchiveText {
     attachments.isEmpty ? "\(plain)" : "\(plain + 3)\(attachments.count)-"
   }
 
-  private func mark(_ namespace: String) -> String { namespace == "/" ? "" : namespace + "," }
+  private func mark(_ namespace: String) -> String { SocketPacketText.mark(namespace) }
 }

@@ -35,6 +35,8 @@ struct ArchivedConnection {
   private var isMadeUp = false
   /// The namespaces that were asked for and neither refused nor left.
   private var namespaces: Set<String> = []
+  /// Those that were left, and not asked for again.
+  private var left: Set<String> = []
   private var hasNotedLoss = false
   private var waiting: [Direction: Waiting] = [:]
   private var found: [(order: Duration, Observation)] = []
@@ -143,26 +145,32 @@ struct ArchivedConnection {
       // One session can carry several connections, one after another.
       isClosed = false
       namespaces.insert(namespace)
+      left.remove(namespace)
     }
-    guard !isClosed else { return noteLoss(of: observation, in: namespace, time) }
     makeUpOpening(in: namespace)
+    guard !isClosed, !left.contains(namespace) else {
+      return noteLoss(of: observation, in: namespace, time)
+    }
     switch observation {
-    case .closed: return leave(namespace, observation, at: time)
+    case .closed(_, _, let direction, let reason):
+      return leave(namespace, direction, reason, at: time)
     case .refused: namespaces.remove(namespace)
     default: if isMadeUp { namespaces.insert(namespace) }
     }
     found.append((time, observation))
   }
 
-  private mutating func leave(_ namespace: String, _ observation: Observation, at time: Duration) {
-    namespaces.remove(namespace)
-    guard namespaces.isEmpty || closing != nil else {
-      return note("a socket left the namespace \(namespace), and stayed in others", time)
-    }
-    isClosed = true
-    namespaces = []
-    // Our own archives know better.
-    found.append(closing ?? (time, observation))
+  private mutating func leave(
+    _ namespace: String, _ direction: Direction, _ reason: String?, at time: Duration
+  ) {
+    guard namespaces.remove(namespace) != nil else { return }
+    left.insert(namespace)
+    isClosed = namespaces.isEmpty
+    let whole = Observation.closed(connection: connection, by: direction, reason: reason)
+    let part = Observation.closed(
+      connection: connection, namespace: namespace, by: direction, reason: reason)
+    // Our own archives know better how a connection ended.
+    found.append(isClosed ? closing ?? (time, whole) : (time, part))
   }
 
   /// Says once that there are packets that no connection tells of; that one is left is none.
@@ -173,7 +181,7 @@ struct ArchivedConnection {
     guard !hasNotedLoss else { return }
     hasNotedLoss = true
     note(
-      "packets in the namespace \(namespace) are left out: no socket of their session is in one",
+      "packets in the namespace \(namespace) are left out: no socket of their session is in it",
       time)
   }
 

@@ -35,7 +35,7 @@ struct SocketPacketText {
         connection: connection, namespace: namespace, socket: json?["sid"]?.stringValue)
     case (UInt8(ascii: "1"), _):
       .closed(
-        connection: connection, by: direction,
+        connection: connection, namespace: namespace, by: direction,
         reason: direction == .toServer ? "io client disconnect" : "io server disconnect")
     case (UInt8(ascii: "4"), .toClient):
       .refused(
@@ -60,6 +60,9 @@ struct SocketPacketText {
     default: nil
     }
   }
+
+  /// How a packet of a namespace names it.
+  static func mark(_ namespace: String) -> String { namespace == "/" ? "" : namespace + "," }
 
   private static func isBinary(_ kind: UInt8) -> Bool {
     kind == UInt8(ascii: "5") || kind == UInt8(ascii: "6")

@@ -20,6 +20,8 @@ struct WrittenConnection {
   private var waiting: Duration
   private var messages: [JSON] = []
   private var closing: (time: Duration, shut: RecordedClosing)?
+  /// The namespaces that were asked for and neither refused nor left.
+  private var namespaces: Set<String> = []
 
   init(_ opening: RecordedOpening, at time: Duration, _ context: ArchiveContext) {
     engine = ReplayValues.minted("{socket:\(opening.connection)}", round: 0, seed: 0)
@@ -71,11 +73,28 @@ struct WrittenConnection {
     }
   }
 
-  /// The end of the connection.
+  /// A socket that asks for a namespace, or what it hears.
+  mutating func open(
+    _ opening: RecordedOpening, _ packet: String, at time: Duration
+  ) {
+    if opening.error != nil {
+      namespaces.remove(opening.namespace)
+    } else {
+      namespaces.insert(opening.namespace)
+    }
+    send(packet, opening.direction, at: time)
+  }
+
+  /// The end of the connection, or of its socket in a namespace.
   mutating func close(_ shut: RecordedClosing, at time: Duration) {
     let ends = ["io client disconnect": Direction.toServer, "io server disconnect": .toClient]
-    if let reason = shut.reason, ends[reason] == shut.direction {
-      send("1", shut.direction, at: time)
+    let isPacket = shut.reason.map { ends[$0] == shut.direction } == true
+    if let namespace = shut.namespace {
+      namespaces.remove(namespace)
+      return send("1" + SocketPacketText.mark(namespace), shut.direction, at: time)
+    }
+    if isPacket, namespaces.count == 1, let last = namespaces.first {
+      send("1" + SocketPacketText.mark(last), shut.direction, at: time)
     }
     closing = (time, shut)
   }

@@ -76,10 +76,10 @@ extension Drift {
           arguments: answer.arguments.map(live.value), attachments: answer.attachments)
       ]
     case .shut(let closing):
-      for key in sockets.keys where key.connection == closing.connection && sockets[key] != .gone {
+      for key in sockets.keys where closing.ends(key) && sockets[key] != .gone {
         sockets[key] = .left
       }
-      return [.disconnect(connection: closing.connection)]
+      return [.disconnect(connection: closing.connection, namespace: closing.namespace)]
     case .head, .response, .upgrade, .room, .note, .end: return []
     }
   }
@@ -201,8 +201,19 @@ extension FixtureLine.Content {
       DriftScript.SocketKey(connection: event.connection, namespace: event.namespace)
     case .acknowledgement(let answer):
       DriftScript.SocketKey(connection: answer.connection, namespace: answer.namespace)
-    case .head, .request, .response, .upgrade, .room, .shut, .note, .end: nil
+    case .shut(let closing):
+      closing.namespace.map {
+        DriftScript.SocketKey(connection: closing.connection, namespace: $0)
+      }
+    case .head, .request, .response, .upgrade, .room, .note, .end: nil
     }
+  }
+}
+
+extension RecordedClosing {
+  /// Whether a socket is no more after it.
+  func ends(_ socket: DriftScript.SocketKey) -> Bool {
+    socket.connection == connection && namespace.map { $0 == socket.namespace } ?? true
   }
 }
 

@@ -8,7 +8,7 @@ extension Drift {
     let key = DriftScript.SocketKey(connection: connection, namespace: namespace)
     guard !isOver, sockets[key] == .opening else { return }
     sockets[key] = .open
-    guard let index = script.openings[key], case .open(let opening) = line(index).content else {
+    guard let index = nextOpening(key), case .open(let opening) = line(index).content else {
       return
     }
     meet(index, at: now)
@@ -28,7 +28,7 @@ extension Drift {
     let key = DriftScript.SocketKey(connection: connection, namespace: namespace)
     guard !isOver, sockets[key] == .opening else { return }
     sockets[key] = .gone
-    guard let index = script.openings[key], case .open(let opening) = line(index).content else {
+    guard let index = nextOpening(key), case .open(let opening) = line(index).content else {
       return
     }
     meet(index, at: now)
@@ -39,16 +39,44 @@ extension Drift {
       "\(isAnswer ? "refused" : "not opened"): \(VisibleText.quoted(message))")
   }
 
-  /// A connection was lost, or closed by the server.
-  package mutating func closed(_ connection: String, reason: String, at now: Duration) {
-    let keys = sockets.keys.filter { $0.connection == connection && sockets[$0] == .open }
-    guard !isOver, !keys.isEmpty else { return }
-    let closing = script.closings[connection]
-    for key in keys { sockets[key] = closing == nil ? .gone : .left }
-    if let closing { return meet(closing, at: now) }
+  /// The line that tells what a socket heard which has asked to be let in.
+  private func nextOpening(_ key: DriftScript.SocketKey) -> Int? {
+    script.openings[key]?.first { !met.contains($0) && isDue($0) }
+  }
+
+  /// A connection was lost, or closed by the server; or the server put its socket out of a namespace.
+  package mutating func closed(
+    _ connection: String, namespace: String? = nil, reason: String, at now: Duration
+  ) {
+    let open = sockets.keys.filter { $0.connection == connection && sockets[$0] == .open }
+    let ended = open.filter { namespace == nil || $0.namespace == namespace }
+    guard !isOver, !ended.isEmpty else { return }
+    let index = nextClosing(of: connection, namespace, isLast: ended.count == open.count)
+    for key in ended { sockets[key] = index == nil ? .gone : .left }
+    if let index { return meet(index, at: now) }
     report.add(
-      .additional, line: lastStep + 1, subject: "connection \(connection)",
+      .additional, line: lastStep + 1,
+      subject: Drift.subject(ofConnection: connection, ended.count == open.count ? nil : namespace),
       "closed by the target: \(VisibleText.quoted(reason))")
+  }
+
+  /// The line with which the server ended a connection, or put its socket out of a namespace, which may have been the
+  /// last one.
+  private func nextClosing(
+    of connection: String, _ namespace: String?, isLast: Bool
+  ) -> Int? {
+    script.closings[connection]?.first { index in
+      guard !met.contains(index), isDue(index), case .shut(let closing) = line(index).content else {
+        return false
+      }
+      return closing.namespace.map { $0 == namespace } ?? isLast
+    }
+  }
+
+  /// What a connection, or its socket in a namespace, is called.
+  static func subject(ofConnection connection: String, _ namespace: String?) -> String {
+    "connection \(connection)"
+      + (namespace.map { " in \(VisibleText.plain($0))" } ?? "")
   }
 
   /// The server acknowledged an event, under the number with which it was sent.
@@ -228,7 +256,8 @@ extension Drift {
         "neither let in nor refused")
     case .shut(let closing):
       report.add(
-        .absent, line: index + 1, subject: "connection \(closing.connection)",
+        .absent, line: index + 1,
+        subject: Drift.subject(ofConnection: closing.connection, closing.namespace),
         "not closed by the target")
     case .upgrade(let connection, _):
       let isOpened = sockets.contains {

@@ -231,7 +231,7 @@ extension Drift {
     tellOrders()
     let open = Set(
       sockets.filter { $0.value == .open || $0.value == .opening }.keys.map(\.connection))
-    return actions + open.sorted().map { .disconnect(connection: $0) }
+    return actions + open.sorted().map { .disconnect(connection: $0, namespace: nil) }
   }
 
   /// All that the recording has in the place of a message of one kind, an element for each argument.

@@ -17,8 +17,8 @@ package enum DriftAction: Hashable, Sendable {
   /// Acknowledge the server's event that was told under `number`.
   case acknowledge(
     connection: String, namespace: String, number: Int, arguments: [JSON], attachments: [[UInt8]])
-  /// Leave.
-  case disconnect(connection: String)
+  /// Leave a namespace, or all.
+  case disconnect(connection: String, namespace: String?)
 }
 
 /// A socket that is to be connected.

@@ -45,10 +45,10 @@ struct DriftScript {
   private(set) var pieces: [Int: Int] = [:]
   /// The server's acknowledgements.
   private(set) var acknowledgements: [SocketKey: Int] = [:]
-  /// What sockets heard when they connected.
-  private(set) var openings: [SocketKey: Int] = [:]
-  /// The connections that the server closed.
-  private(set) var closings: [String: Int] = [:]
+  /// What sockets heard when they connected, as often as they did.
+  private(set) var openings: [SocketKey: [Int]] = [:]
+  /// The connections that the server closed, and those of which it put a socket out of a namespace.
+  private(set) var closings: [String: [Int]] = [:]
   /// The connections that went on to a WebSocket, and where.
   private(set) var upgrades: [String: Int] = [:]
   /// By socket, what the server said there of one accord.
@@ -114,8 +114,9 @@ struct DriftScript {
           connection: answer.connection, namespace: answer.namespace,
           number: answer.acknowledgement)] = index
     case .open(let opening):
-      openings[SocketKey(connection: opening.connection, namespace: opening.namespace)] = index
-    case .shut(let closing): closings[closing.connection] = index
+      let key = SocketKey(connection: opening.connection, namespace: opening.namespace)
+      openings[key, default: []].append(index)
+    case .shut(let closing): closings[closing.connection, default: []].append(index)
     default: return
     }
     roots[index] = root

@@ -130,7 +130,7 @@ extension RecordedAcknowledgement {
 extension RecordedClosing {
   init(_ fields: LineFields) throws(FixtureError) {
     self.init(
-      connection: try fields.text("c"), direction: try fields.direction(),
-      reason: try fields.optionalText("reason"))
+      connection: try fields.text("c"), namespace: try fields.optionalText("ns"),
+      direction: try fields.direction(), reason: try fields.optionalText("reason"))
   }
 }

@@ -100,7 +100,9 @@ extension FixtureLine.Content {
       object["args"] = .array(answer.arguments)
       object.write(attachments: answer.attachments)
     case .room(_, let room): object["room"] = .string(room)
-    case .shut(let closing): object["reason"] = closing.reason.map { .string($0) }
+    case .shut(let closing):
+      object["ns"] = closing.namespace.map { .string($0) }
+      object["reason"] = closing.reason.map { .string($0) }
     case .note(let text): object["text"] = .string(text)
     case .end: break
     }

@@ -35,7 +35,7 @@ package struct FixtureLine: Hashable, Sendable {
     case acknowledgement(RecordedAcknowledgement)
     /// A connection came into a room, as far as its events tell (`room`).
     case room(connection: String, room: String)
-    /// A connection ended (`shut`).
+    /// A connection ended, or its socket in one namespace (`shut`).
     case shut(RecordedClosing)
     /// A remark for readers (`note`).
     case note(String)

@@ -13,7 +13,7 @@ enum LineKind: String, CaseIterable, Sendable {
     case .ev: ["c", "dir", "ns", "event", "args", "attachments", "ack"]
     case .ack: ["c", "dir", "ns", "ack", "args", "attachments"]
     case .room: ["c", "room"]
-    case .shut: ["c", "dir", "reason"]
+    case .shut: ["c", "dir", "ns", "reason"]
     case .note: ["text"]
     case .end: []
     }

@@ -93,18 +93,24 @@ package struct RecordedAcknowledgement: Hashable, Sendable {
   }
 }
 
-/// The end of a connection (`shut`).
+/// The end of a connection, or of its socket in one of several namespaces (`shut`).
 package struct RecordedClosing: Hashable, Sendable {
   /// The name of the connection (`c`).
   package var connection: String
+  /// The namespace that a socket left, or was put out of, while others of its connection stayed (`ns`); nil when the
+  /// connection itself ended.
+  package var namespace: String?
   /// Who ended it.
   package var direction: Direction
   /// What the one that noticed called it, such as `io client disconnect`.
   package var reason: String?
 
   /// Makes a closing.
-  package init(connection: String, direction: Direction, reason: String? = nil) {
+  package init(
+    connection: String, namespace: String? = nil, direction: Direction, reason: String? = nil
+  ) {
     self.connection = connection
+    self.namespace = namespace
     self.direction = direction
     self.reason = reason
   }

@@ -99,8 +99,11 @@ extension Replay {
       ]
     case .shut(let closing):
       guard let connection = listener(to: effect, closing.connection) else { return [] }
-      disconnected(connection)
-      return [.close(connection: connection, reason: closing.reason)]
+      disconnected(connection, namespace: closing.namespace)
+      return [
+        .close(
+          connection: connection, namespace: closing.namespace, reason: closing.reason)
+      ]
     case .head, .request, .upgrade, .room, .note, .end: return []
     }
   }

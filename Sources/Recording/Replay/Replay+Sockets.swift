@@ -68,8 +68,12 @@ extension Replay {
     return advance(to: now, before: found.line + 1)
   }
 
-  /// A connection ended.
-  package mutating func disconnected(_ connection: Int) {
+  /// A connection ended, or its socket in a namespace.
+  package mutating func disconnected(_ connection: Int, namespace: String? = nil) {
+    if let namespace {
+      awaited[connection] = awaited[connection]?.filter { $0.key.namespace != namespace }
+      return
+    }
     awaited[connection] = nil
     twins[connection] = nil
     sockets[connection] = nil

@@ -24,8 +24,8 @@ package enum ReplayAction: Hashable, Sendable {
   /// Acknowledge an event of the client.
   case acknowledge(
     connection: Int, namespace: String, number: Int, arguments: [JSON], attachments: [[UInt8]])
-  /// Close a connection.
-  case close(connection: Int, reason: String?)
+  /// Close a connection, or put its socket out of a namespace.
+  case close(connection: Int, namespace: String?, reason: String?)
   /// Nothing recorded fits what a client did.
   case miss(ReplayMiss)
   /// Something recorded is due that cannot be read any longer.

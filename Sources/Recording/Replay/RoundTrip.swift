@@ -107,8 +107,11 @@ package struct RoundTrip {
       try acknowledge(answer, live, seen, time)
     case .shut(let closing) where closing.direction == .toServer:
       let connection = number(of: closing.connection)
-      replay.disconnected(connection)
-      try see(.closed(connection: connection, by: .toServer, reason: closing.reason), time)
+      replay.disconnected(connection, namespace: closing.namespace)
+      try see(
+        .closed(
+          connection: connection, namespace: closing.namespace, by: .toServer,
+          reason: closing.reason), time)
     case .note(let text): try see(.note(seen.text(text)), time)
     case .end: lines.append(try recorder.end(at: time))
     default: break
@@ -217,8 +220,10 @@ package struct RoundTrip {
         .acknowledgement(
           connection: connection, direction: .toClient, namespace: namespace, number: number,
           arguments: arguments, attachments: attachments), time)
-    case .close(let connection, let reason):
-      try see(.closed(connection: connection, by: .toClient, reason: reason), time)
+    case .close(let connection, let namespace, let reason):
+      try see(
+        .closed(
+          connection: connection, namespace: namespace, by: .toClient, reason: reason), time)
     case .hangUp: break
     case .miss(let miss), .lost(let miss): misses.append(miss)
     }

@@ -82,7 +82,9 @@ final class SocketTraffic {
 extension SocketTraffic {
   private func take(_ packet: DecodedPacket, _ payload: JSON, from side: RelaySide) {
     if packet.type == .connect, side == .client { return open(packet.namespace, payload) }
-    guard let connection else { return noteLoss(of: packet, side) }
+    guard let connection, namespaces.contains(packet.namespace) else {
+      return noteLoss(of: packet, side)
+    }
     switch packet.type {
     case .connect:
       tell(
@@ -95,7 +97,7 @@ extension SocketTraffic {
         .refused(
           connection: connection, namespace: packet.namespace,
           message: payload["message"]?.stringValue ?? payload.stringValue ?? ""))
-    case .disconnect: leave(packet.namespace, side)
+    case .disconnect: leave(packet.namespace, side, connection)
     case .event, .binaryEvent: event(packet, payload, from: side, connection)
     case .acknowledgement, .binaryAcknowledgement:
       tell(
@@ -122,16 +124,17 @@ extension SocketTraffic {
     hasNotedLoss = true
     tell(
       .note(
-        "packets in the namespace \(packet.namespace) are left out: no socket of their session is in one"
+        "packets in the namespace \(packet.namespace) are left out: no socket of their session is in it"
       ))
   }
 
-  private func leave(_ namespace: String, _ side: RelaySide) {
+  private func leave(_ namespace: String, _ side: RelaySide, _ connection: Int) {
+    let reason = side == .client ? "io client disconnect" : "io server disconnect"
     namespaces.remove(namespace)
-    guard namespaces.isEmpty else {
-      return tell(.note("a socket left the namespace \(namespace), and stayed in others"))
-    }
-    close(by: side, side == .client ? "io client disconnect" : "io server disconnect")
+    guard !namespaces.isEmpty else { return close(by: side, reason) }
+    tell(
+      .closed(
+        connection: connection, namespace: namespace, by: side.direction, reason: reason))
   }
 
   private func event(

@@ -117,7 +117,9 @@ struct DriftStage {
       } else {
         drift.upgraded(connection, at: now)
       }
-    case .shut(let closing): drift.closed(closing.connection, reason: "gone", at: now)
+    case .shut(let closing):
+      drift.closed(
+        closing.connection, namespace: closing.namespace, reason: "gone", at: now)
     default: break
     }
   }
