@@ -133,7 +133,7 @@ class TestRecordedPeer:
             recording = record(url)
             live = self.come_and_go(recording.url, transports)
             lines = recording.stop()
-        assert ("went", "io server disconnect") in live["/custom"] and ("message-back", "still here") in live["/"]
+        assert ("went", "server disconnect") in live["/custom"] and ("message-back", "still here") in live["/"]
         assert [(line.get("ns"), line["dir"]) for line in lines if line["k"] == "shut"][:2] == [
             ("/custom", "s2c"), ("/", "c2s")]
         assert run("eliza-mock", "check", recording.path).returncode == 0
