@@ -27,6 +27,12 @@ import Testing
     #expect(fixture.serialized == [UInt8](text))
   }
 
+  @Test(arguments: names)
+  func `each has nothing more to take out`(_ name: String) throws {
+    let fixture = try Self.fixture(name)
+    #expect(try fixture.redacted(RedactionRules()).serialized == fixture.serialized)
+  }
+
   @Test func `there are some, each told of in the list`() throws {
     #expect(Self.names.count >= 10)
     let list = try String(contentsOf: Self.folder.appending(path: "README.md"), encoding: .utf8)

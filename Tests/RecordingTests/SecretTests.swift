@@ -250,7 +250,10 @@ import Testing
     #expect(!String(decoding: tape.bytes, as: UTF8.self).contains("{secret:"))
   }
 
-  @Test(arguments: ["bearer:", "eyJ+", "token={", "token:", "token='", "\"token\":\""])
+  @Test(arguments: [
+    "bearer:", "eyJ+", "token={", "token:", "token='", "\"token\":\"", "<token>", "<token ",
+    "<a:token>b", ":token> ", "<token><![CDATA[",
+  ])
   func `repeated beginnings of secrets are read in one go`(_ beginning: String) throws {
     var tape = Tape()
     try tape.see(.note(String(repeating: beginning, count: 20_000)))
@@ -315,16 +318,57 @@ import Testing
     #expect(tape.lines.last?.number == 3)
   }
 
+  private static func ticketRules() -> RedactionRules {
+    RedactionRules(
+      patterns: [.init(source: "ticket-7+") { $0.ranges(of: "ticket-7") + $0.ranges(of: "id:1") }])
+  }
+
+  @Test(arguments: ["event", "ns"])
+  func `a pattern that matches where nothing is taken out refuses the line`(_ field: String) throws
+  {
+    var tape = Tape(rules: Self.ticketRules())
+    func see(_ name: String, _ text: String) throws {
+      let namespace = field == "ns" ? "/\(name)" : "/"
+      try tape.see(
+        .event(
+          connection: 1, direction: .toServer, namespace: namespace,
+          name: field == "event" ? name : "said", arguments: [.string(text)], attachments: [],
+          acknowledgement: nil))
+    }
+    try tape.connect(auth: [:], socket: nil)
+    let what = "what the pattern 'ticket-7+' takes out"
+    let number = tape.lines.count + 1
+    #expect(throws: FixtureRefusal(line: number, field: field, what: what)) {
+      try see("ticket-7", "hello")
+    }
+    // A name that was given is no match, and what is taken out elsewhere is no reason to refuse.
+    try see("for dddddddd-2222-4333-8444-555555555555", "ticket-7")
+    let written = String(decoding: tape.bytes, as: UTF8.self)
+    #expect(!written.contains("ticket-7") && written.contains("{secret:1}"))
+  }
+
+  @Test func `a pattern that matches a name in the handshake refuses the line`() throws {
+    var tape = Tape(rules: Self.ticketRules())
+    let what = "what the pattern 'ticket-7+' takes out"
+    #expect(throws: FixtureRefusal(line: 1, field: "a name in auth.more", what: what)) {
+      try tape.connect(auth: ["more": ["ticket-7": true]], socket: nil)
+    }
+  }
+
   @Test func `ordinary traffic is left alone`() throws {
     var tape = Tape()
     let body: JSON = [
       "text": "A token of thanks: the password is not here. sk-1 key: value",
       "code": "SESSION_NOT_FOUND", "key": "theme", "state": "ready", "data": [1, 2, 3],
       "address": "0x52908400098527886e0f7030069857d2e4169ee7", "status": "code=1&key=2",
-      "maxTokens": 4096, "file": "chunk-2b3c4d5e6f7a8b9c.js", "tokens": 12, "secret": "",
+      "maxTokens": 4096, "total_tokens": "120", "inputTokens2": 7, "pins": ["a"],
+      "file": "chunk-2b3c4d5e6f7a8b9c.js", "tokens": 12, "secret": "",
       "url": "http://127.0.0.1:3000/api/messaging/channels/general/messages?limit=50",
+      "held": ["tokens": ["SOL"]],
+      "page": "<b>token</b><tokens>120</tokens> use <token> here, <b>so</b>",
     ]
-    try tape.exchange("POST", "/x", body, nil)
+    let query = "next=%2Fchat%3Fpage%3D2&max_tokens=120&filter%5Bname%5D=a"
+    try tape.exchange("POST", "/x?\(query)", body, nil)
     let written = String(decoding: tape.bytes, as: UTF8.self)
     #expect(!written.contains("{secret:"))
   }

@@ -40,12 +40,14 @@ struct Redactor {
   }
 
   private mutating func pass(_ line: JSONObject) -> JSONObject {
+    let isForm = Redactor.isForm(line)
     var line = line
     for field in Redactor.fields {
       guard var value = line[field] else { continue }
       switch (field, value) {
       case ("target", .string(let target)): value = .string(withoutQuerySecrets(target))
-      case ("text", .string(let text)) where text.utf8.starts(with: "grant_type=".utf8):
+      case ("text", .string(let text))
+      where isForm || text.utf8.starts(with: "grant_type=".utf8):
         value = .string(withoutItemSecrets(text[...]))
       case ("headers", .object(let fields)): value = .object(withoutHeaderSecrets(fields))
       default: break
@@ -112,29 +114,6 @@ struct Redactor {
     }
   }
 
-  /// A target whose query has lost the values of telling names, which may be percent-encoded (RFC 3986 §2.1).
-  private mutating func withoutQuerySecrets(_ target: String) -> String {
-    let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-    guard let query = parts.dropFirst().first else { return target }
-    return "\(parts[0])?\(withoutItemSecrets(query))"
-  }
-
-  /// A query, or a form written like one, that has lost them; ids under names that need not tell of secrets stay.
-  private mutating func withoutItemSecrets(_ query: Substring) -> String {
-    let items = query.split(separator: "&", omittingEmptySubsequences: false).map { item in
-      (item, key: item.prefix { $0 != "=" })
-    }
-    let names = items.map { PercentCoding.decode(String($0.key)) ?? String($0.key) }
-    let isGrant = SecretKeys.areGrant(names, inQuery: true)
-    return zip(items, names).map { part, key in
-      let value = String(part.0.dropFirst(part.key.count + 1))
-      guard keys.contains(item: key, ofGrant: isGrant),
-        keys.contains(key) || !FixtureToken.isIdentifier(value), !value.isEmpty
-      else { return String(part.0) }
-      return "\(part.key)=\(name(value))"
-    }.joined(separator: "&")
-  }
-
   /// A text with what looks like a secret taken out.
   mutating func redacted(_ text: String) -> String {
     var text = text
@@ -181,6 +160,20 @@ struct Redactor {
     return String(decoding: output + bytes[index...], as: UTF8.self)
   }
 
+  /// The pattern of the rules that matches something in a text which is no name given before; nil when none does.
+  func pattern(in text: String) -> RedactionRules.TextPattern? {
+    rules.patterns.first { pattern in
+      let matches = pattern.matches(text)
+      guard !matches.isEmpty else { return false }
+      let tokens = FixtureToken.ranges(in: Array(text.utf8))
+      return matches.contains { match in
+        let start = text.utf8.distance(from: text.startIndex, to: match.lowerBound)
+        let range = start..<start + text.utf8.distance(from: match.lowerBound, to: match.upperBound)
+        return !range.isEmpty && !tokens.contains { range.clamped(to: $0) == range }
+      }
+    }
+  }
+
   private func withoutLiterals(_ bytes: [UInt8]) -> [UInt8] {
     var output: [UInt8] = []
     var index = 0
@@ -194,7 +187,7 @@ struct Redactor {
   }
 
   /// What a secret is called from now on.
-  private mutating func name(_ secret: String) -> String {
+  mutating func name(_ secret: String) -> String {
     guard !secret.isEmpty, !FixtureToken.isSecret(secret) else { return secret }
     let kept = Redactor.kept(secret)
     if let name = names[kept] { return name }

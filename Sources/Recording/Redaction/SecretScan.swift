@@ -3,6 +3,10 @@ import JSON
 
 /// The last look at a line before it is written.
 struct SecretScan {
+  /// The members that redaction leaves as they are, since a name put into one of them would keep the line from being
+  /// found on replay.
+  private static let kept: Set<String> = ["event", "ns"]
+
   let redactor: Redactor
   let number: Int
 
@@ -14,6 +18,26 @@ struct SecretScan {
       } else {
         try check(member.value, member.key)
       }
+      if SecretScan.kept.contains(member.key), let text = member.value.stringValue {
+        try checkPatterns(text, member.key)
+      }
+      if member.key == "auth" { try checkNames(member.value, member.key) }
+    }
+  }
+
+  /// Refuses a text in which a pattern of the rules still finds something.
+  private func checkPatterns(_ text: String, _ field: String) throws(FixtureRefusal) {
+    guard let pattern = redactor.pattern(in: text) else { return }
+    throw FixtureRefusal(
+      line: number, field: field, what: "what the pattern '\(pattern.source)' takes out")
+  }
+
+  /// Refuses names of members in which a pattern does, at the handshake, where redaction takes out values only.
+  private func checkNames(_ json: JSON, _ field: String) throws(FixtureRefusal) {
+    for element in json.arrayValue ?? [] { try checkNames(element, field) }
+    for member in json.objectValue ?? JSONObject() {
+      try checkPatterns(member.key, "a name in \(field)")
+      try checkNames(member.value, "\(field).\(member.key)")
     }
   }
 

@@ -122,6 +122,9 @@ enum SecretShapes {
   private static func named(_ bytes: [UInt8], _ index: Int, _ keys: SecretKeys) -> Finding? {
     let end = bytes[index...].firstIndex { !$0.isWord } ?? bytes.count
     guard end - index <= 40, end < bytes.count else { return nil }
+    if let range = PageField.content(bytes, index..<end, keys) {
+      return Finding(range: range, what: "the content of an element")
+    }
     var start = end
     while start < bytes.count, start - end < 8, isSeparator(bytes[start]) { start += 1 }
     let separators = bytes[end..<start]
