@@ -62,7 +62,7 @@ let control: [Target] = [
     "ControlAPI",
     [
       "Bytes", "JSON", "HostInterface", "HTTP1", "ElizaModel", "ElizaDomain", "Scenario",
-      "Recording", orderedCollections,
+      "Recording", deque, orderedCollections,
     ]),
   // In the program itself, so that one file is all there is to hand on.
   .target(

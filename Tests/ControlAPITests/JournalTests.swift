@@ -115,9 +115,9 @@ import Testing
       let text = String(repeating: "é", count: length / 2) + "\(number)"
       let document = try JSONDocument(parsing: Array(" [\"message\", \"\(text)\"] ".utf8).span)
       journal.record(document, receivedFrom: "socket-\(number)")
-      journal.record(.sentToSocket("socket-\(number)", Array("[\"\(text)\"]".utf8)))
-      journal.record(.sentToRoom("raum-ü", Array("[\"\(text)\"]".utf8), reach: number))
-      journal.record(.acknowledged(socket: "socket-\(number)", Array("[\(number)]".utf8)))
+      journal.record(Array("[\"\(text)\"]".utf8), sentTo: "socket-\(number)")
+      journal.record(Array("[\"\(text)\"]".utf8), sentToRoom: "raum-ü", reach: number)
+      journal.record(Array("[\(number)]".utf8), acknowledgedTo: "socket-\(number)")
     }
     let entries = Array(journal.entries(after: 0))
     #expect(entries.map(\.number) == Array(21...80))
@@ -138,6 +138,51 @@ import Testing
       default: Issue.record("nothing that was said over a socket: \(entry)")
       }
     }
+  }
+
+  @Test(arguments: ["u", String(repeating: "é", count: 3_000)])
+  func unansweredMessagesAreReadAsTheyWere(user: String) throws {
+    let fixture = ControlFixture()
+    let session = fixture.world.makeSession(SessionDraft(agentID: "a", userID: "u")) { _ in nil }
+    let channel = try #require(fixture.world.channels[session.channelID])
+    let message = fixture.world.store(
+      MessageDraft(authorID: user, content: .text("hi"), body: .parts(raw: nil, metadata: nil)),
+      in: channel)
+    let incoming = IncomingMessage(channel: channel, message: message, connection: "socket-1")
+    fixture.journal.record(unanswered: incoming, because: .failed("it broke"))
+    let entry = fixture.call(.get, "journal")?.json["entries"]?[0]
+    #expect(entry?["kind"] == "silent")
+    #expect(entry?["room"] == .string(channel.id))
+    #expect(entry?["message"] == .string(message.id))
+    #expect(entry?["sender"] == .string(user))
+    #expect(entry?["reason"] == "the agent failed: it broke")
+    #expect(entry?["agent"] == nil && entry?["rule"] == nil)
+  }
+
+  @Test func whatIsReadLaterIsWhatWasThere() {
+    let journal = ControlFixture(journalLimit: 40).journal
+    let text = String(repeating: "x", count: 3_000)
+    for number in 1...60 {
+      journal.record(.note("\(number)"))
+      journal.record(Array("[\"\(number) \(text)\"]".utf8), sentTo: "socket")
+    }
+    let seen = journal.entries(after: 0)
+    for number in 61...300 {
+      journal.record(Array("[\"\(number) \(text)\"]".utf8), sentTo: "socket")
+    }
+    let shown = seen.map { entry in
+      switch entry.event {
+      case .note(let number): "\(entry.number) note \(number)"
+      case .sentToSocket(_, let array):
+        "\(entry.number) \(String(decoding: array.dropFirst(2).prefix(2), as: UTF8.self))"
+      default: "\(entry)"
+      }
+    }
+    #expect(shown == (41...60).flatMap { ["\($0 * 2 - 1) note \($0)", "\($0 * 2) \($0)"] })
+    journal.removeAll()
+    journal.record(.note("last"))
+    #expect(notes(journal) == ["last"])
+    #expect((journal.first, journal.last) == (361, 361))
   }
 
   @Test func sessionsAreReadAsTheyWere() throws {

@@ -16,7 +16,8 @@ public final class Journal {
   private let clock: WorldClock
   private let scheduler: any Scheduler
   private let origin: Instant
-  private var store: JournalStore
+  // Unchecked, since two accesses can never overlap: the store calls nobody.
+  @exclusivity(unchecked) private var store: JournalStore
   private var exchangeCount: UInt64 = 0
   private var readers: [any JournalReader] = []
 
@@ -29,7 +30,7 @@ public final class Journal {
     self.limit = max(limit, 0)
     self.clock = clock
     self.scheduler = scheduler
-    store = JournalStore(limit: max(limit, 0))
+    unsafe store = JournalStore(limit: max(limit, 0))
     origin = scheduler.now
   }
 
@@ -37,16 +38,59 @@ public final class Journal {
   public var isKept: Bool { limit > 0 }
 
   /// The number of the latest entry; 0 before the first.
-  public var last: UInt64 { store.last }
+  public var last: UInt64 { unsafe store.last }
 
   /// The number of the oldest entry that is kept; one above `last` when there is none.
-  public var first: UInt64 { store.first }
+  public var first: UInt64 { unsafe store.first }
 
-  /// Takes note of an event.
+  /// Takes note of an event, as it is told; what comes often has calls of its own.
   public func record(_ event: JournalEvent) {
     guard limit > 0 else { return }
-    if !keepPacked(event) { store.keep(event, elapsed: elapsed, time: clock.now) }
-    tell { event }
+    recordWhole(event)
+  }
+
+  /// Takes note of a message that no agent is asked about.
+  public func record(unanswered incoming: IncomingMessage, because reason: Silence) {
+    guard limit > 0 else { return }
+    let reason = reason.description
+    let (room, message) = (incoming.channel.id, incoming.message)
+    let isKept = unsafe store.keep(
+      .unanswered, room, message.id, message.authorID, reason, bytes: [UInt8]().span,
+      byteCount: reason.utf8.count, elapsed: elapsed, time: clock.now)
+    let event = {
+      JournalEvent.agent(
+        JournalAgentNote(
+          silentIn: room, about: message.id, by: message.authorID, because: reason))
+    }
+    guard isKept else { return recordWhole(event()) }
+    tell(event)
+  }
+
+  /// Takes note of an event that a socket was sent: an array of its name and arguments.
+  public func record(_ array: [UInt8], sentTo socket: String) {
+    guard limit > 0 else { return }
+    guard keep(.sentToSocket, socket, array.span) else {
+      return recordWhole(.sentToSocket(socket, array))
+    }
+    tell { .sentToSocket(socket, array) }
+  }
+
+  /// Takes note of an event that a room was sent, which so many sockets got: an array of its name and arguments.
+  public func record(_ array: [UInt8], sentToRoom room: String, reach: Int) {
+    guard limit > 0 else { return }
+    guard keep(.sentToRoom(reach: Int32(clamping: reach)), room, array.span) else {
+      return recordWhole(.sentToRoom(room, array, reach: reach))
+    }
+    tell { .sentToRoom(room, array, reach: reach) }
+  }
+
+  /// Takes note of an acknowledgement that a client's callback was called with: an array of arguments.
+  public func record(_ array: [UInt8], acknowledgedTo socket: String) {
+    guard limit > 0 else { return }
+    guard keep(.acknowledged, socket, array.span) else {
+      return recordWhole(.acknowledged(socket: socket, array))
+    }
+    tell { .acknowledged(socket: socket, array) }
   }
 
   /// Takes note of an event that a client sent: an array of its name and arguments.
@@ -55,7 +99,7 @@ public final class Journal {
     let bytes = array.bytes
     let range = array.rawRange(of: array.root)
     guard keep(.received, socket, bytes.span.extracting(range)) else {
-      return record(.received(socket: socket, Array(bytes[range])))
+      return recordWhole(.received(socket: socket, Array(bytes[range])))
     }
     tell { .received(socket: socket, Array(bytes[range])) }
   }
@@ -63,39 +107,39 @@ public final class Journal {
   /// Takes note of a request.
   public func record(_ request: JournalRequest) {
     guard limit > 0 else { return }
-    let isKept = store.keep(
-      .request, request.method.rawValue, request.target, request.body.span,
+    let isKept = unsafe store.keep(
+      .request, request.method.rawValue, request.target, bytes: request.body.span,
       exchange: request.exchange, connection: request.connectionNumber,
       byteCount: request.byteCount, elapsed: elapsed, time: clock.now)
-    guard isKept else { return record(.request(request)) }
+    guard isKept else { return recordWhole(.request(request)) }
     tell { .request(request) }
   }
 
   /// Takes note of the answer to a request; of a stream `body` is what came with its head.
   public func record(_ status: HTTPStatus, _ body: [UInt8], to request: JournalRequest) {
     guard limit > 0 else { return }
-    let isKept = store.keep(
+    let isKept = unsafe store.keep(
       .response(status: Int32(truncatingIfNeeded: status.code)), request.method.rawValue,
-      request.target, body.span, exchange: request.exchange, connection: request.connectionNumber,
+      request.target, bytes: body.span, exchange: request.exchange, connection: request.connectionNumber,
       byteCount: body.count, elapsed: elapsed, time: clock.now)
     let event = {
       JournalEvent.response(JournalResponse(to: request, status: status.code, body: body))
     }
-    guard isKept else { return record(event()) }
+    guard isKept else { return recordWhole(event()) }
     tell(event)
   }
 
   /// Takes note of what became of a session.
   public func record(_ change: SessionChange, of session: Session) {
     guard limit > 0 else { return }
-    let isKept = store.keep(
-      .session(change), session.id, session.channelID, [UInt8]().span, byteCount: 0,
+    let isKept = unsafe store.keep(
+      .session(change), session.id, session.channelID, bytes: [UInt8]().span, byteCount: 0,
       elapsed: elapsed, time: clock.now)
     let event = {
       JournalEvent.session(
         id: session.id, channel: session.channelID, change: change.rawValue)
     }
-    guard isKept else { return record(event()) }
+    guard isKept else { return recordWhole(event()) }
     tell(event)
   }
 
@@ -107,11 +151,11 @@ public final class Journal {
 
   /// The entries after a number, oldest first.
   public func entries(after number: UInt64) -> some Sequence<JournalEntry> {
-    store.entries(after: number)
+    unsafe store.entries(after: number)
   }
 
   /// Forgets every entry; numbers go on.
-  public func removeAll() { store.removeAll() }
+  public func removeAll() { unsafe store.removeAll() }
 
   /// Lets somebody hear of every entry to come, until `remove`.
   func add(_ reader: any JournalReader) { readers.append(reader) }
@@ -128,21 +172,14 @@ public final class Journal {
   /// The number of those who hear of every entry.
   var readerCount: Int { readers.count }
 
-  /// Keeps what is said over sockets in so many words; false for anything else, and where it is too long.
-  private func keepPacked(_ event: JournalEvent) -> Bool {
-    switch event {
-    case .received(let socket, let array): keep(.received, socket, array.span)
-    case .sentToSocket(let socket, let array): keep(.sentToSocket, socket, array.span)
-    case .sentToRoom(let room, let array, let reach):
-      keep(.sentToRoom(reach: Int32(clamping: reach)), room, array.span)
-    case .acknowledged(let socket, let array): keep(.acknowledged, socket, array.span)
-    default: false
-    }
+  private func recordWhole(_ event: JournalEvent) {
+    unsafe store.keep(event, elapsed: elapsed, time: clock.now)
+    tell { event }
   }
 
-  private func keep(_ kind: PackedEvent.Kind, _ place: String, _ array: Span<UInt8>) -> Bool {
-    store.keep(
-      kind, place, "", array, byteCount: array.count, elapsed: elapsed, time: clock.now)
+  private func keep(_ kind: KeptEntry.Kind, _ place: String, _ array: Span<UInt8>) -> Bool {
+    unsafe store.keep(
+      kind, place, bytes: array, byteCount: array.count, elapsed: elapsed, time: clock.now)
   }
 
   /// Real nanoseconds since the server started.

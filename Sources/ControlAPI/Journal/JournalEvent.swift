@@ -46,8 +46,6 @@ public enum JournalEvent {
   case reset([String])
   /// Anything else, in words.
   case note(String)
-  /// It was forgotten since others took too much memory.
-  case forgotten
 
   /// The name under which it is filtered.
   public var kind: JournalKind {
@@ -72,7 +70,7 @@ public enum JournalEvent {
     case .fault: .fault
     case .clock: .clock
     case .reset: .reset
-    case .note, .forgotten: .note
+    case .note: .note
     }
   }
 

@@ -48,7 +48,6 @@ enum JournalFacts {
       ["mode": .string(mode), "movedMs": JSON(Double(moved / 1000) / 1000)]
     case .reset(let parts): ["text": .string(parts.joined(separator: ", "))]
     case .note(let text): ["text": .string(text)]
-    case .forgotten: [:]
     }
   }
 
@@ -109,13 +108,9 @@ enum JournalFacts {
     var facts: JSONObject = ["room": .string(note.channelID)]
     facts["agent"] = note.agentID.map(JSON.string)
     facts["agentName"] = note.agentName.map(JSON.string)
-    facts["message"] = .string(note.message.id)
-    facts["sender"] = .string(note.message.authorID)
-    switch note.kind {
-    case .replied: facts["text"] = .string(note.text)
-    case .silent: facts["reason"] = .string(note.text)
-    default: facts["text"] = .string(note.message.content.text)
-    }
+    facts["message"] = .string(note.messageID)
+    facts["sender"] = .string(note.senderID)
+    facts[note.kind == .silent ? "reason" : "text"] = .string(note.text)
     return facts.adding(note.source.map(of) ?? [:])
   }
 

@@ -39,7 +39,6 @@ struct JournalFilter {
 
   /// Whether an entry is one of those that are looked for.
   func matches(_ view: JournalView) -> Bool {
-    if case .forgotten = view.entry.event { return false }
     if let kinds, !kinds.contains(view.entry.event.kind) { return false }
     return tests.allSatisfy { fact, test in
       JournalFilter.text(view.facts[fact]).map(test.holds) ?? false

@@ -7,6 +7,6 @@ public enum AgentEvent {
   case replied(
     agent: Agent, to: IncomingMessage, text: String, stored: StoredMessage?, by: ReplySource?)
 
-  /// A message gets no answer, or no more of one; no agent when none was asked.
-  case silent(agent: Agent?, to: IncomingMessage, reason: Silence, by: ReplySource?)
+  /// An agent gives a message no answer, or no more of one.
+  case silent(agent: Agent, to: IncomingMessage, reason: Silence, by: ReplySource?)
 }

@@ -5,6 +5,9 @@
 /// still works on, as real servers do. What is said is stored and broadcast to whoever is in the room
 /// then, whether or not the author still is.
 public final class ReplyPipeline: AgentPipeline {
+  /// Told about messages that no agent is asked about, and why.
+  public var onUnanswered: ((IncomingMessage, Silence) -> Void)?
+
   /// Told about everything the agents do, and why they are silent.
   public var onEvent: ((AgentEvent) -> Void)? {
     didSet { room.onEvent = onEvent }
@@ -106,7 +109,7 @@ public final class ReplyPipeline: AgentPipeline {
   }
 
   private func refuse(_ message: IncomingMessage, _ reason: Silence) {
-    onEvent?(.silent(agent: nil, to: message, reason: reason, by: nil))
+    onUnanswered?(message, reason)
     if case .caller(let receiver) = message.delivery { receiver.replyFinished(nil) }
   }
 }

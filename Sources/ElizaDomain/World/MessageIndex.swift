@@ -2,7 +2,8 @@ import DequeModule
 
 /// Finds messages by id and tells which is the oldest of all channels.
 ///
-/// Ids are kept as 64-bit hashes: whoever looks one up compares the message's own id.
+/// Few are ever looked for, so ids are only taken note of when one is: then those of all that came since the last time.
+/// They are kept as 64-bit hashes: whoever looks one up compares the message's own id.
 struct MessageIndex {
   struct Place {
     let channel: Channel
@@ -13,18 +14,38 @@ struct MessageIndex {
   private var arrivals = Deque<Place>()
   /// The bytes of text and data of all messages.
   private var byteCount = 0
+  /// The sequence number of the latest message whose id is in `places`.
+  private var latestKnown: UInt64 = 0
 
   /// Where the message with this id would be.
-  func place(of id: String) -> Place? { places[MessageIndex.key(id)] }
+  mutating func place(of id: String) -> Place? {
+    learnIDs()
+    return places[MessageIndex.key(id)]
+  }
+
+  /// Takes note of the ids of all messages that came since the last time.
+  private mutating func learnIDs() {
+    guard let latest = arrivals.last?.sequence, latest > latestKnown else { return }
+    var first = arrivals.count
+    while first > 0, arrivals[first - 1].sequence > latestKnown { first -= 1 }
+    // Of one channel they stand one behind the other.
+    var following: [ObjectIdentifier: Int] = [:]
+    for place in arrivals[first...] {
+      let log = place.channel.messages
+      let next = following[ObjectIdentifier(place.channel)]
+      guard let index = log.index(of: place.sequence, guess: next) else { continue }
+      following[ObjectIdentifier(place.channel)] = index + 1
+      places[MessageIndex.key(log[index].id)] = place
+    }
+    latestKnown = latest
+  }
 
   /// Notes a message; returns what `popOverflow` does.
   mutating func insert(
     _ message: StoredMessage, in channel: Channel, keeping retention: Retention
   ) -> Place? {
     byteCount &+= message.byteCount
-    let place = Place(channel: channel, sequence: message.sequence)
-    places[MessageIndex.key(message.id)] = place
-    arrivals.append(place)
+    arrivals.append(Place(channel: channel, sequence: message.sequence))
     return popOverflow(retention)
   }
 
@@ -40,6 +61,7 @@ struct MessageIndex {
   /// Forgets a message that its channel no longer keeps.
   mutating func remove(_ message: StoredMessage) {
     byteCount &-= message.byteCount
+    guard message.sequence <= latestKnown else { return }
     let key = MessageIndex.key(message.id)
     guard places[key]?.sequence == message.sequence else { return }
     places[key] = nil

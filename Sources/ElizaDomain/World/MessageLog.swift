@@ -41,13 +41,17 @@ public struct MessageLog {
   }
 
   mutating func remove(sequence: UInt64) -> StoredMessage? {
+    // The oldest, which goes most often, is found without a look at others that nobody has seen for long.
+    if let first = kept.first, first.sequence == sequence { return kept.popFirst() }
     guard let index = index(of: sequence) else { return nil }
     return kept.remove(at: index)
   }
 
   mutating func removeLast() -> StoredMessage? { kept.popLast() }
 
-  private func index(of sequence: UInt64) -> Int? {
+  /// Where the message with this sequence number stands; `guess` is where it most likely does.
+  func index(of sequence: UInt64, guess: Int? = nil) -> Int? {
+    if let guess, guess < kept.count, kept[guess].sequence == sequence { return guess }
     let index = partition { $0.sequence < sequence }
     guard index < kept.count, kept[index].sequence == sequence else { return nil }
     return index

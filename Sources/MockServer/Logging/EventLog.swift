@@ -190,12 +190,19 @@ extension EventLog {
         .info, .reply, "messageBroadcast \(agent.name): \(text)",
         facts(message, agent, by: source, adding: ["text": .text(text)]))
     case .silent(let agent, let message, let reason, let source):
-      if agent == nil { heard(message) }
       write(
-        .notice, .silence,
-        "\(agent.map { "\($0.name) does not answer" } ?? "nobody answers"): \(reason.description)",
+        .notice, .silence, "\(agent.name) does not answer: \(reason)",
         facts(message, agent, by: source, adding: ["reason": .text(reason.description)]))
     }
+  }
+
+  /// No agent is asked about a message.
+  func unanswered(_ message: IncomingMessage, because reason: Silence) {
+    guard isWanted(.notice) else { return }
+    heard(message)
+    write(
+      .notice, .silence, "nobody answers: \(reason)",
+      facts(message, adding: ["reason": .text(reason.description)]))
   }
 
   /// Tells of a message once, however many agents think about it.

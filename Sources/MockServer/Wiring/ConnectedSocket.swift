@@ -18,11 +18,15 @@ final class ConnectedSocket: RealtimeSocket {
 
   var id: String { socket.id }
 
-  func emit(_ event: ElizaDomain.EncodedEvent) { emit(DepartingEvent(event)) }
+  func emit(_ event: ElizaDomain.EncodedEvent) {
+    journal.record(event.bytes, sentTo: socket.id)
+    if let driver = faults.driver { return driver.emit(DepartingEvent(event), to: socket) }
+    socket.emit(.init(encoded: event.bytes))
+  }
 
   /// Sends an event, attachments and the wish for an acknowledgement included.
   func emit(_ event: DepartingEvent) {
-    journal.record(.sentToSocket(id, event.bytes))
+    journal.record(event.bytes, sentTo: id)
     if let driver = faults.driver { return driver.emit(event, to: socket) }
     guard let awaited = event.awaited else { return socket.emit(event.encoded()) }
     awaited.send(event.encoded(), to: socket)
@@ -30,7 +34,7 @@ final class ConnectedSocket: RealtimeSocket {
 
   /// Notes what an event of its client was acknowledged with, an array.
   func noteAcknowledgement(_ array: [UInt8]) {
-    journal.record(.acknowledged(socket: id, array))
+    journal.record(array, acknowledgedTo: id)
   }
 
   func join(_ room: String) {

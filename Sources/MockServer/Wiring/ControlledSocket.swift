@@ -40,7 +40,7 @@ final class ControlledSocket: ControlledConnection {
   func emit(_ event: String, _ arguments: [JSON]) {
     let encoded = OutgoingEvent(event, Arguments(contentsOf: arguments))
     socket.emit(encoded)
-    journal.record(.sentToSocket(id, encoded.bytes))
+    journal.record(encoded.bytes, sentTo: id)
   }
 
   func emit(

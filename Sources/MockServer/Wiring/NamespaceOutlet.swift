@@ -20,18 +20,18 @@ final class NamespaceOutlet: RealtimeOutlet {
   ) {
     let excluded = (socket as? ConnectedSocket)?.socket
     if let driver = faults.driver {
-      journal.record(.sentToRoom(room, event.bytes, reach: namespace.to(room).sockets.count))
+      journal.record(event.bytes, sentToRoom: room, reach: namespace.to(room).sockets.count)
       return driver.emit(event, toRoom: room, except: excluded)
     }
     let reach = namespace.emit(.init(encoded: event.bytes), to: room, except: excluded)
     journal.record(
-      .sentToRoom(room, event.bytes, reach: excluded == nil ? reach : max(reach &- 1, 0)))
+      event.bytes, sentToRoom: room, reach: excluded == nil ? reach : max(reach &- 1, 0))
   }
 }
 
 extension NamespaceOutlet: RealtimeConnections {
   func emit(_ event: ElizaDomain.EncodedEvent, toSocket id: String) {
-    journal.record(.sentToSocket(id, event.bytes))
+    journal.record(event.bytes, sentTo: id)
     guard let socket = namespace.socket(id) else { return }
     if let driver = faults.driver { return driver.emit(DepartingEvent(event), to: socket) }
     socket.emit(.init(encoded: event.bytes))
@@ -42,7 +42,7 @@ extension NamespaceOutlet: RealtimeConnections {
       return namespace.sockets.map(\.id).sorted().forEach { emit(event, toSocket: $0) }
     }
     namespace.emit(.init(encoded: event.bytes))
-    journal.record(.sentToRoom("*", event.bytes, reach: namespace.sockets.count))
+    journal.record(event.bytes, sentToRoom: "*", reach: namespace.sockets.count)
   }
 
   func sockets(inRoom room: String) -> [String] {

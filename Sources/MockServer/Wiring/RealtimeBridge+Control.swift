@@ -11,7 +11,7 @@ extension RealtimeBridge {
   func emit(_ name: String, _ arguments: [JSON], toRoom room: String) -> Int {
     let event = EncodedEvent(name, Arguments(contentsOf: arguments))
     let reach = namespace.emit(event, to: room)
-    journal.record(.sentToRoom(room, event.bytes, reach: reach))
+    journal.record(event.bytes, sentToRoom: room, reach: reach)
     return reach
   }
 }

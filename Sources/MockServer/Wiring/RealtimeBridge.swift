@@ -149,7 +149,7 @@ final class RealtimeBridge {
     connection.received(document) { array in
       let arguments = Array(array.dropFirst().dropLast())
       acknowledgement.send(arguments.span)
-      journal.record(.acknowledged(socket: socket.id, array))
+      journal.record(array, acknowledgedTo: socket.id)
     }
   }
 

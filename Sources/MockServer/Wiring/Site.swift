@@ -172,6 +172,10 @@ final class Site {
   private func report(_ scheduler: any Scheduler) {
     log.memory = world.log
     agents.onRule = { [world] in world.tallies.ruleUsed($0) }
+    pipeline.onUnanswered = { [log, journal] in
+      log.unanswered($0, because: $1)
+      journal.record(unanswered: $0, because: $1)
+    }
     pipeline.onEvent = { [log, journal] in
       log.agent($0)
       if journal.isKept { journal.record(.agent(JournalAgentNote($0))) }

@@ -23,6 +23,7 @@ final class Realtime {
     events = SocketEvents(world: world, outlet: outlet, apiKey: apiKey)
     pipeline = ReplyPipeline(world: world, script: script)
     events.onDiagnostic = { [unowned self] in diagnostics.append($0.kind) }
+    pipeline.onUnanswered = { [unowned self] in silences.append($1) }
     pipeline.onEvent = { [unowned self] in
       if case .silent(_, _, let reason, _) = $0 { silences.append(reason) }
     }

@@ -17,6 +17,27 @@ import Testing
     #expect(world.message("nobody") == nil)
   }
 
+  /// Ids are only taken note of when one is looked for.
+  @Test(arguments: [1, 7, 300])
+  func findsThemByIDWhateverCameAndWentSince(between lookups: Int) throws {
+    let world = World.testing(retention: Retention(perChannel: 30, total: 50))
+    let channels = (0..<3).map { world.makeChannel(ChannelDraft(name: "\($0)", type: "GROUP")) }
+    var ids: [String] = []
+    for number in 1...600 {
+      let channel = channels[number * number % 7 % 3]
+      ids.append(world.say("\(number)", in: channel).id)
+      if number % 11 == 0, let last = channel.messages.last {
+        #expect(number % lookups != 0 || world.deleteMessage(last.id, from: channel))
+      }
+      guard number % lookups == 0 else { continue }
+      let kept = channels.flatMap { channel in
+        (0..<channel.messages.count).map { channel.messages[$0].id }
+      }
+      let found = ids.filter { world.message($0)?.message.id == $0 }
+      #expect(Set(found) == Set(kept))
+    }
+  }
+
   @Test func letsTheOldestOfAChannelGo() {
     let world = World.testing(retention: Retention(perChannel: 2))
     let channel = world.makeChannel(ChannelDraft(name: "c", type: "GROUP"))
