@@ -10,6 +10,8 @@ public final class SocketConnection {
   private static let reportLimit = 64
 
   let socket: any RealtimeSocket
+  /// Its id, kept here since every message names it.
+  let socketID: String
   let events: SocketEvents
 
   /// Who the client says it is: at the handshake, else at its last join.
@@ -40,12 +42,11 @@ public final class SocketConnection {
     _ socket: any RealtimeSocket, entityID: String?, page: PageIdentity, events: SocketEvents
   ) {
     self.socket = socket
+    socketID = socket.id
     self.entityID = entityID
     habits = SocketHabits(page: page, connectedAt: events.world.findings.now())
     self.events = events
   }
-
-  var socketID: String { socket.id }
 
   var world: World { events.world }
 
