@@ -60,6 +60,12 @@ struct Convert: ParsableCommand {
       Terminal.complain("\(output) cannot be written: \(failure)")
       throw ExitStatus.badFile
     }
+    for line in fixture.lines {
+      guard case .note(let text) = line.content, text.hasPrefix(FixtureRecorder.remarkStart) else {
+        continue
+      }
+      Terminal.complain("\(output): warning: line \(line.number + 1): \(text)")
+    }
     Terminal.announce("\(output): made of \(fixture.lines.count) recorded lines")
   }
 

@@ -280,10 +280,19 @@ class TestBodies:
 
     def test_an_answer_that_breaks_off_breaks_off(self, streaming, record):
         recording = record(streaming.url)
-        with pytest.raises((requests.exceptions.ChunkedEncodingError, requests.exceptions.ConnectionError)):
+        broken = (requests.exceptions.ChunkedEncodingError, requests.exceptions.ConnectionError)
+        with pytest.raises(broken):
             requests.get(f"{recording.url}/break-off", timeout=30).content
-        notes = [line["text"] for line in of_kind(recording.stop(), "note")]
+        lines = recording.stop()
+        notes = [line["text"] for line in of_kind(lines, "note")]
         assert notes == ["GET /break-off has an answer that breaks off: the server left"]
+        assert [line["more"] for line in of_kind(lines, "res")] == [True]
+        assert "no answer, or none that ends" in run("eliza-mock", "check", recording.path).stderr
+        server = Server("eliza-mock", "replay", recording.path, "--port", 0)
+        with pytest.raises(broken):
+            requests.get(f"{server.url}/break-off", timeout=30).content
+        server.process.terminate()
+        assert server.process.wait(timeout=20) == 0
 
 
 def resident(process):

@@ -168,6 +168,9 @@ import Testing
     stage = DriftStage(fixture)
     stage.edit = { $0.number == 6 ? nil : $0 }
     #expect(stage.run() == ["line 7 connection A in /x: not closed by the target"])
+    // It leaves what it was not put out of before it comes again.
+    let leaving = DriftAction.disconnect(connection: "A", namespace: "/x")
+    #expect(stage.actions.count { $0 == leaving } == 2)
     stage = DriftStage(fixture)
     stage.edit = { line in
       guard line.number == 11 else { return line }

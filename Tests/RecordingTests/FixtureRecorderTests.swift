@@ -179,6 +179,40 @@ import Testing
     #expect(tape.lines.map(\.content.connection) == ["A", "A", "A"])
   }
 
+  @Test(arguments: ["application/json", "text/event-stream"])
+  func `an answer that breaks off has no end`(_ type: String) throws {
+    var tape = Tape()
+    let headers: HTTPHeaders = ["Content-Type": type]
+    for isAnswered in [true, false] {
+      try tape.see(
+        .request(exchange: 1, method: "GET", target: "/long", headers: [:], body: []))
+      guard isAnswered else {
+        try tape.see(.responseCut(exchange: 1))
+        continue
+      }
+      try tape.see(.responseHead(exchange: 1, status: 200, headers: headers))
+      try tape.see(.responseBody(exchange: 1, Array(#"{"items":[1,"#.utf8)))
+      try tape.see(.responseCut(exchange: 1))
+      try tape.see(.responseBody(exchange: 1, Array("late".utf8)))
+    }
+    let fixture = try Fixture(parsing: tape.bytes)
+    let pieces = fixture.lines.compactMap { line -> RecordedResponse? in
+      if case .response(let response) = line.content { response } else { nil }
+    }
+    #expect(pieces.map(\.hasMore) == pieces.map { _ in true })
+    #expect(pieces.last?.body == .text(#"{"items":[1,"#))
+    #expect(pieces.compactMap(\.status) == [200])
+    #expect(fixture.unanswered.count == 2)
+    #expect(RoundTrip.difference(in: fixture) == nil)
+    var replay = Replay(
+      fixture, options: ReplayOptions(seed: 7, start: Timestamp(milliseconds: 0)))
+    let actions =
+      replay.requested(exchange: 5, method: "GET", target: "/long", body: .none, at: .zero)
+      + replay.advance(to: .seconds(10))
+    #expect(actions.last == .hangUp(exchange: 5))
+    #expect(actions.contains(.write(exchange: 5, Array(#"{"items":[1,"#.utf8))))
+  }
+
   @Test func `the end of one namespace is told, and nothing more in one that is not`() throws {
     var tape = Tape()
     try tape.connect(auth: .null, socket: "a")

@@ -43,7 +43,8 @@ import Testing
     #expect(
       shown == [
         #"req 0 "/api/messaging/sessions?x=1""#, "res 12.5 201", #"open 1200 """#,
-        #"open 1300 "{socket:1}""#, #"ev 1400 "message""#, #"ack 1500 """#, #"ev 1600 "ping""#,
+        #"open 1300 "{socket:1}""#, #"ev 1400 "message""#, #"ack 1500 """#, #"open 1600 """#,
+        #"open 1600 """#, #"ev 1600 "ping""#,
         #"shut 1700 """#, #"end 1700 """#,
       ])
     let difference = RoundTrip.difference(in: fixture)
@@ -285,6 +286,32 @@ extension HTTPArchiveTests {
         "open A", "open A /slow", "open A /no", "open A", "open A /no",
         "shut A / io client disconnect", "open A /slow", "ev A /slow x",
         "shut A io client disconnect", "end",
+      ])
+  }
+
+  @Test func `a line that may not be written is a remark, and the others are there`() throws {
+    // apiKey=abcdefgh12345678
+    let secret = "YXBpS2V5PWFiY2RlZmdoMTIzNDU2Nzg="
+    let fixture = try Self.talk(
+      ">40", #"<40{"sid":"S1"}"#, #">451-1["hi",{"_placeholder":true,"num":0}]"#, ">!" + secret,
+      #"<431["taken"]"#, #">422["there"]"#, #"<432["taken"]"#)
+    let shown = Self.shown(fixture)
+    #expect(shown[2].hasPrefix("note \(FixtureRecorder.remarkStart)its 'attachments"))
+    #expect(shown.dropFirst(3) == ["ev A there 2", "ack A 2", "shut A", "end"])
+    #expect(!String(decoding: fixture.serialized, as: UTF8.self).contains(secret))
+  }
+
+  @Test func `namespaces that an archive begins in the middle of are opened`() throws {
+    let fixture = try Self.talk(
+      #"<42["y"]"#, #">42/b,["x"]"#, #"<42/b,["hello",1]"#, "<41/c,", #"<40/d,{"sid":"S"}"#,
+      ">41/b,", #"<42/b,["late"]"#)
+    #expect(
+      Self.shown(fixture) == [
+        "open A", "open A", "ev A y", "open A /b", "open A /b", "ev A /b x", "ev A /b hello",
+        "open A /c", "open A /c", "shut A /c io server disconnect", "open A /d", "open A /d",
+        "shut A /b io client disconnect",
+        "note packets in the namespace /b are left out: no socket of their session is in it",
+        "shut A", "end",
       ])
   }
 

@@ -128,6 +128,75 @@ import Testing
     }
   }
 
+  @Test("what was on its way to a socket that left is not for the one that comes back")
+  func forgetsWhatWaited() throws {
+    let text = """
+      {"k":"head","n":0,"t":0,"format":"eliza-mock-recording/1","recordedAt":"2026-01-19T10:15:30.000Z"}
+      {"k":"open","n":1,"t":0,"c":"A","dir":"c2s","transport":"websocket"}
+      {"k":"open","n":2,"t":0,"c":"A","dir":"c2s","ns":"/x","transport":"websocket"}
+      {"k":"ev","n":3,"t":10,"c":"A","dir":"c2s","ns":"/x","event":"slow","args":[],"ack":0}
+      {"k":"ev","n":4,"t":20,"c":"A","dir":"c2s","ns":"/x","event":"other","args":[],"ack":1}
+      {"k":"ack","n":5,"t":30,"c":"A","dir":"s2c","ns":"/x","cause":4,"ack":1,"args":["other"]}
+      {"k":"ack","n":6,"t":1500,"c":"A","dir":"s2c","ns":"/x","cause":3,"ack":0,"args":["slow"]}
+      {"k":"ev","n":7,"t":1600,"c":"A","dir":"s2c","ns":"/x","cause":3,"event":"news","args":[]}
+      {"k":"end","n":8,"t":1600}
+
+      """
+    for leaves in [false, true] {
+      var replay = Replay(
+        try Fixture(parsing: Array(text.utf8)),
+        options: ReplayOptions(seed: 7, start: Timestamp(milliseconds: 0)))
+      func come() { _ = replay.connected(1, namespace: "/x", auth: nil, at: .zero) }
+      _ = replay.connected(1, namespace: "/", auth: nil, at: .zero)
+      come()
+      _ = replay.received(
+        1, namespace: "/x", name: "slow", arguments: [], acknowledgement: 1, at: .zero)
+      if leaves {
+        replay.disconnected(1, namespace: "/x")
+        come()
+      }
+      _ = replay.received(
+        1, namespace: "/x", name: "other", arguments: [], acknowledgement: 1, at: .zero)
+      let said = replay.advance(to: .seconds(5)).map { action in
+        switch action {
+        case .acknowledge(_, _, let number, let arguments, _): "\(number) \(arguments[0].text)"
+        case .emit(_, _, let name, _, _, _): name
+        default: "\(action)"
+        }
+      }
+      #expect(said == (leaves ? [#"1 "other""#] : [#"1 "other""#, #"1 "slow""#, "news"]))
+    }
+  }
+
+  @Test("a connection that plays two recorded ones is put out of the namespace of one")
+  func isPutOutOfOne() throws {
+    let text = """
+      {"k":"head","n":0,"t":0,"format":"eliza-mock-recording/1","recordedAt":"2026-01-19T10:15:30.000Z"}
+      {"k":"open","n":1,"t":0,"c":"A","dir":"c2s","transport":"websocket"}
+      {"k":"open","n":2,"t":0,"c":"B","dir":"c2s","ns":"/x","transport":"websocket"}
+      {"k":"ev","n":3,"t":10,"c":"B","dir":"c2s","ns":"/x","event":"kick","args":[]}
+      {"k":"shut","n":4,"t":20,"c":"B","dir":"s2c","cause":3,"reason":"io server disconnect"}
+      {"k":"end","n":5,"t":20}
+
+      """
+    for namespaces in [["/", "/x"], ["/x"]] {
+      var replay = Replay(
+        try Fixture(parsing: Array(text.utf8)),
+        options: ReplayOptions(seed: 7, start: Timestamp(milliseconds: 0)))
+      for namespace in namespaces {
+        _ = replay.connected(1, namespace: namespace, auth: nil, at: .zero)
+      }
+      _ = replay.received(1, namespace: "/x", name: "kick", arguments: [], at: .zero)
+      let said = replay.advance(to: .seconds(1))
+      #expect(
+        said == [
+          .close(
+            connection: 1, namespace: namespaces.count == 2 ? "/x" : nil,
+            reason: "io server disconnect")
+        ])
+    }
+  }
+
   @Test("a connection that is over plays nothing any more, whatever it played")
   func forgetsConnections() throws {
     let text = """

@@ -32,7 +32,7 @@ enum FixtureCalls {
       call.answer(
         String(decoding: fixture.bytes, as: UTF8.self), type: "application/x-ndjson")
     } catch {
-      throw .conflict("\(error)", hint: "Leave the entry out.")
+      throw .conflict("\(error)", hint: "Give the profile another name.")
     }
   }
 

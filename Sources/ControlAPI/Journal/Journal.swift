@@ -120,7 +120,8 @@ public final class Journal {
     guard limit > 0 else { return }
     let isKept = unsafe store.keep(
       .response(status: Int32(truncatingIfNeeded: status.code)), request.method.rawValue,
-      request.target, bytes: body.span, exchange: request.exchange, connection: request.connectionNumber,
+      request.target, bytes: body.span, exchange: request.exchange,
+      connection: request.connectionNumber,
       byteCount: body.count, elapsed: elapsed, time: clock.now)
     let event = {
       JournalEvent.response(JournalResponse(to: request, status: status.code, body: body))

@@ -2,8 +2,9 @@ import ElizaDomain
 import ElizaModel
 import HTTP1
 
-/// An entry as the journal keeps it: nothing but numbers, so that nobody is counted or let go when one takes another's
-/// place. The texts lie one behind the other on a page.
+/// An entry as the journal keeps it: nothing but numbers, so that nobody is counted or let go when it comes or goes.
+///
+/// Its texts lie one behind the other on a page.
 struct KeptEntry {
   /// What happened.
   enum Kind {

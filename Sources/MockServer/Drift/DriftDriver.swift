@@ -23,7 +23,9 @@ package final class DriftDriver {
   private let start: Instant
   private var managers: [String: ConnectionManager] = [:]
   private var fetches: [Int: Fetch] = [:]
+  /// The events that are still to be acknowledged, numbered as they came.
   private var events: [Int: (socket: NamespaceSocket, event: ReceivedEvent)] = [:]
+  private var eventCount = 0
   private var timer: ScheduledTask?
   private var probe: Dial?
   private var isTurning = false
@@ -222,8 +224,9 @@ extension DriftDriver {
     case .event(let event):
       var token: Int?
       if event.acknowledgementID != nil {
-        token = events.count
-        events[events.count] = (socket, event)
+        eventCount += 1
+        token = eventCount
+        events[eventCount] = (socket, event)
       }
       drift.received(
         LiveEvent(

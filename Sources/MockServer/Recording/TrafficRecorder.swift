@@ -33,8 +33,11 @@ final class TrafficRecorder {
   /// A line in which something still looks like a secret is left out; a note says so in its place, and what comes
   /// after is recorded all the same.
   func record(_ observation: Observation) {
+    guard !hasFailed else { return }
     let now = start.duration(to: scheduler.now)
-    attempt { recorder throws(FixtureRefusal) in try recorder.record(observation, at: now) }
+    let (lines, refusal) = recorder.recordOrRemark(observation, at: now)
+    if let refusal { refused(refusal) }
+    for line in lines { write(line) }
   }
 
   /// Writes the last line.
@@ -58,13 +61,6 @@ final class TrafficRecorder {
   private func refused(_ refusal: FixtureRefusal) {
     summary.refusals += 1
     onNotice("a line of the recording is left out: \(refusal)")
-    let reason =
-      refusal.field.isEmpty
-      ? refusal.what : "its '\(refusal.field)' looked like \(refusal.what)"
-    let note = Observation.note("a line is left out here: \(reason)")
-    let now = start.duration(to: scheduler.now)
-    guard let lines = try? recorder.record(note, at: now) else { return }
-    for line in lines { write(line) }
   }
 
   private func write(_ line: FixtureLine) {

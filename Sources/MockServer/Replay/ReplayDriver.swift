@@ -114,7 +114,7 @@ extension ReplayDriver {
     exchange.onPeerLeft = { [weak self] in self?.left(number) }
     let isJSON = request.headers["Content-Type"]?.lowercased().contains("json") == true
     let body = RecordedBody(request.body, isJSON: isJSON)
-    let (actions, index) = firstAnswer { replay in
+    let (actions, index) = firstAnswer(to: number) { replay in
       replay.requested(
         exchange: number, method: request.method.rawValue, target: request.target, body: body,
         at: now)
@@ -138,14 +138,17 @@ extension ReplayDriver {
   /// What the first recording says that has an answer, and which that is; else that of one which breaks off there, or
   /// what the one has to say about that which comes nearest.
   private func firstAnswer(
-    _ ask: (inout Replay) -> [ReplayAction]
+    to exchange: Int? = nil, _ ask: (inout Replay) -> [ReplayAction]
   ) -> (actions: [ReplayAction], index: Int) {
     var nearest: (miss: ReplayMiss, index: Int)?
     var end: (actions: [ReplayAction], index: Int)?
     for index in replays.indices {
       let actions = ask(&replays[index])
-      if actions.count == 1, case .hangUp? = actions.first {
-        end = end ?? (actions, index)
+      if let exchange, actions.last == .hangUp(exchange: exchange),
+        !actions.contains(where: { $0.isAnswer(to: exchange) })
+      {
+        end = end ?? ([.hangUp(exchange: exchange)], index)
+        perform(actions.dropLast(), of: index)
         continue
       }
       guard case .miss(var miss)? = actions.first else { return (actions, index) }
@@ -269,7 +272,7 @@ extension ReplayDriver {
 
 extension ReplayDriver {
   /// Does what the recording with this place wants done.
-  private func perform(_ actions: [ReplayAction], of index: Int) {
+  private func perform(_ actions: some Sequence<ReplayAction>, of index: Int) {
     for action in actions { perform(action, of: index) }
     arm()
   }

@@ -35,6 +35,11 @@ extension FixtureRecorder {
     case .responseEnd(let exchange):
       guard let pending = responses.removeValue(forKey: exchange) else { return [] }
       return [try piece(of: pending, pending.recorded, hasMore: false)]
+    case .responseCut(let exchange):
+      guard let pending = responses.removeValue(forKey: exchange), pending.status > 0,
+        !pending.isBegun || !pending.body.isEmpty
+      else { return [] }
+      return [try piece(of: pending, pending.recorded, hasMore: true)]
     default: return []
     }
   }

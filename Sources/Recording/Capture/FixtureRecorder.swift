@@ -57,7 +57,8 @@ package struct FixtureRecorder {
     let microseconds = max(LineTime.microseconds(time), LineTime.microseconds(self.time))
     self.time = .microseconds(microseconds)
     switch observation {
-    case .request, .requestOmitted, .responseHead, .responseBody, .responseEnd, .responseOmitted:
+    case .request, .requestOmitted, .responseHead, .responseBody, .responseEnd, .responseCut,
+      .responseOmitted:
       return try recordExchange(observation)
     case .note(let text):
       return [try line(.note(names.replaced(text, key: "", parent: "")), cause: nil)]

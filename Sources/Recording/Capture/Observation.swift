@@ -13,8 +13,10 @@ package enum Observation: Sendable {
   case responseHead(exchange: Int, status: Int, headers: HTTPHeaders)
   /// A piece of its body came.
   case responseBody(exchange: Int, [UInt8])
-  /// The answer is complete, or was cut off.
+  /// The answer is complete.
   case responseEnd(exchange: Int)
+  /// The answer breaks off here.
+  case responseCut(exchange: Int)
   /// A body of so many bytes that the observer has not kept.
   case responseOmitted(exchange: Int, Int)
   /// A socket asked for a namespace.

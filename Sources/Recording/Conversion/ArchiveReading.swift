@@ -87,7 +87,8 @@ extension Observation {
     case .event(_, let direction, _, _, _, _, _), .acknowledgement(_, let direction, _, _, _, _),
       .closed(_, _, let direction, _):
       direction == .toServer
-    case .responseHead, .responseBody, .responseEnd, .responseOmitted, .accepted, .refused, .note:
+    case .responseHead, .responseBody, .responseEnd, .responseCut, .responseOmitted, .accepted,
+      .refused, .note:
       false
     }
   }

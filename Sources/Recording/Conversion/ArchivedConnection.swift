@@ -31,8 +31,6 @@ struct ArchivedConnection {
   // What is known while the packets are gone through.
   private var isOpen = false
   private var isClosed = false
-  /// Whether the beginning was not archived, so that namespaces are known by what is said in them.
-  private var isMadeUp = false
   /// The namespaces that were asked for and neither refused nor left.
   private var namespaces: Set<String> = []
   /// Those that were left, and not asked for again.
@@ -147,15 +145,15 @@ struct ArchivedConnection {
       namespaces.insert(namespace)
       left.remove(namespace)
     }
-    makeUpOpening(in: namespace)
     guard !isClosed, !left.contains(namespace) else {
       return noteLoss(of: observation, in: namespace, time)
     }
+    makeUpOpening(of: observation, in: namespace, at: time)
     switch observation {
     case .closed(_, _, let direction, let reason):
       return leave(namespace, direction, reason, at: time)
     case .refused: namespaces.remove(namespace)
-    default: if isMadeUp { namespaces.insert(namespace) }
+    default: break
     }
     found.append((time, observation))
   }
@@ -189,18 +187,24 @@ struct ArchivedConnection {
     found.append((time, .note(text)))
   }
 
-  /// Makes up what led to the first packet that is there, where the beginning was not archived.
-  private mutating func makeUpOpening(in namespace: String) {
-    guard !isOpen else { return }
+  /// Makes up what led to the first packet of a namespace, where that was not archived.
+  private mutating func makeUpOpening(
+    of observation: Observation, in namespace: String, at time: Duration
+  ) {
+    guard namespaces.insert(namespace).inserted else { return }
+    let time = isOpen ? time : begin
+    let transport = isOpen ? transport : "polling"
     isOpen = true
-    isMadeUp = true
-    namespaces.insert(namespace)
     found.append(
       (
-        begin,
-        .opening(connection: connection, namespace: namespace, transport: "polling", auth: nil)
+        time,
+        .opening(connection: connection, namespace: namespace, transport: transport, auth: nil)
       ))
-    found.append((begin, .accepted(connection: connection, namespace: namespace, socket: nil)))
+    switch observation {
+    case .accepted, .refused: break
+    default:
+      found.append((time, .accepted(connection: connection, namespace: namespace, socket: nil)))
+    }
   }
 }
 

@@ -1,7 +1,9 @@
 extension Fixture {
   /// Makes a fixture of what was seen until a time, without secrets; `earlierSecrets` as a recorder has it.
   ///
-  /// - Throws: `FixtureRefusal` for a line in which something still looks like a secret.
+  /// In place of a line in which something still looks like a secret stands a remark.
+  ///
+  /// - Throws: `FixtureRefusal` when that is the head.
   package static func recorded(
     _ observations: [(time: Duration, Observation)], head: FixtureHead,
     rules: RedactionRules = RedactionRules(), earlierSecrets: Int? = nil,
@@ -12,7 +14,7 @@ extension Fixture {
     var last = end
     for (time, observation) in observations {
       last = max(last, time)
-      lines += try recorder.record(observation, at: time)
+      lines += recorder.recordOrRemark(observation, at: time).lines
     }
     lines.append(try recorder.end(at: last))
     return try Fixture(lines)

@@ -55,12 +55,17 @@ extension Drift {
     case .open(let opening):
       let key = DriftScript.SocketKey(
         connection: opening.connection, namespace: opening.namespace)
+      // One that the target has not put out, as the recorded server did, has to leave before it can come back.
+      let isStillOpen = sockets[key] == .open
       sockets[key] = .opening
       let polls = opening.transport != "websocket"
       let connection = DriftConnection(
         name: opening.connection, namespace: opening.namespace, polls: polls,
         upgrades: polls && script.upgrades[opening.connection] != nil)
-      return [.connect(connection, auth: opening.auth.map(live.value))]
+      let leaving = DriftAction.disconnect(
+        connection: opening.connection, namespace: opening.namespace)
+      return (isStillOpen ? [leaving] : [])
+        + [.connect(connection, auth: opening.auth.map(live.value))]
     case .event(let event):
       return [
         .emit(

@@ -85,9 +85,8 @@ extension Drift {
   ) {
     guard !isOver else { return }
     let key = DriftScript.SocketKey(connection: connection, namespace: namespace, number: number)
-    guard let index = script.acknowledgements[key],
-      case .acknowledgement(let answer) = line(index).content, !met.contains(index)
-    else {
+    let index = script.acknowledgements[key]?.first { !met.contains($0) && isDue($0) }
+    guard let index, case .acknowledgement(let answer) = line(index).content else {
       return report.add(
         .additional, line: lastStep + 1, subject: "connection \(connection)",
         "an event is acknowledged that was not")

@@ -43,8 +43,8 @@ struct DriftScript {
   private(set) var events: [EventKey: [Int]] = [:]
   /// The first of several numbered pieces, by the line of each.
   private(set) var pieces: [Int: Int] = [:]
-  /// The server's acknowledgements.
-  private(set) var acknowledgements: [SocketKey: Int] = [:]
+  /// The server's acknowledgements, of which one number can have several where its namespace was opened again.
+  private(set) var acknowledgements: [SocketKey: [Int]] = [:]
   /// What sockets heard when they connected, as often as they did.
   private(set) var openings: [SocketKey: [Int]] = [:]
   /// The connections that the server closed, and those of which it put a socket out of a namespace.
@@ -109,10 +109,7 @@ struct DriftScript {
       isAwaited = !response.hasMore
     case .event(let event): isAwaited = note(event, at: index, root: root)
     case .acknowledgement(let answer):
-      acknowledgements[
-        SocketKey(
-          connection: answer.connection, namespace: answer.namespace,
-          number: answer.acknowledgement)] = index
+      acknowledgements[SocketKey(answer), default: []].append(index)
     case .open(let opening):
       let key = SocketKey(connection: opening.connection, namespace: opening.namespace)
       openings[key, default: []].append(index)

@@ -38,7 +38,8 @@ extension Replay {
       ]
     }
     take(awaited.line, by: awaited.visitor, likeness.found, at: now)
-    schedule(awaited.line, awaited.visitor, connection: connection, at: now)
+    schedule(
+      awaited.line, awaited.visitor, connection: connection, namespace: namespace, at: now)
     return advance(to: now, before: awaited.line + 1)
   }
 

@@ -5,11 +5,14 @@ extension Replay {
   /// Puts what the server said because of a line where it waits for its time.
   mutating func schedule(
     _ index: Int, _ visitor: Int, exchange: Int? = nil, connection: Int? = nil,
-    acknowledgement: Int? = nil, at now: Duration
+    namespace: String? = nil, acknowledgement: Int? = nil, at now: Duration
   ) {
+    let stay = connection.flatMap { connection in
+      namespace.flatMap { stays[connection]?[$0] }
+    }
     let cause = ReplayQueue.Effect.Cause(
       line: index, played: now, visitor: visitor, exchange: exchange, connection: connection,
-      acknowledgement: acknowledgement)
+      acknowledgement: acknowledgement, stay: stay)
     if script.entry(index).kind == .open { scheduleOpenings(cause) }
     schedule(after: index, cause)
   }
@@ -65,6 +68,7 @@ extension Replay {
     case .open(let opening):
       guard let connection = listener(to: effect, opening.connection) else { return [] }
       if let error = opening.error {
+        stays[connection]?[opening.namespace] = nil
         return [
           .refuse(
             connection: connection, namespace: opening.namespace, message: live.text(error))
@@ -77,7 +81,9 @@ extension Replay {
       ]
     case .event(let event):
       progress = max(progress, effect.index)
-      guard let connection = listener(to: effect, event.connection) else { return [] }
+      guard let connection = listener(to: effect, event.connection),
+        !isPast(effect.cause, in: event.namespace)
+      else { return [] }
       awaitAcknowledgement(of: effect.index, event, on: connection, by: visitor)
       let live = liveText(visitor, to: connection)
       return [
@@ -89,7 +95,7 @@ extension Replay {
     case .acknowledgement(let answer):
       // The number is that of who has asked, and means nothing to another.
       guard let number = effect.cause.acknowledgement, let connection = effect.cause.connection,
-        twins[connection] != nil
+        twins[connection] != nil, !isPast(effect.cause, in: answer.namespace)
       else { return [] }
       let live = liveText(visitor, to: connection)
       return [
@@ -99,12 +105,33 @@ extension Replay {
       ]
     case .shut(let closing):
       guard let connection = listener(to: effect, closing.connection) else { return [] }
-      disconnected(connection, namespace: closing.namespace)
-      return [
-        .close(
-          connection: connection, namespace: closing.namespace, reason: closing.reason)
-      ]
+      return close(connection, closing)
     case .head, .request, .upgrade, .room, .note, .end: return []
+    }
+  }
+
+  /// Whether what something was said because of was done on a socket that has left that namespace since.
+  private func isPast(_ cause: ReplayQueue.Effect.Cause, in namespace: String) -> Bool {
+    guard let stay = cause.stay, let connection = cause.connection, stay.namespace == namespace,
+      twins[connection] != nil
+    else { return false }
+    return stays[connection]?[namespace] != stay
+  }
+
+  /// Ends what the recorded server ended: a live connection that plays others besides keeps their sockets.
+  private mutating func close(_ connection: Int, _ closing: RecordedClosing) -> [ReplayAction] {
+    let all = stays[connection] ?? [:]
+    let own = all.filter { $0.value.name == closing.connection }.keys.sorted()
+    let isPutOut = closing.reason == "io server disconnect"
+    let ended =
+      closing.namespace.map { [$0] } ?? (isPutOut && own.count < all.count ? own : nil)
+    guard let ended else {
+      disconnected(connection)
+      return [.close(connection: connection, namespace: nil, reason: closing.reason)]
+    }
+    return ended.map { namespace in
+      disconnected(connection, namespace: namespace)
+      return .close(connection: connection, namespace: namespace, reason: closing.reason)
     }
   }
 

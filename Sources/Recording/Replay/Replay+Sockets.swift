@@ -43,7 +43,10 @@ extension Replay {
     // Who has come last hears what requests bring about that do not say whose they are.
     if visitors[player].parent == visitor { play(name, of: visitor, by: connection) }
     play(name, of: player, by: connection)
-    schedule(index, player, connection: connection, at: now)
+    stayCount += 1
+    stays[connection, default: [:]][namespace] = Stay(
+      namespace: namespace, name: name, number: stayCount)
+    schedule(index, player, connection: connection, namespace: namespace, at: now)
     return index
   }
 
@@ -64,7 +67,8 @@ extension Replay {
     hasRefused = script.refused.contains(found.line)
     play(script.connection(found.line) ?? "", of: found.visitor, by: connection)
     schedule(
-      found.line, found.visitor, connection: connection, acknowledgement: acknowledgement, at: now)
+      found.line, found.visitor, connection: connection, namespace: namespace,
+      acknowledgement: acknowledgement, at: now)
     return advance(to: now, before: found.line + 1)
   }
 
@@ -72,8 +76,10 @@ extension Replay {
   package mutating func disconnected(_ connection: Int, namespace: String? = nil) {
     if let namespace {
       awaited[connection] = awaited[connection]?.filter { $0.key.namespace != namespace }
+      stays[connection]?[namespace] = nil
       return
     }
+    stays[connection] = nil
     awaited[connection] = nil
     twins[connection] = nil
     sockets[connection] = nil

@@ -20,6 +20,14 @@ package struct Replay {
     let name: String
   }
 
+  /// The time between a socket's coming into a namespace and its leaving.
+  struct Stay: Hashable {
+    let namespace: String
+    /// The recorded connection that is played in it.
+    let name: String
+    let number: Int
+  }
+
   let options: ReplayOptions
   let script: ReplayScript
   var visitors = [ReplayValues(parent: nil)]
@@ -47,6 +55,9 @@ package struct Replay {
   var parts: [Int: Set<Part>] = [:]
   /// The ids of a live connection's own sockets, by name.
   var sockets: [Int: [String: String]] = [:]
+  /// The namespaces that each live connection is in.
+  var stays: [Int: [String: Stay]] = [:]
+  var stayCount = 0
   /// The acknowledgements that clients may give, by connection and number.
   var awaited: [Int: [Question: Awaited]] = [:]
   /// When the last line that changed something was played, and when it was recorded.

@@ -32,6 +32,16 @@ package enum ReplayAction: Hashable, Sendable {
   case lost(ReplayMiss)
 }
 
+extension ReplayAction {
+  /// Whether it begins the answer to a request.
+  package func isAnswer(to exchange: Int) -> Bool {
+    switch self {
+    case .respond(exchange, _, _, _), .begin(exchange, _, _): true
+    default: false
+    }
+  }
+}
+
 /// What a client did that nothing recorded fits, and what comes nearest.
 package struct ReplayMiss: Hashable, Sendable, CustomStringConvertible {
   /// The request that waits for an answer; nil for events.

@@ -14,6 +14,8 @@ struct ReplayQueue {
       let connection: Int?
       /// The number under which the live client awaits an acknowledgement.
       let acknowledgement: Int?
+      /// The stay of its socket during which that was done.
+      let stay: Replay.Stay?
     }
 
     let due: Duration

@@ -224,7 +224,7 @@ package struct RoundTrip {
       try see(
         .closed(
           connection: connection, namespace: namespace, by: .toClient, reason: reason), time)
-    case .hangUp: break
+    case .hangUp(let exchange): try see(.responseCut(exchange: exchange), time)
     case .miss(let miss), .lost(let miss): misses.append(miss)
     }
   }

@@ -137,7 +137,8 @@ extension TrafficDecoder {
         tellHead(head, exchange)
         tellBody(traffic.responseBody, head.headers, exchange)
       }
-      tell(.responseEnd(exchange: exchange))
+      let isWhole = if case .complete = end { true } else { false }
+      tell(isWhole ? .responseEnd(exchange: exchange) : .responseCut(exchange: exchange))
     }
     let request = "\(traffic.head.method.rawValue) \(traffic.request.path)"
     let lack = traffic.response == nil ? "has no answer" : "has an answer that breaks off"

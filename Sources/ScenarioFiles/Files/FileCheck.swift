@@ -43,7 +43,7 @@ package struct FileCheck: Sendable {
         Problem(
           file: path, place: Place(line: line + 1, column: 1),
           "no line before opens the connection \(connection): take this line out as well, "
-            + "or put back the 'open' lines of \(connection)")
+            + "or put back its 'open' lines")
       ])
     }
     if let difference = RoundTrip.difference(in: fixture) {

@@ -66,6 +66,9 @@ struct DriftStage {
   /// The recorded line that an action repeats: the next of its kind.
   private mutating func line(of action: DriftAction) -> Int? {
     if case .request(let exchange, _, _, _, _) = action { return exchange < 0 ? nil : exchange }
+    // What was not put out has to leave by itself, which no line tells of.
+    let next = fixture.lines.dropFirst(nextStep).first { $0.content.direction == .toServer }
+    if case .disconnect = action, next?.kind != .shut { return nil }
     while nextStep < fixture.lines.count {
       let index = nextStep
       nextStep += 1
