@@ -122,9 +122,9 @@ extension Replay {
   private mutating func close(_ connection: Int, _ closing: RecordedClosing) -> [ReplayAction] {
     let all = stays[connection] ?? [:]
     let own = all.filter { $0.value.name == closing.connection }.keys.sorted()
-    let isPutOut = closing.reason == "io server disconnect"
-    let ended =
-      closing.namespace.map { [$0] } ?? (isPutOut && own.count < all.count ? own : nil)
+    let isPart =
+      closing.reason == "io server disconnect" && !own.isEmpty && own.count < all.count
+    let ended = closing.namespace.map { [$0] } ?? (isPart ? own : nil)
     guard let ended else {
       disconnected(connection)
       return [.close(connection: connection, namespace: nil, reason: closing.reason)]
