@@ -28,6 +28,7 @@ struct MessageIndex {
     guard let latest = arrivals.last?.sequence, latest > latestKnown else { return }
     var first = arrivals.count
     while first > 0, arrivals[first - 1].sequence > latestKnown { first -= 1 }
+    places.reserveCapacity(places.count + arrivals.count - first)
     // Of one channel they stand one behind the other.
     var following: [ObjectIdentifier: Int] = [:]
     for place in arrivals[first...] {
