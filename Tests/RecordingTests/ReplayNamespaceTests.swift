@@ -42,6 +42,13 @@ import Testing
     return try Fixture(lines)
   }
 
+  /// A replay of the lines of a file, its head left out.
+  private static func replay(_ lines: String) throws -> Replay {
+    Replay(
+      try DriftTests.fixture(lines),
+      options: ReplayOptions(seed: 7, start: Timestamp(milliseconds: 0)))
+  }
+
   @Test("what is said in a namespace comes of what was done there")
   func findsCauses() throws {
     let causes = try Self.fixture().lines.map(\.cause)
@@ -83,7 +90,6 @@ import Testing
   @Test("a socket is put out of one namespace, and asks in vain for nothing when it leaves it")
   func leavesOneOfSeveral() throws {
     let text = """
-      {"k":"head","n":0,"t":0,"format":"eliza-mock-recording/1","recordedAt":"2026-01-19T10:15:30.000Z"}
       {"k":"open","n":1,"t":0,"c":"A","dir":"c2s","transport":"websocket"}
       {"k":"open","n":2,"t":0,"c":"A","dir":"c2s","ns":"/x","transport":"websocket"}
       {"k":"open","n":3,"t":1,"c":"A","dir":"s2c","cause":1,"id":"{socket:1}"}
@@ -97,10 +103,8 @@ import Testing
       {"k":"shut","n":11,"t":40,"c":"A","dir":"c2s","ns":"/","reason":"io client disconnect"}
       {"k":"ev","n":12,"t":50,"c":"A","dir":"c2s","ns":"/x","event":"hi","args":[]}
       {"k":"ev","n":13,"t":60,"c":"A","dir":"s2c","ns":"/x","cause":12,"event":"back","args":[]}
-      {"k":"end","n":14,"t":60}
-
       """
-    let fixture = try Fixture(parsing: Array(text.utf8))
+    let fixture = try DriftTests.fixture(text)
     let again = try Fixture(parsing: fixture.serialized)
     #expect(again.lines == fixture.lines)
     var replay = Replay(
@@ -131,7 +135,6 @@ import Testing
   @Test("what was on its way to a socket that left is not for the one that comes back")
   func forgetsWhatWaited() throws {
     let text = """
-      {"k":"head","n":0,"t":0,"format":"eliza-mock-recording/1","recordedAt":"2026-01-19T10:15:30.000Z"}
       {"k":"open","n":1,"t":0,"c":"A","dir":"c2s","transport":"websocket"}
       {"k":"open","n":2,"t":0,"c":"A","dir":"c2s","ns":"/x","transport":"websocket"}
       {"k":"ev","n":3,"t":10,"c":"A","dir":"c2s","ns":"/x","event":"slow","args":[],"ack":0}
@@ -139,13 +142,9 @@ import Testing
       {"k":"ack","n":5,"t":30,"c":"A","dir":"s2c","ns":"/x","cause":4,"ack":1,"args":["other"]}
       {"k":"ack","n":6,"t":1500,"c":"A","dir":"s2c","ns":"/x","cause":3,"ack":0,"args":["slow"]}
       {"k":"ev","n":7,"t":1600,"c":"A","dir":"s2c","ns":"/x","cause":3,"event":"news","args":[]}
-      {"k":"end","n":8,"t":1600}
-
       """
     for leaves in [false, true] {
-      var replay = Replay(
-        try Fixture(parsing: Array(text.utf8)),
-        options: ReplayOptions(seed: 7, start: Timestamp(milliseconds: 0)))
+      var replay = try Self.replay(text)
       func come() { _ = replay.connected(1, namespace: "/x", auth: nil, at: .zero) }
       _ = replay.connected(1, namespace: "/", auth: nil, at: .zero)
       come()
@@ -168,21 +167,39 @@ import Testing
     }
   }
 
+  @Test("who stays in a namespace hears the answer to one who has left it")
+  func othersHearOn() throws {
+    var replay = try Self.replay(
+      """
+      {"k":"open","n":1,"t":0,"c":"A","dir":"c2s","transport":"websocket"}
+      {"k":"open","n":2,"t":0,"c":"A","dir":"c2s","ns":"/x","transport":"websocket"}
+      {"k":"open","n":3,"t":0,"c":"B","dir":"c2s","ns":"/x","transport":"websocket","auth":{"b":1}}
+      {"k":"ev","n":4,"t":10,"c":"A","dir":"c2s","ns":"/x","event":"hi","args":[]}
+      {"k":"ev","n":5,"t":20,"c":"A","dir":"s2c","ns":"/x","cause":4,"event":"to A","args":[]}
+      {"k":"ev","n":6,"t":30,"c":"B","dir":"s2c","ns":"/x","cause":4,"event":"to B","args":[]}
+      """)
+    _ = replay.connected(1, namespace: "/", auth: nil, at: .zero)
+    _ = replay.connected(1, namespace: "/x", auth: nil, at: .zero)
+    _ = replay.connected(2, namespace: "/x", auth: ["b": 1], at: .zero)
+    _ = replay.received(1, namespace: "/x", name: "hi", arguments: [], at: .zero)
+    replay.disconnected(1, namespace: "/x")
+    let said = replay.advance(to: .seconds(1))
+    guard said.count == 1, case .emit(2, "/x", "to B", _, _, _)? = said.first else {
+      Issue.record("the other hears \(said)")
+      return
+    }
+  }
+
   @Test("a connection that plays two recorded ones is put out of the namespace of one")
   func isPutOutOfOne() throws {
     let text = """
-      {"k":"head","n":0,"t":0,"format":"eliza-mock-recording/1","recordedAt":"2026-01-19T10:15:30.000Z"}
       {"k":"open","n":1,"t":0,"c":"A","dir":"c2s","transport":"websocket"}
       {"k":"open","n":2,"t":0,"c":"B","dir":"c2s","ns":"/x","transport":"websocket"}
       {"k":"ev","n":3,"t":10,"c":"B","dir":"c2s","ns":"/x","event":"kick","args":[]}
       {"k":"shut","n":4,"t":20,"c":"B","dir":"s2c","cause":3,"reason":"io server disconnect"}
-      {"k":"end","n":5,"t":20}
-
       """
     for namespaces in [["/", "/x"], ["/x"]] {
-      var replay = Replay(
-        try Fixture(parsing: Array(text.utf8)),
-        options: ReplayOptions(seed: 7, start: Timestamp(milliseconds: 0)))
+      var replay = try Self.replay(text)
       for namespace in namespaces {
         _ = replay.connected(1, namespace: namespace, auth: nil, at: .zero)
       }
@@ -200,15 +217,10 @@ import Testing
   @Test("a connection that is over plays nothing any more, whatever it played")
   func forgetsConnections() throws {
     let text = """
-      {"k":"head","n":0,"t":0,"format":"eliza-mock-recording/1","recordedAt":"2026-01-19T10:15:30.000Z"}
       {"k":"open","n":1,"t":0,"c":"A","dir":"c2s","transport":"websocket"}
       {"k":"open","n":2,"t":0,"c":"B","dir":"c2s","ns":"/logs","transport":"websocket"}
-      {"k":"end","n":3,"t":0}
-
       """
-    var replay = Replay(
-      try Fixture(parsing: Array(text.utf8)),
-      options: ReplayOptions(seed: 7, start: Timestamp(milliseconds: 0)))
+    var replay = try Self.replay(text)
     for namespace in ["/", "/logs"] {
       _ = replay.connected(1, namespace: namespace, auth: nil, at: .zero)
     }

@@ -82,7 +82,7 @@ extension Replay {
     case .event(let event):
       progress = max(progress, effect.index)
       guard let connection = listener(to: effect, event.connection),
-        !isPast(effect.cause, in: event.namespace)
+        !isPast(effect.cause, on: connection, in: event.namespace)
       else { return [] }
       awaitAcknowledgement(of: effect.index, event, on: connection, by: visitor)
       let live = liveText(visitor, to: connection)
@@ -95,7 +95,7 @@ extension Replay {
     case .acknowledgement(let answer):
       // The number is that of who has asked, and means nothing to another.
       guard let number = effect.cause.acknowledgement, let connection = effect.cause.connection,
-        twins[connection] != nil, !isPast(effect.cause, in: answer.namespace)
+        twins[connection] != nil, !isPast(effect.cause, on: connection, in: answer.namespace)
       else { return [] }
       let live = liveText(visitor, to: connection)
       return [
@@ -110,10 +110,11 @@ extension Replay {
     }
   }
 
-  /// Whether what something was said because of was done on a socket that has left that namespace since.
-  private func isPast(_ cause: ReplayQueue.Effect.Cause, in namespace: String) -> Bool {
-    guard let stay = cause.stay, let connection = cause.connection, stay.namespace == namespace,
-      twins[connection] != nil
+  /// Whether something is for the one whose doing it follows, and his socket has left that namespace since.
+  private func isPast(
+    _ cause: ReplayQueue.Effect.Cause, on connection: Int, in namespace: String
+  ) -> Bool {
+    guard let stay = cause.stay, cause.connection == connection, stay.namespace == namespace
     else { return false }
     return stays[connection]?[namespace] != stay
   }
