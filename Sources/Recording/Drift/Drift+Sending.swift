@@ -199,19 +199,8 @@ extension Drift {
 extension FixtureLine.Content {
   /// The socket that a line is about; nil for HTTP, whole connections and remarks.
   var socket: DriftScript.SocketKey? {
-    switch self {
-    case .open(let opening):
-      DriftScript.SocketKey(connection: opening.connection, namespace: opening.namespace)
-    case .event(let event):
-      DriftScript.SocketKey(connection: event.connection, namespace: event.namespace)
-    case .acknowledgement(let answer):
-      DriftScript.SocketKey(connection: answer.connection, namespace: answer.namespace)
-    case .shut(let closing):
-      closing.namespace.map {
-        DriftScript.SocketKey(connection: closing.connection, namespace: $0)
-      }
-    case .head, .request, .response, .upgrade, .room, .note, .end: nil
-    }
+    guard let connection, let namespace else { return nil }
+    return DriftScript.SocketKey(connection: connection, namespace: namespace)
   }
 }
 

@@ -9,7 +9,7 @@ extension Fixture {
         opened[connection, default: []].insert(opening.namespace)
       } else if opened[connection] == nil {
         return (place, connection)
-      } else if let namespace = line.content.socket?.namespace,
+      } else if let namespace = line.content.namespace,
         opened[connection]?.contains(namespace) == false
       {
         return (place, "\(connection) in the namespace \(namespace)")

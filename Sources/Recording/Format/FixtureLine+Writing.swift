@@ -53,6 +53,17 @@ extension FixtureLine.Content {
     }
   }
 
+  /// The namespace it is about; nil for HTTP, whole connections and remarks.
+  package var namespace: String? {
+    switch self {
+    case .open(let opening): opening.namespace
+    case .event(let event): event.namespace
+    case .acknowledgement(let answer): answer.namespace
+    case .shut(let closing): closing.namespace
+    case .head, .request, .response, .upgrade, .room, .note, .end: nil
+    }
+  }
+
   /// Who spoke; nil for remarks.
   package var direction: Direction? {
     switch self {
