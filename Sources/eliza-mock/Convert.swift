@@ -60,11 +60,8 @@ struct Convert: ParsableCommand {
       Terminal.complain("\(output) cannot be written: \(failure)")
       throw ExitStatus.badFile
     }
-    for line in fixture.lines {
-      guard case .note(let text) = line.content, text.hasPrefix(FixtureRecorder.remarkStart) else {
-        continue
-      }
-      Terminal.complain("\(output): warning: line \(line.number + 1): \(text)")
+    for (place, text) in fixture.leftOut {
+      Terminal.complain("\(input): warning: recorded line \(place + 1): \(text)")
     }
     Terminal.announce("\(output): made of \(fixture.lines.count) recorded lines")
   }

@@ -63,7 +63,7 @@ package struct ArchiveText {
     case .acknowledgement(let answer):
       let values = JSON.array(answer.arguments.map(context.live.value)).text
       send(
-        "\(kind(answer.attachments, 3))\(mark(answer.namespace))\(answer.acknowledgement)\(values)",
+        "\(kind(answer.attachments, 3))\(SocketPacketText.mark(answer.namespace))\(answer.acknowledgement)\(values)",
         answer.connection, answer.direction, at: time, attachments: answer.attachments)
     case .shut(let shut):
       connectionPlaces[shut.connection].map { connections[$0].close(shut, at: time) }
@@ -90,14 +90,14 @@ package struct ArchiveText {
     let kind = opening.error == nil ? "0" : "4"
     guard let place = connectionPlaces[opening.connection] else { return }
     connections[place].open(
-      opening, "\(kind)\(mark(opening.namespace))\(payload?.text ?? "")", at: time)
+      opening, "\(kind)\(SocketPacketText.mark(opening.namespace))\(payload?.text ?? "")", at: time)
   }
 
   private mutating func read(_ event: RecordedEvent, at time: Duration) {
     let values = [JSON.string(event.name)] + event.arguments.map(context.live.value)
     let number = event.acknowledgement.map { "\($0)" } ?? ""
     send(
-      "\(kind(event.attachments, 2))\(mark(event.namespace))\(number)\(JSON.array(values).text)",
+      "\(kind(event.attachments, 2))\(SocketPacketText.mark(event.namespace))\(number)\(JSON.array(values).text)",
       event.connection, event.direction, at: time, attachments: event.attachments)
   }
 
@@ -113,6 +113,4 @@ package struct ArchiveText {
   private func kind(_ attachments: [[UInt8]], _ plain: Int) -> String {
     attachments.isEmpty ? "\(plain)" : "\(plain + 3)\(attachments.count)-"
   }
-
-  private func mark(_ namespace: String) -> String { SocketPacketText.mark(namespace) }
 }

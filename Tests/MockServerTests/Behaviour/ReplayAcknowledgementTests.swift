@@ -8,13 +8,22 @@ import Testing
 extension OverSockets {
   /// What clients acknowledge, and in which namespace.
   @Suite struct ReplayAcknowledgementTests {
-    @Test func whatFollowsAnAcknowledgementComesOnceTheClientGivesIt() async throws {
+    /// Connects to the replay that asks for an acknowledgement, of the id it comes with.
+    private func asked(
+      _ body: (TestServer, HTTPClient, SocketClient, JSON) async throws -> Void
+    ) async throws {
       let fixture = try Fixture(parsing: Array(ReplayedChat.asking.utf8))
       try await ReplayedChat.run {
         $0.fixtures = [fixture]
       } _: { server, http in
         let client = try SocketClient.webSocket(port: server.port)
-        let id = try client.wait(for: "ask")
+        try await body(server, http, client, try client.wait(for: "ask"))
+        client.close()
+      }
+    }
+
+    @Test func whatFollowsAnAcknowledgementComesOnceTheClientGivesIt() async throws {
+      try await asked { server, http, client, id in
         #expect(await server.server.advanceClockToNext() == nil)
         let answer: JSON = [id, "yes"]
         try client.transport.send("430\(answer.text)")
@@ -24,17 +33,11 @@ extension OverSockets {
         let state = try http.request(.get, "/__mock/v1/replays").json
         #expect(state["played"]?.intValue == 2)
         #expect(state["missCount"]?.intValue == 0)
-        client.close()
       }
     }
 
     @Test func anAcknowledgementWithOtherValuesIsExplained() async throws {
-      let fixture = try Fixture(parsing: Array(ReplayedChat.asking.utf8))
-      try await ReplayedChat.run {
-        $0.fixtures = [fixture]
-      } _: { server, http in
-        let client = try SocketClient.webSocket(port: server.port)
-        let id = try client.wait(for: "ask")
+      try await asked { server, http, client, id in
         let answer: JSON = [id, "no"]
         try client.transport.send("430\(answer.text)")
         try server.settleReplay()
@@ -46,7 +49,6 @@ extension OverSockets {
               "nothing recorded fits the acknowledgement of event 'ask'; the nearest is line 6, "
                 + #"which differs at args[1]: recorded "yes", got "no""#)
           ])
-        client.close()
       }
     }
 
