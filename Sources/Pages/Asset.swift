@@ -4,39 +4,44 @@ import HTTP1
 struct Asset {
   /// The value of `Content-Type`.
   let type: String
-  /// The content.
-  let bytes: [UInt8]
-  /// The entity tag, quotes included: another content has another one.
-  let tag: String
+  /// The content, which is not touched before somebody asks for it: nearly all starts of the program need no page.
+  let content: Content
   /// Fields that go with it besides those that every file has.
   let fields: [(String, String)]
 
-  init(_ type: String, _ bytes: [UInt8], fields: [(String, String)] = []) {
+  typealias Content = @Sendable () -> [UInt8]
+
+  init(
+    _ type: String, _ content: @autoclosure @escaping Content, fields: [(String, String)] = []
+  ) {
     self.type = type
-    self.bytes = bytes
+    self.content = content
     self.fields = fields
-    tag = "\"\(String(Asset.hash(bytes), radix: 16))\""
   }
 
-  static func script(_ bytes: [UInt8]) -> Asset {
-    Asset("application/javascript; charset=utf-8", bytes)
+  static func script(_ content: @autoclosure @escaping Content) -> Asset {
+    Asset("application/javascript; charset=utf-8", content())
   }
 
-  static func page(_ bytes: [UInt8]) -> Asset {
+  static func page(_ content: @autoclosure @escaping Content) -> Asset {
     Asset(
-      "text/html; charset=utf-8", bytes,
+      "text/html; charset=utf-8", content(),
       fields: [
         ("Content-Security-Policy", Pages.contentSecurityPolicy),
         ("Referrer-Policy", "no-referrer"),
       ])
   }
 
-  static func style(_ bytes: [UInt8]) -> Asset { Asset("text/css; charset=utf-8", bytes) }
+  static func style(_ content: @autoclosure @escaping Content) -> Asset {
+    Asset("text/css; charset=utf-8", content())
+  }
 
   /// The answer to a request for it: the content, or 304 to a client that has it already.
   func response(to request: HTTPRequest) -> HTTPResponse {
+    let bytes = content()
+    let tag = Asset.tag(of: bytes)
     var headers: HTTPHeaders = ["Cache-Control": "public, max-age=0", "ETag": tag]
-    if isHeld(by: request) { return HTTPResponse(HTTPStatus(304), headers: headers) }
+    if request.holds(tag) { return HTTPResponse(HTTPStatus(304), headers: headers) }
     headers.add("Content-Type", type)
     headers.add("X-Content-Type-Options", "nosniff")
     for (name, value) in fields { headers.add(name, value) }
@@ -45,17 +50,24 @@ struct Asset {
     return response
   }
 
+  /// The entity tag, quotes included: another content has another one.
+  ///
+  /// FNV-1a, 64 bits: enough to tell one build's file from another's.
+  private static func tag(of bytes: [UInt8]) -> String {
+    let hash = bytes.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+    return "\"\(String(hash, radix: 16))\""
+  }
+}
+
+extension HTTPRequest {
+  /// Whether the client has the content with this tag.
+  ///
   /// Compared weakly, as RFC 9110 has it for `If-None-Match`.
-  private func isHeld(by request: HTTPRequest) -> Bool {
-    guard let held = request.headers["If-None-Match"] else { return false }
+  fileprivate func holds(_ tag: String) -> Bool {
+    guard let held = headers["If-None-Match"] else { return false }
     return held.split(separator: ",").contains { entry in
       let entry = entry.drop { $0 == " " }.prefix { $0 != " " }
       return entry == "*" || (entry.hasPrefix("W/") ? entry.dropFirst(2) : entry) == tag
     }
-  }
-
-  /// FNV-1a, 64 bits: enough to tell one build's file from another's.
-  private static func hash(_ bytes: [UInt8]) -> UInt64 {
-    bytes.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
   }
 }

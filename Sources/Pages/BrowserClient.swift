@@ -4,21 +4,21 @@
 /// declare the same name.
 enum BrowserClient {
   /// Defines the global `io`.
-  static let script = Asset.script(
+  static let script: [UInt8] =
     prologue + Array("(() => {\n\"use strict\";\n".utf8) + body
-      + Array(
-        """
-        if (typeof module === "object" && module.exports) module.exports = io;
-        else globalThis.io = io;
-        })();
+    + Array(
+      """
+      if (typeof module === "object" && module.exports) module.exports = io;
+      else globalThis.io = io;
+      })();
 
-        """.utf8))
+      """.utf8)
 
   /// Exports `io`, also as the default, `Manager`, `Socket`, `connect` and `protocol`.
-  static let module = Asset.script(
+  static let module: [UInt8] =
     prologue + body
-      + Array(
-        "export { io, io as connect, io as default, Manager, Socket, protocol };\n".utf8))
+    + Array(
+      "export { io, io as connect, io as default, Manager, Socket, protocol };\n".utf8)
 
   private static let prologue = Array(
     "// A Socket.IO client for browsers (protocol 5, Engine.IO 4), part of eliza-mock. MIT licence.\n"

@@ -34,10 +34,10 @@ public enum Pages {
 
   private static let files: [String: Asset] = {
     var files: [String: Asset] = [
-      "/socket.io/socket.io.js": BrowserClient.script,
-      "/socket.io/socket.io.min.js": BrowserClient.script,
-      "/socket.io/socket.io.esm.js": BrowserClient.module,
-      "/socket.io/socket.io.esm.min.js": BrowserClient.module,
+      "/socket.io/socket.io.js": browserScript,
+      "/socket.io/socket.io.min.js": browserScript,
+      "/socket.io/socket.io.esm.js": browserModule,
+      "/socket.io/socket.io.esm.min.js": browserModule,
       "/chat-socket": chat,
       "/chat": chat,
       "/inspector": .page(PackageResources.inspector_html),
@@ -50,6 +50,9 @@ public enum Pages {
     for (name, asset) in inspectorFiles { files["/inspector/\(name)"] = asset }
     return files
   }()
+
+  private static let browserScript = Asset.script(BrowserClient.script)
+  private static let browserModule = Asset.script(BrowserClient.module)
 
   /// One document for both: its script goes by the path.
   private static let chat = Asset.page(PackageResources.chat_html)

@@ -45,7 +45,6 @@ public final class Director {
 
   private let options: Options
   private var cast: Cast
-  private let eliza = Eliza()
   private var conversations = RecentValues<String, Conversation>(limit: conversationLimit)
   private var connectionLines = RecentValues<String, Set<String>>(limit: conversationLimit)
   private var streams = RecentValues<String, SeededRandom>(limit: streamLimit)
@@ -215,7 +214,7 @@ extension Director {
     }
     return .say(
       Utterance(
-        eliza.reply(to: message.text, state: &side.eliza),
+        Eliza().reply(to: message.text, state: &side.eliza),
         thought: "Turning the user's own words around.", actions: ["REPLY"]))
   }
 
