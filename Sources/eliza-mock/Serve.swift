@@ -6,6 +6,8 @@ import ScenarioFiles
 /// `eliza-mock serve`: stand in for an ElizaOS server until told to stop.
 struct Serve: ParsableCommand {
   static let configuration = CommandConfiguration(
+    // Read on its own, it is not asked for a shell's completions, which would take a seventh of a start.
+    commandName: "serve", _superCommandName: "eliza-mock",
     abstract: "Stand in for an ElizaOS server (the default command).")
 
   @OptionGroup var options: ServeOptions
