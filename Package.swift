@@ -135,7 +135,7 @@ let verification: [Target] = [
     name: "realtime-echo",
     dependencies: [
       "Bytes", "JSON", "HostInterface", "HTTP1", "EngineIO", "SocketIO", "SocketIOServer",
-      "Reactor", "TLS", "HTTPServer", argumentParser,
+      "Reactor", "HTTPServer", argumentParser,
     ],
     path: "Tests/Support/realtime-echo",
     swiftSettings: settings),

@@ -46,6 +46,19 @@ static inline int copenssl_add_extension(X509 *certificate, int name, const char
   return result;
 }
 
+/// The SHA-1 of some bytes, 20 bytes long. The functions of before providers, where libcrypto has them:
+/// nothing has to be loaded and looked up for them, which takes two milliseconds and is else needed for TLS alone.
+static inline void copenssl_sha1(const unsigned char *bytes, size_t count, unsigned char *digest) {
+#ifdef OPENSSL_NO_DEPRECATED_3_0
+  SHA1(bytes, count, digest);
+#else
+  SHA_CTX context;
+  SHA1_Init(&context);
+  SHA1_Update(&context, bytes, count);
+  SHA1_Final(digest, &context);
+#endif
+}
+
 static inline int copenssl_error_library(unsigned long code) {
   return ERR_GET_LIB(code);
 }

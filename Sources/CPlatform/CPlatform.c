@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/random.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -180,6 +181,10 @@ static void *run_thread(void *pointer) {
   free(pointer);
   start.body(start.context);
   return NULL;
+}
+
+int platform_random(void *bytes, size_t count) {
+  return getentropy(bytes, count);
 }
 
 int platform_start_thread(void (*body)(void *), void *context) {

@@ -8,7 +8,7 @@ public enum Digest {
   public static func sha1(_ bytes: Span<UInt8>) -> [UInt8] {
     unsafe Array(unsafeUninitializedCapacity: Int(SHA_DIGEST_LENGTH)) { digest, count in
       unsafe bytes.withUnsafeBufferPointer { input in
-        _ = unsafe SHA1(input.baseAddress, input.count, digest.baseAddress)
+        unsafe copenssl_sha1(input.baseAddress, input.count, digest.baseAddress)
       }
       count = Int(SHA_DIGEST_LENGTH)
     }

@@ -12,8 +12,6 @@ import Testing
   ])
   func sha1GivesTheStandardsExamples(_ text: String, _ expected: String) {
     let digest = Digest.sha1(Array(text.utf8).span)
-    let hasher = SHA1Hasher()
-    for _ in 0..<2 { #expect(hasher.hash(Array(text.utf8).span) == digest) }
     let hex = digest.map { byte in
       let digits = String(byte, radix: 16)
       return digits.count == 1 ? "0" + digits : digits

@@ -110,7 +110,7 @@ final class RequestExchange: UpgradeExchange {
     guard state == .waiting, let connection, let request else { return nil }
     do throws(HandshakeError) {
       let response = try ServerHandshake.accept(
-        request, headers: headers, sha1: connection.context.hasher.hash)
+        request, headers: headers, sha1: Digest.sha1)
       _ = detach()
       return connection.becomeWebSocket(response)
     } catch {

@@ -15,8 +15,6 @@ public final class ServerContext {
 
   let scheduler: any Scheduler
   let encoder = ResponseEncoder()
-  /// What opening handshakes of WebSockets are answered with.
-  let hasher = SHA1Hasher()
   private var date: DateCache
   private var connectionCount: UInt64 = 0
   private var compressor = GzipCompressor()

@@ -4,6 +4,7 @@ import ElizaModel
 import HTTP1
 import HTTPServer
 import HostInterface
+import Reactor
 import Scenario
 import ScenarioFiles
 import SocketIOServer
@@ -91,7 +92,7 @@ final class Site {
     var rest = RESTConfiguration(
       allowedOrigin: configuration.allowedOrigin, apiKey: configuration.apiKey,
       rateLimits: configuration.rateLimits, bodyLimit: configuration.limits.requests.jsonBytes,
-      sha1: SHA1Hasher().hash)
+      sha1: Digest.sha1)
     rest.uploadBytes = configuration.limits.requests.uploadBytes
     api = RESTAPI(world: world, configuration: rest)
     control = ControlAPI(

@@ -1,6 +1,5 @@
 import HostInterface
 package import Reactor
-import TLS
 
 /// The thread of one client and whoever lives on it.
 package final class ClientThread<Tenant: ThreadTenant>: Sendable {

@@ -29,7 +29,7 @@ final class WebSocketClient {
   /// Opens a WebSocket over a connection.
   init(over wire: any Wire, target: String = WebSocketClient.target) throws {
     self.wire = wire
-    var random = SecureRandom()
+    var random = SystemRandomNumberGenerator()
     let handshake = ClientHandshake(random: &random)
     let http = HTTPClient(over: wire)
     http.begin(.get, target, headers: handshake.request(target: target, host: "x").headers.upgrade)

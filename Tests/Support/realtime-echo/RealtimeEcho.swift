@@ -4,7 +4,6 @@ import HostInterface
 import Reactor
 import SocketIO
 import SocketIOServer
-import TLS
 
 #if canImport(Glibc)
   import Glibc

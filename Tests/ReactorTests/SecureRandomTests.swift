@@ -1,4 +1,4 @@
-import TLS
+import Reactor
 import Testing
 
 @Suite struct SecureRandomTests {
