@@ -1,3 +1,5 @@
+import Bytes
+
 /// The path of a route: fixed parts and parameters, such as `/api/agents/:agentId`.
 struct RoutePattern: Hashable, Sendable {
   /// One part between slashes.
@@ -15,8 +17,9 @@ struct RoutePattern: Hashable, Sendable {
 
   init(_ text: String) {
     self.text = text
-    segments = text.split(separator: "/").map { part in
-      part.first == ":" ? .parameter(String(part.dropFirst())) : .literal(part.lowercased())
+    segments = text.utf8.split(separator: ASCII.slash).map { part in
+      part.first == ASCII.colon
+        ? .parameter(String(Substring(part.dropFirst()))) : .literal(Substring(part).lowercased())
     }
   }
 
