@@ -40,7 +40,7 @@ struct Run: ParsableCommand {
     guard !Run.command.isEmpty else {
       throw ValidationError("There is no command: eliza-mock run -- npm test")
     }
-    _ = try options.configuration()
+    try options.check()
   }
 
   func run() throws {

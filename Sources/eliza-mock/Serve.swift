@@ -6,16 +6,15 @@ import ScenarioFiles
 /// `eliza-mock serve`: stand in for an ElizaOS server until told to stop.
 struct Serve: ParsableCommand {
   static let configuration = CommandConfiguration(
-    // Read on its own, it is not asked for a shell's completions, which would take a seventh of a start.
+    // The parser does not look for a request for completions where a command that it reads on its own, as
+    // ElizaMock.plainlyServe does, has a super-command; the look would take a tenth of a start.
     commandName: "serve", _superCommandName: "eliza-mock",
     abstract: "Stand in for an ElizaOS server (the default command).")
 
   @OptionGroup var options: ServeOptions
 
   /// Finds what is wrong with the command line before anything is started.
-  func validate() throws {
-    _ = try options.configuration()
-  }
+  func validate() throws { try options.check() }
 
   func run() throws {
     let scenario = try options.scenario()

@@ -4,6 +4,18 @@ import MockServer
 import ScenarioFiles
 
 extension ServeOptions {
+  /// Finds what is wrong with them before anything is started.
+  ///
+  /// Not where the command line asks about the program itself: a server's files, which may be broken, have no part
+  /// in that answer.
+  func check() throws {
+    let asks = Run.ownArguments.contains { word in
+      ["-h", "--help", "--version"].contains(word)
+        || word.hasPrefix("--generate-completion-script")
+    }
+    if !asks { _ = try configuration() }
+  }
+
   /// What the flags and, where they are silent, the environment and then the scenario ask for.
   func configuration(playing scenario: ScenarioSet? = nil) throws -> MockServerConfiguration {
     var configuration = MockServerConfiguration()

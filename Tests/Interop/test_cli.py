@@ -79,6 +79,20 @@ class TestHelp:
                            "--tls", "--log", "--log-level", "--api-key", "--rate-limit", "--body-limit", "--character", "--media-limit"):
                 assert option in done.stdout, option
 
+    @pytest.mark.parametrize("variables", [{}, {"ELIZA_MOCK_OVERLAY": "./missing.yaml"}])
+    @pytest.mark.parametrize("arguments, beginning", [
+        (["--version"], "0."), (["--help"], "OVERVIEW: "), (["serve", "--help"], "OVERVIEW: "),
+        (["serve", "--port", "80", "-h"], "OVERVIEW: "),
+        (["run", "--help", "--", "true"], "OVERVIEW: "), (["--generate-completion-script", "bash"], "#!/bin/bash"),
+        (["--generate-completion-script=zsh"], "#compdef eliza-mock"),
+    ])
+    def test_questions_about_the_program_are_answered_whatever_a_server_would_read(
+            self, arguments, beginning, variables):
+        done = run("eliza-mock", *arguments, env=variables)
+        assert done.returncode == 0
+        assert done.stdout.startswith(beginning)
+        assert not done.stderr
+
 
 class TestCharacters:
     CHARACTER = {"name": "Nova", "bio": ["Explores."], "topics": ["space"],
