@@ -5,7 +5,6 @@
 #include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
-#include <openssl/rand.h>
 #include <openssl/sha.h>
 #include <openssl/ssl.h>
 #include <openssl/x509v3.h>
@@ -46,16 +45,16 @@ static inline int copenssl_add_extension(X509 *certificate, int name, const char
   return result;
 }
 
-/// The SHA-1 of some bytes, 20 bytes long. The functions of before providers, where libcrypto has them:
-/// nothing has to be loaded and looked up for them, which takes two milliseconds and is else needed for TLS alone.
-static inline void copenssl_sha1(const unsigned char *bytes, size_t count, unsigned char *digest) {
+/// The SHA-1 of some bytes, 20 bytes; answers 1, or 0 when it cannot be computed.
+///
+/// Uses the functions from before OpenSSL 3's providers where libcrypto still has them: loading the providers and
+/// looking the algorithm up takes two milliseconds, and otherwise only TLS needs that.
+static inline int copenssl_sha1(const unsigned char *bytes, size_t count, unsigned char *digest) {
 #ifdef OPENSSL_NO_DEPRECATED_3_0
-  SHA1(bytes, count, digest);
+  return SHA1(bytes, count, digest) != NULL;
 #else
   SHA_CTX context;
-  SHA1_Init(&context);
-  SHA1_Update(&context, bytes, count);
-  SHA1_Final(digest, &context);
+  return SHA1_Init(&context) && SHA1_Update(&context, bytes, count) && SHA1_Final(digest, &context);
 #endif
 }
 

@@ -5,10 +5,14 @@ import COpenSSL
 /// SHA-1 marks and names things here; it protects nothing.
 public enum Digest {
   /// The 20 bytes of the SHA-1 of `bytes` (FIPS 180-4).
+  ///
+  /// Depends on nothing from outside: a libcrypto without SHA-1 can open no WebSocket at all (RFC 6455 §4.2.2), so
+  /// the program ends rather than serve without one.
   public static func sha1(_ bytes: Span<UInt8>) -> [UInt8] {
     unsafe Array(unsafeUninitializedCapacity: Int(SHA_DIGEST_LENGTH)) { digest, count in
       unsafe bytes.withUnsafeBufferPointer { input in
-        unsafe copenssl_sha1(input.baseAddress, input.count, digest.baseAddress)
+        let result = unsafe copenssl_sha1(input.baseAddress, input.count, digest.baseAddress)
+        precondition(result == 1, "libcrypto can compute a SHA-1")
       }
       count = Int(SHA_DIGEST_LENGTH)
     }

@@ -44,7 +44,8 @@ void platform_clear_wake(int descriptor);
 /// Nanoseconds on a clock that never jumps.
 int64_t platform_monotonic_nanoseconds(void);
 
-/// Fills memory, at most 256 bytes, with random bits of the system, fit for secrets.
+/// Fills memory, at most 256 bytes, with random bits of the system, fit for secrets;
+/// answers zero, or -1 and errno.
 int platform_random(void *bytes, size_t count);
 
 /// Starts a detached thread; answers zero or an error number.

@@ -1,6 +1,5 @@
 import HTTP1
 public import HostInterface
-import TLS
 
 /// What all connections of one server share: its service, its bounds and its working memory.
 ///
