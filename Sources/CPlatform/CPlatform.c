@@ -171,6 +171,10 @@ int64_t platform_monotonic_nanoseconds(void) {
   return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
 }
 
+int platform_random(void *bytes, size_t count) {
+  return getentropy(bytes, count);
+}
+
 struct thread_start {
   void (*body)(void *);
   void *context;
@@ -181,10 +185,6 @@ static void *run_thread(void *pointer) {
   free(pointer);
   start.body(start.context);
   return NULL;
-}
-
-int platform_random(void *bytes, size_t count) {
-  return getentropy(bytes, count);
 }
 
 int platform_start_thread(void (*body)(void *), void *context) {

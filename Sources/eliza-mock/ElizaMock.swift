@@ -29,7 +29,7 @@ struct ElizaMock: ParsableCommand {
       guard !asksForHelp else {
         return print(helpMessage(for: Serve.self) + "\n\n" + configuration.discussion)
       }
-      if var server: any ParsableCommand = try plainlyServe() { return try run(&server) }
+      if var server: any ParsableCommand = plainlyServe() { return try run(&server) }
       if let mistake = CommandNames.mistake(in: CommandLine.arguments) { throw mistake }
       var command = try parseAsRoot(Run.ownArguments)
       try run(&command)
@@ -41,16 +41,10 @@ struct ElizaMock: ParsableCommand {
   /// The server that the command line asks for, read without a look at the other commands, which would take half of a start.
   ///
   /// Nil where another command may be meant or something is wrong: the whole tree of commands knows what to say then.
-  private static func plainlyServe() throws -> Serve? {
+  private static func plainlyServe() -> Serve? {
     let words = CommandLine.arguments.dropFirst()
     guard words.first.map({ $0 == "serve" || $0.hasPrefix("--") }) ?? true else { return nil }
-    do {
-      return try Serve.parse(Array(words.first == "serve" ? words.dropFirst() : words))
-    } catch {
-      // What is wrong with a file has been told, and would be told again.
-      if exitCode(for: error).rawValue == ExitStatus.badFile.rawValue { throw error }
-      return nil
-    }
+    return try? Serve.parse(Array(words.first == "serve" ? words.dropFirst() : words))
   }
 
   /// Runs a command; what it finds wrong with its command line is told with its own usage.

@@ -40,7 +40,7 @@ struct Run: ParsableCommand {
     guard !Run.command.isEmpty else {
       throw ValidationError("There is no command: eliza-mock run -- npm test")
     }
-    try options.check()
+    _ = try options.settings()
   }
 
   func run() throws {

@@ -8,13 +8,13 @@ struct Serve: ParsableCommand {
   static let configuration = CommandConfiguration(
     // The parser does not look for a request for completions where a command that it reads on its own, as
     // ElizaMock.plainlyServe does, has a super-command; the look would take a tenth of a start.
-    commandName: "serve", _superCommandName: "eliza-mock",
+    _superCommandName: "eliza-mock",
     abstract: "Stand in for an ElizaOS server (the default command).")
 
   @OptionGroup var options: ServeOptions
 
   /// Finds what is wrong with the command line before anything is started.
-  func validate() throws { try options.check() }
+  func validate() throws { _ = try options.settings() }
 
   func run() throws {
     let scenario = try options.scenario()

@@ -4,20 +4,18 @@ import MockServer
 import ScenarioFiles
 
 extension ServeOptions {
-  /// Finds what is wrong with them before anything is started.
-  ///
-  /// Not where the command line asks about the program itself: a server's files, which may be broken, have no part
-  /// in that answer.
-  func check() throws {
-    let asks = Run.ownArguments.contains { word in
-      ["-h", "--help", "--version"].contains(word)
-        || word.hasPrefix("--generate-completion-script")
-    }
-    if !asks { _ = try configuration() }
+  /// What a server is started with: what was asked for, and the overlays, which are read here.
+  func configuration(playing scenario: ScenarioSet? = nil) throws -> MockServerConfiguration {
+    var configuration = try settings(playing: scenario)
+    configuration.overlays = try EnvironmentFallback.values(overlays, "OVERLAY")
+      .map { try OverlayArgument($0).overlay() }
+    return configuration
   }
 
   /// What the flags and, where they are silent, the environment and then the scenario ask for.
-  func configuration(playing scenario: ScenarioSet? = nil) throws -> MockServerConfiguration {
+  ///
+  /// Reads no file, so that a command line can be validated, and help be given, whatever files hold.
+  func settings(playing scenario: ScenarioSet? = nil) throws -> MockServerConfiguration {
     var configuration = MockServerConfiguration()
     if let scenario {
       configuration.script = scenario.script
@@ -33,8 +31,6 @@ extension ServeOptions {
     for limit in try EnvironmentFallback.values(limits, "LIMIT") {
       limit.apply(to: &configuration.limits)
     }
-    configuration.overlays = try EnvironmentFallback.values(overlays, "OVERLAY")
-      .map { try OverlayArgument($0).overlay() }
     try apply(encryptionTo: &configuration)
     try apply(limitsTo: &configuration)
     if let log = try EnvironmentFallback.value(log, "LOG") { configuration.logFormat = log.format }
