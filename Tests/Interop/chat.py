@@ -5,7 +5,8 @@ import time
 import uuid
 
 import requests
-import socketio
+
+from ordered_client import OrderedClient
 
 AGENT = "b850bc30-45f8-0041-a00a-83df46d8555d"
 SERVER = "00000000-0000-0000-0000-000000000000"
@@ -80,7 +81,7 @@ class Chatter:
     def __init__(self, url, room=None, user=None, transports="upgrade", auth=None, join=True, **options):
         self.user, self.room, self.log = user or str(uuid.uuid4()), room, Log()
         options.setdefault("reconnection", False)
-        self.client = socketio.Client(**options)
+        self.client = OrderedClient(**options)
         self.client.on("*", self.log.add)
         self.client.on("connect", lambda: self.log.add("connect"))
         self.client.on("disconnect", lambda *reason: self.log.add("disconnect", *reason))

@@ -19,6 +19,7 @@ import socketio
 
 from chat import TRANSPORTS, Log, leave
 from comparison import UUID, epoch, iso, show
+from ordered_client import OrderedClient
 from servers import Server
 
 PATIENCE = 20
@@ -169,7 +170,7 @@ class Page:
 
     def __init__(self, base, auth, transports):
         self.log, self.taken, self.acknowledgements, self.refusal = Log(), 0, {}, None
-        self.client = socketio.Client(reconnection=False)
+        self.client = OrderedClient(reconnection=False)
         self.client.on("*", self.log.add)
         self.client.on("connect_error", self._refused)
         try:

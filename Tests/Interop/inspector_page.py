@@ -4,9 +4,9 @@ import json
 import uuid
 
 import requests
-import socketio
 
 from chat_page import ChatPage
+from ordered_client import OrderedClient
 
 AGENT = "b850bc30-45f8-0041-a00a-83df46d8555d"
 SERVER = "00000000-0000-0000-0000-000000000000"
@@ -76,7 +76,7 @@ class Frontend:
         self.user = str(uuid.uuid4())
         answer = requests.post(f"{url}/api/messaging/sessions", json={"agentId": AGENT, "userId": self.user}, timeout=10).json()
         self.session, self.channel = answer["sessionId"], answer["channelId"]
-        self.socket = socketio.Client(reconnection=False)
+        self.socket = OrderedClient(reconnection=False)
         self.heard = []
         self.reasons = []
         self.socket.on("*", lambda event, *arguments: self.heard.append((event, *arguments)))

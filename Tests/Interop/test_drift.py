@@ -13,6 +13,7 @@ import socketio
 
 from chat import TRANSPORTS, Log
 from echo_server import echo_server
+from ordered_client import OrderedClient
 from recorder import spoken
 from servers import ROOT, Server, free_port, run
 
@@ -123,7 +124,7 @@ class TestPythonSocketIO:
         with echo_server() as url:
             recording = record(url)
             for namespace in ("/", "/custom"):
-                heard, client = Log(), socketio.Client(reconnection=False)
+                heard, client = Log(), OrderedClient(reconnection=False)
                 client.on("*", heard.add, namespace=namespace)
                 client.on("question", lambda *_: ("because", b"\x09"), namespace=namespace)
                 client.connect(recording.url, namespaces=[namespace], transports=["websocket"], wait_timeout=20)
@@ -137,7 +138,7 @@ class TestPythonSocketIO:
                     client.wait()
                 else:
                     client.disconnect()
-            heard, client = Log(), socketio.Client(reconnection=False)
+            heard, client = Log(), OrderedClient(reconnection=False)
             client.on("disconnect", lambda reason: heard.add("went", reason), namespace="/custom")
             client.connect(
                 recording.url, namespaces=["/", "/custom"], transports=["websocket"], wait_timeout=20)

@@ -15,6 +15,7 @@ from chat import (
     ACK, CONTROL, JOIN, MESSAGE, SEND, THINKING, TRANSPORTS, Chatter, Log, create_session,
     is_reply, leave, send_payload)
 from guarded_tls import guarded_context
+from ordered_client import OrderedClient
 from servers import Server, free_port
 
 USER = "6f1f3c9e-52f4-4a55-9d0b-0d3f5c1b7a01"
@@ -31,7 +32,7 @@ def room(mock):
 @pytest.mark.parametrize("transports", TRANSPORTS)
 class TestEcho:
     def test_threaded(self, echo, transports):
-        client, log = socketio.Client(), Log()
+        client, log = OrderedClient(), Log()
         client.on("*", log.add)
         client.on("*", lambda event, *arguments: log.add("custom " + event, *arguments), namespace="/custom")
         client.connect(

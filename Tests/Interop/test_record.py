@@ -13,12 +13,12 @@ import time
 
 import pytest
 import requests
-import socketio
 
 from browser import start_chromium
 from chat import TRANSPORTS, Chatter, Log, create_session, leave
 from chat_page import ChatPage
 from echo_server import echo_server
+from ordered_client import OrderedClient
 from recorder import of_kind, spoken
 from servers import Server, free_port, run
 from streaming_server import SIZE, blob, streaming_server
@@ -61,7 +61,7 @@ class TestConversation:
     def test_a_python_socketio_server_with_attachments_and_acknowledgements(self, record, transports):
         with echo_server() as url:
             recording = record(url)
-            heard, client = Log(), socketio.Client(reconnection=False)
+            heard, client = Log(), OrderedClient(reconnection=False)
             client.on("*", heard.add)
             client.connect(recording.url, transports=TRANSPORTS[transports], wait_timeout=20)
             client.emit("message", ("text", b"\x00\xff\x01", {"deep": b"more"}))
@@ -157,7 +157,7 @@ class TestSecureServers:
             check=True, capture_output=True, timeout=60)
         with echo_server(certificate=(certificate, key)) as url:
             recording = record(url, env={"SSL_CERT_FILE": str(certificate)})
-            heard, client = Log(), socketio.Client(reconnection=False)
+            heard, client = Log(), OrderedClient(reconnection=False)
             client.on("*", heard.add)
             client.connect(recording.url, transports=TRANSPORTS[transports], wait_timeout=20)
             client.emit("message", ("text", b"\x00\xff\x01"))
@@ -319,7 +319,7 @@ class TestSecrets:
                 json={"password": planted["body"], "nickname": planted["rule"], "text": "ticket-123456"},
                 headers={"Authorization": planted["header"], "X-API-KEY": planted["key"]},
                 cookies={"session": planted["cookie"]}, timeout=20)
-            heard, client = Log(), socketio.Client(reconnection=False)
+            heard, client = Log(), OrderedClient(reconnection=False)
             client.on("*", heard.add)
             client.connect(
                 recording.url, auth={"entityId": "x", "token": planted["auth"]}, wait_timeout=20,
