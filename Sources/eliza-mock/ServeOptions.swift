@@ -120,8 +120,8 @@ struct ServeOptions: ParsableArguments {
   @Option(
     name: .customLong("limit"),
     help: ArgumentHelp(
-      "The most that is kept of something, repeatable. (default: \(LimitArgument.summary))",
-      valueName: "name=count"), transform: LimitArgument.read)
+      "A bound on what is kept, taken or waited for, repeatable. (default: \(LimitArgument.summary))",
+      valueName: "name=bound"), transform: LimitArgument.read)
   var limits: [LimitArgument] = []
 
   @Option(help: "Log format. (default: pretty)")

@@ -11,7 +11,7 @@ import pytest
 import requests
 import socketio
 
-from chat import Chatter, create_session
+from chat import JOIN, Chatter, create_session
 from servers import BINARIES, ROOT, STOP_LIMIT, Server, free_port, run
 
 
@@ -365,6 +365,9 @@ class TestOptions:
         ("--cors", "nonsense", "such as http://localhost:5173"),
         ("--api-key", "k\u00e9y", "visible ASCII characters"),
         ("--limit", "messages=0", "NAME=COUNT"),
+        ("--limit", "connections=9223372036854775807", "a count from 1 to 1000000000"),
+        ("--limit", "ping-interval=5", "NAME=TIME such as ping-interval=5s"),
+        ("--limit", "ping-timeout=0s", "NAME=TIME"),
         ("--agent", "=Ada", "an id and a name"),
     ])
     def test_a_wrong_value_is_told_what_was_expected(self, option, value, expected):
@@ -402,6 +405,23 @@ class TestOptions:
         statuses = [requests.get(f"{server.url}/api/messaging/sessions/{session}", timeout=5).status_code
                     for session in made]
         assert statuses == [404, 200, 200], "the oldest goes"
+
+    def test_what_a_client_may_hold_and_take_its_time_for_is_bounded_as_asked(self, own_mock):
+        server = own_mock(
+            "--port", 0, "--limit", "ping-interval=400ms", "--limit", "ping-timeout=7s", "--limit", "payload-bytes=2000",
+            "--limit", "rooms=1", "--limit", "headers=9", "--limit", "head-time=200ms")
+        opening = requests.get(f"{server.url}/socket.io/?EIO=4&transport=polling", timeout=5).text
+        told = json.loads(opening[1:])
+        assert (told["pingInterval"], told["pingTimeout"], told["maxPayload"]) == (400, 7000, 2000)
+        many = requests.get(f"{server.url}/healthz", headers={f"X-{n}": "x" for n in range(9)}, timeout=5)
+        assert many.status_code == 431
+        room, other = (create_session(server.url)["sessionId"] for _ in range(2))
+        with Chatter(server.url, room, transports="websocket") as page:
+            page.emit(JOIN, {"roomId": other, "channelId": other, "entityId": page.user})
+            assert "at most 1 room" in page.log.wait("messageError")["error"]
+        with sockets.create_connection(("127.0.0.1", server.port), timeout=5) as slow:
+            slow.sendall(b"GET / HTTP/1.1\r\n")
+            assert slow.recv(100).startswith(b"HTTP/1.1 408")
 
     @staticmethod
     def reply(server, text="Hello", **options):

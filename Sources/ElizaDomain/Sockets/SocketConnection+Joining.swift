@@ -18,7 +18,10 @@ extension SocketConnection {
     }
     guard enter(room) else {
       entityID = known
-      return refuse("A socket can be in at most \(events.roomLimit) rooms.", call)
+      return refuse(
+        events.roomLimit == 1
+          ? "A socket can be in at most 1 room."
+          : "A socket can be in at most \(events.roomLimit) rooms.", call)
     }
     world.tallies.joined += 1
     let agentID = document.firstTruthy("agentId", of: payload).map { document.value(of: $0) }

@@ -1,7 +1,8 @@
 import ArgumentParser
 import MockServer
+import Scenario
 
-/// A bound on what the server keeps, as typed: `NAME=COUNT`.
+/// A bound on what the server keeps, takes or waits for, as typed: `NAME=COUNT`, or `NAME=TIME`.
 struct LimitArgument: ExplainedArgument {
   /// What can be bounded from the command line; the library has the rest.
   enum Name: String, CaseIterable {
@@ -15,56 +16,117 @@ struct LimitArgument: ExplainedArgument {
     case files
     case runs
     case journal
+    case headers
+    case headerBytes = "header-bytes"
+    case payloadBytes = "payload-bytes"
+    case namespaces
+    case rooms
+    case acknowledgements
+    case attachments
+    case queuedPackets = "queued-packets"
+    case queuedBytes = "queued-bytes"
+    case idleTime = "idle-time"
+    case headTime = "head-time"
+    case bodyTime = "body-time"
+    case pingInterval = "ping-interval"
+    case pingTimeout = "ping-timeout"
+    case upgradeTime = "upgrade-time"
 
     /// What may be bounded to nothing.
     var leastCount: Int { self == .journal ? 0 : 1 }
   }
 
-  let name: Name
-  let count: Int
+  /// The highest count, so that sums of counts never overflow.
+  private static let highestCount = 1_000_000_000
+
+  private let change: (inout MockServerConfiguration.Limits) -> Void
 
   static var expectation: String {
-    "NAME=COUNT with a count above 0, or 0 for no journal, and one of the names "
+    "NAME=COUNT with a count from 1 to \(highestCount), or 0 for no journal, or NAME=TIME such as "
+      + "ping-interval=5s for times, and one of the names "
       + Name.allCases.map(\.rawValue).joined(separator: ", ")
   }
 
   init?(argument: String) {
     let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-    guard parts.count == 2, let name = Name(rawValue: String(parts[0])),
-      parts[1].utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }), let count = Int(parts[1]),
-      count >= name.leastCount
+    guard parts.count == 2, let name = Name(rawValue: String(parts[0])) else { return nil }
+    switch name.place {
+    case .count(let place):
+      guard let count = Self.count(parts[1], of: name) else { return nil }
+      change = { $0[keyPath: place] = count }
+    case .profileCount(let place):
+      guard let count = Self.count(parts[1], of: name) else { return nil }
+      change = { $0[keyPath: place] = count }
+    case .time(let place):
+      guard let time = try? DurationText.parse(parts[1]), time > .zero else { return nil }
+      change = { $0[keyPath: place] = time }
+    }
+  }
+
+  private static func count(_ text: Substring, of name: Name) -> Int? {
+    guard text.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }), let count = Int(text),
+      count >= name.leastCount, count <= highestCount
     else { return nil }
-    self.name = name
-    self.count = count
+    return count
   }
 
   /// Every name with its default, for the help.
   static var summary: String {
     let defaults = MockServerConfiguration.Limits()
-    return Name.allCases.map { "\($0.rawValue)=\(defaults[keyPath: $0.path])" }
+    return Name.allCases.map { "\($0.rawValue)=\($0.place.text(in: defaults))" }
       .joined(separator: ", ")
   }
 
   /// Sets the bound.
   func apply(to limits: inout MockServerConfiguration.Limits) {
-    limits[keyPath: name.path] = count
+    change(&limits)
   }
 }
 
 extension LimitArgument.Name {
   /// Where the limits keep it.
-  fileprivate var path: WritableKeyPath<MockServerConfiguration.Limits, Int> {
+  fileprivate enum Place {
+    case count(WritableKeyPath<MockServerConfiguration.Limits, Int>)
+    /// What the profile says unless it is set.
+    case profileCount(WritableKeyPath<MockServerConfiguration.Limits, Int?>)
+    case time(WritableKeyPath<MockServerConfiguration.Limits, Duration>)
+
+    func text(in limits: MockServerConfiguration.Limits) -> String {
+      switch self {
+      case .count(let place): "\(limits[keyPath: place])"
+      case .profileCount: "as the profile"
+      case .time(let place): "\(limits[keyPath: place].components.seconds)s"
+      }
+    }
+  }
+
+  fileprivate var place: Place {
     switch self {
-    case .connections: \.connections
-    case .sessions: \.world.sessions
-    case .channels: \.world.channels
-    case .messages: \.world.messages
-    case .channelMessages: \.world.messagesPerChannel
-    case .agents: \.world.agents
-    case .turns: \.world.turns
-    case .files: \.world.mediaFiles
-    case .runs: \.world.runs
-    case .journal: \.world.journal
+    case .connections: .count(\.connections)
+    case .sessions: .count(\.world.sessions)
+    case .channels: .count(\.world.channels)
+    case .messages: .count(\.world.messages)
+    case .channelMessages: .count(\.world.messagesPerChannel)
+    case .agents: .count(\.world.agents)
+    case .turns: .count(\.world.turns)
+    case .files: .count(\.world.mediaFiles)
+    case .runs: .count(\.world.runs)
+    case .journal: .count(\.world.journal)
+    case .headers: .count(\.requests.headerCount)
+    case .headerBytes: .count(\.requests.headerBytes)
+    case .payloadBytes: .profileCount(\.realtime.payloadBytes)
+    case .namespaces: .count(\.realtime.namespaces)
+    case .rooms: .count(\.realtime.rooms)
+    case .acknowledgements: .count(\.realtime.acknowledgements)
+    case .attachments: .count(\.realtime.attachments)
+    case .queuedPackets: .count(\.realtime.queuedPackets)
+    case .queuedBytes: .count(\.realtime.queuedBytes)
+    case .idleTime: .time(\.times.idle)
+    case .headTime: .time(\.times.head)
+    case .bodyTime: .time(\.times.body)
+    case .pingInterval: .time(\.times.pingInterval)
+    case .pingTimeout: .time(\.times.pong)
+    case .upgradeTime: .time(\.times.upgrade)
     }
   }
 }
