@@ -38,6 +38,7 @@ final class RealtimeBridge {
     world.connections = outlet
     log.audience = events
     server.engine.observer = self
+    server.onUnknownNamespace = { [unowned self] in noteUnknownNamespace($0, $1) }
     journal.onPacketsWanted = { [weak server] in server?.engine.showsTraffic = $0 }
     events.onDiagnostic = { [log] in log.diagnostic($0) }
     connectHandlers(of: namespace)
@@ -80,14 +81,27 @@ final class RealtimeBridge {
     if request.namespace != namespace.name,
       replay?.namespaces.contains(request.namespace) != true
     {
+      noteUnknownNamespace(request.namespace, request.session)
       return .unknownNamespace
     }
     let reason =
       faults?.refusal(of: request)
       ?? (replay.map { $0.refusal(of: request) } ?? events.refusal(of: SocketHandshake(request)))
     guard let reason else { return nil }
-    log.socketRefused(because: reason, address: request.request.peerAddress)
+    noteRefusal(reason, of: request.session, because: reason)
     return ConnectRefusal(message: reason)
+  }
+
+  private func noteUnknownNamespace(_ name: String, _ session: EngineSession) {
+    noteRefusal("namespace", of: session, because: "there is no namespace \(name)")
+  }
+
+  /// A client that asks again and again on one connection is mentioned once.
+  private func noteRefusal(
+    _ kind: String, of session: EngineSession, because reason: @autoclosure () -> String
+  ) {
+    guard refusals.passes(kind, peer: session.id, at: scheduler.now) else { return }
+    log.socketRefused(because: reason(), address: session.request.peerAddress)
   }
 
   private func connected(_ socket: Socket) {

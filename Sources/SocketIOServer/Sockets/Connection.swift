@@ -146,6 +146,7 @@ extension Connection {
 extension Connection {
   private func connect(_ packet: DecodedPacket, _ document: JSONDocument) {
     guard let namespace = server.existingNamespace(packet.namespace) else {
+      server.onUnknownNamespace?(packet.namespace, session)
       return refuse(packet.namespace, .unknownNamespace)
     }
     guard sockets.count < server.configuration.namespaceLimit else {

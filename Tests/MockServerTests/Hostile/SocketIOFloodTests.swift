@@ -22,7 +22,25 @@ extension OverSockets {
           try await flood.value
           try client.join(Name.room)
         }
-        #expect(server.log.warnings().isEmpty)
+        #expect(
+          server.log.warnings() == ["warning refused a connection: there is no namespace /0"],
+          "told once, not per packet")
+      }
+    }
+
+    @Test func keysThatAreWrongAreRefusedOneByOne() async throws {
+      try await TestServer.run { configuration in
+        configuration.apiKey = "right"
+      } body: { server in
+        let client = try WebSocketClient.Packets.opened(WebSocketClient(port: server.port))
+        let count = 1_000
+        for index in 0..<count {
+          client.send(#"40{"apiKey":"wrong \#(index)"}"#)
+          try #require(try client.receive().hasPrefix("44{"))
+        }
+        let warnings = server.log.warnings()
+        #expect(warnings.count == 1, "told once, not per packet")
+        #expect(warnings.first?.hasPrefix("warning refused a connection: ") == true)
       }
     }
 
