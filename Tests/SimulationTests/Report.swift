@@ -14,6 +14,14 @@ struct Report: CustomStringConvertible {
     tally.add(outcome.tally)
   }
 
+  /// Whether so much has happened that what went well means something: nobody is silent in a story of average length,
+  /// and most of them break off now and then.
+  var isEventful: Bool {
+    tally.acknowledged >= 2 * stories && tally.replies >= 2 * stories
+      && tally.connections >= 3 * stories && tally.losses >= stories
+      && 2 * tally.upgrades >= stories
+  }
+
   var description: String {
     "\(stories) stories, \(failed) failed; \(tally.connections) conversations with "
       + "\(tally.messages) messages (\(tally.acknowledged) acknowledged), \(tally.replies) replies "

@@ -15,13 +15,13 @@ struct SeedRange {
   let count: Int
   let isTraced: Bool
 
-  /// The talks of the reference client: a thousand by default, the same ones each time.
-  static var talks: SeedRange {
+  /// The talks of the reference client: a thousand by default, drawn afresh once in a run, since parts share them.
+  static let talks: SeedRange = {
     let range = fromEnvironment
     guard number("ELIZA_MOCK_SIMULATION_SEED") == nil else { return range }
     let count = number("ELIZA_MOCK_SIMULATION_SEEDS").map { Int(min($0, 10_000_000)) } ?? 1_000
-    return SeedRange(first: 1, count: count, isTraced: range.isTraced)
-  }
+    return SeedRange(first: range.first, count: count, isTraced: range.isTraced)
+  }()
 
   static var fromEnvironment: SeedRange {
     let first = number("ELIZA_MOCK_SIMULATION_SEED")

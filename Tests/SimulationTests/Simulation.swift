@@ -5,10 +5,10 @@ import HostInterface
 import Logging
 import OrderedCollections
 import Scenario
-import SocketIOServer
 import TestSupport
 
 @testable import MockServer
+@testable import SocketIOServer
 
 /// One server, its people and their network, from the first connection to the last byte let go of.
 ///
@@ -25,6 +25,9 @@ final class Simulation {
 
   let seed: UInt64
   let clock = ManualScheduler()
+  private let timers: ServerTimers
+  /// The timers of the server that judge clients by what they did not do in time.
+  private var judgements = 0
   let chance: Chance
   let trace: Trace
   let network: Network
@@ -55,7 +58,8 @@ final class Simulation {
     let configuration = Simulation.configuration(chance, seed: seed)
     profile = configuration.profile
     chaos = chance.duration(.seconds(15) ... .seconds(110))
-    site = Simulation.site(configuration, clock: clock, chance: chance)
+    timers = ServerTimers(on: clock)
+    site = Simulation.site(configuration, timers, chance)
     ledger = Ledger(world: site.world, clock: clock, trace: trace)
     observer = SessionWatch(trace, ledger, next: site.realtime.server.engine.observer)
     limits = configuration.limits
@@ -66,6 +70,12 @@ final class Simulation {
     site.realtime.server.engine.observer = observer
     network.onEvent = { [ledger] in ledger.count($0) }
     network.accept = { [unowned self] in accept($0) }
+    let onDeadline = site.world.findings.onDeadline
+    site.world.findings.onDeadline = { [unowned self] delay in
+      judgements += 1
+      onDeadline?(delay)
+      clock.after(delay) { [unowned self] in judgements -= 1 }
+    }
   }
 
   /// The path of channels in the release that is played.
@@ -144,7 +154,8 @@ extension Simulation {
     for person in people {
       clock.after(chance.duration(.zero ... .seconds(4))) { person.go() }
     }
-    pass(.seconds(120))
+    passUntilNobodyIsLeft(within: .seconds(120))
+    checkThatEveryTimerHasAnOwner()
     if !site.realtime.server.engine.sessions.isEmpty {
       ledger.fail("sessions without a client: \(site.realtime.server.engine.sessions.map(\.id))")
     }
@@ -152,6 +163,29 @@ extension Simulation {
       ledger.fail("connections are kept: \(network.served.sorted())")
     }
     clock.advance(by: .seconds(3_600))
+  }
+
+  /// In small steps, since what a connection leaves behind is seen only until its time comes.
+  private func passUntilNobodyIsLeft(within duration: Duration) {
+    let end = clock.now.advanced(by: duration)
+    while clock.now < end {
+      if network.served.isEmpty, site.realtime.server.engine.sessions.isEmpty { return }
+      clock.advance(by: .milliseconds(10))
+    }
+  }
+
+  /// With the last connection and session every timer of theirs is gone.
+  ///
+  /// The world has one for all that waits in it, a session that the server ended between two polls has one until its
+  /// end is fetched, and findings have those by which they judge who did not do something in time.
+  private func checkThatEveryTimerHasAnOwner() {
+    let owners = [
+      "the world": site.world.clock.pendingCount > 0 ? 1 : 0,
+      "farewells": site.realtime.server.engine.farewells.count, "judgements": judgements,
+    ]
+    if timers.pendingCount != owners.values.reduce(0, +) {
+      ledger.fail("\(timers.pendingCount) timers wait, for \(owners)")
+    }
   }
 
   private func pass(_ duration: Duration) {
@@ -255,15 +289,15 @@ extension Simulation {
   }
 
   private static func site(
-    _ configuration: MockServerConfiguration, clock: ManualScheduler, chance: Chance
+    _ configuration: MockServerConfiguration, _ timers: ServerTimers, _ chance: Chance
   ) -> Site {
     var connections = configuration.limits.server(configuration.profile)
     connections.outputHighMark = ServerEnd.Bounds.highMark
     connections.backlogLimit = 4_096
     let start = Timestamp(milliseconds: 1_763_990_400_000)
     return Site(
-      configuration, scheduler: clock, secure: RandomSource(seed: chance.next()),
+      configuration, scheduler: timers, secure: RandomSource(seed: chance.next()),
       connections: connections, startingAt: start,
-      wallClock: { 1_763_990_400 + clock.now.nanoseconds / 1_000_000_000 })
+      wallClock: { 1_763_990_400 + timers.now.nanoseconds / 1_000_000_000 })
   }
 }

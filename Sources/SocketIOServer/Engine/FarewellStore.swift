@@ -12,6 +12,9 @@ struct FarewellStore {
 
   private var farewells: [String: Farewell] = [:]
 
+  /// How many sessions have something left to fetch, each with a timer.
+  var count: Int { farewells.count }
+
   mutating func keep(_ body: [UInt8], id: String, expiry: ScheduledTask) {
     farewells[id] = Farewell(body: body, expiry: expiry)
   }

@@ -3,7 +3,7 @@ import Testing
 /// The reference client against the whole server on a simulated network, with a manual clock and seeds.
 ///
 /// `ELIZA_MOCK_SIMULATION_SEED` and `ELIZA_MOCK_SIMULATION_SEEDS` choose the stories as `SeedRange` says; a
-/// thousand are told by default.
+/// thousand fresh ones are told by default.
 @Suite struct TalkTests {
   private static let parts = 10
 
@@ -28,7 +28,10 @@ import Testing
         \(told.trace.suffix(60).joined(separator: "\n"))
         """)
     }
-    print("talks: \(count), \(messages) messages over \(connections) connections")
+    print(
+      "talks: seeds \(seeds.first)..<\(seeds.first &+ UInt64(seeds.count)), of them \(count): "
+        + "\(messages) messages over \(connections) connections")
+    if count >= 20 { #expect(messages >= count && connections >= count) }
   }
 
   @Test func oneSeedIsOneTalk() {
