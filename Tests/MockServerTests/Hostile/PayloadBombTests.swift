@@ -64,20 +64,24 @@ extension OverSockets {
     @Test(arguments: broken)
     func aBrokenPayloadEndsTheSession(_ payload: String, _ reason: String) async throws {
       try await TestServer.run { server in
-        let polling = try PollingTransport { try server.connect() }
-        let answer = try polling.posts.request(.post, polling.target, body: Array(payload.utf8))
-        #expect(answer.status == 400)
-        #expect(answer.json["code"] == 3)
-        #expect(try polling.posts.request(.get, polling.target).json["code"] == 1)
+        try await server.whileOthersChat {
+          let polling = try PollingTransport { try server.connect() }
+          let answer = try polling.posts.request(.post, polling.target, body: Array(payload.utf8))
+          #expect(answer.status == 400)
+          #expect(answer.json["code"] == 3)
+          #expect(try polling.posts.request(.get, polling.target).json["code"] == 1)
+        }
         #expect(server.log.warnings() == ["warning refused: \(reason)"])
       }
     }
 
     @Test func bytesThatAreNoTextEndTheSession() async throws {
       try await TestServer.run { server in
-        let polling = try PollingTransport { try server.connect() }
-        let body = Array(#"42["x",""#.utf8) + [0xED, 0xA0, 0x80] + Array(#""]"#.utf8)
-        #expect(try polling.posts.request(.post, polling.target, body: body).status == 400)
+        try await server.whileOthersChat {
+          let polling = try PollingTransport { try server.connect() }
+          let body = Array(#"42["x",""#.utf8) + [0xED, 0xA0, 0x80] + Array(#""]"#.utf8)
+          #expect(try polling.posts.request(.post, polling.target, body: body).status == 400)
+        }
         #expect(server.log.warnings() == ["warning refused: a payload that is not UTF-8"])
       }
     }

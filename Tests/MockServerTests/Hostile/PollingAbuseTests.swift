@@ -67,53 +67,59 @@ extension OverSockets {
 
     @Test func aStolenSessionOnAWebSocketCannotBeUsed() async throws {
       try await TestServer.run { server in
-        let victim = try SocketClient.polling(port: server.port)
-        let sid = try #require(victim.transport as? PollingTransport).sid
-        try victim.upgrade(over: server.connect())
-        try victim.join(Name.room)
-        let thief = try HTTPClient(port: server.port)
-        for method in [HTTPMethod.get, .post] {
-          let answer = try thief.request(method, "\(PollingTransport.base)&sid=\(sid)")
-          #expect(answer.status == 400)
-          #expect(answer.text == Self.badRequest)
+        try await server.whileOthersChat {
+          let victim = try SocketClient.polling(port: server.port)
+          let sid = try #require(victim.transport as? PollingTransport).sid
+          try victim.upgrade(over: server.connect())
+          try victim.join(Name.room)
+          let thief = try HTTPClient(port: server.port)
+          for method in [HTTPMethod.get, .post] {
+            let answer = try thief.request(method, "\(PollingTransport.base)&sid=\(sid)")
+            #expect(answer.status == 400)
+            #expect(answer.text == Self.badRequest)
+          }
+          let socket = try WebSocketClient(
+            port: server.port, target: "\(WebSocketClient.target)&sid=\(sid)")
+          #expect(try socket.receiveEnding() == .close(1000))
+          try victim.say("still mine", in: Name.room)
+          #expect(try victim.hear(from: Name.user)["text"] == "still mine")
         }
-        let socket = try WebSocketClient(
-          port: server.port, target: "\(WebSocketClient.target)&sid=\(sid)")
-        #expect(try socket.receiveEnding() == .close(1000))
-        try victim.say("still mine", in: Name.room)
-        #expect(try victim.hear(from: Name.user)["text"] == "still mine")
       }
     }
 
     @Test func aStolenSessionThatPollsEndsAndTellsNothing() async throws {
       try await TestServer.run { server in
-        let victim = try PollingTransport { try server.connect() }
-        victim.polls.begin(.get, victim.target)
-        try server.settle()
-        let thief = try HTTPClient(port: server.port)
-        #expect(try thief.request(.get, victim.target).text == Self.badRequest)
-        #expect(try victim.polls.response().text == "1")
+        try await server.whileOthersChat {
+          let victim = try PollingTransport { try server.connect() }
+          victim.polls.begin(.get, victim.target)
+          try server.settle()
+          let thief = try HTTPClient(port: server.port)
+          #expect(try thief.request(.get, victim.target).text == Self.badRequest)
+          #expect(try victim.polls.response().text == "1")
+        }
       }
     }
 
     @Test func otherMethodsAndTransportsAreRefused() async throws {
       try await TestServer.run { server in
-        let polling = try PollingTransport { try server.connect() }
-        let client = polling.posts
-        for method in [HTTPMethod.put, .delete, .patch, HTTPMethod("BREW")] {
-          #expect(try client.request(method, polling.target).text == Self.badRequest)
+        try await server.whileOthersChat {
+          let polling = try PollingTransport { try server.connect() }
+          let client = polling.posts
+          for method in [HTTPMethod.put, .delete, .patch, HTTPMethod("BREW")] {
+            #expect(try client.request(method, polling.target).text == Self.badRequest)
+          }
+          for (query, code) in [
+            ("EIO=4&transport=carrier-pigeon", 0), ("EIO=4", 0), ("EIO=3&transport=polling", 5),
+            ("EIO=4&transport=websocket", 3),
+          ] {
+            let answer = try client.request(.get, "/socket.io/?\(query)")
+            #expect(answer.status == 400)
+            #expect(answer.json["code"] == JSON(code))
+          }
+          #expect(try client.request(.post, PollingTransport.base).json["code"] == 2)
+          #expect(
+            try polling.posts.request(.post, polling.target, body: Array("40".utf8)).text == "ok")
         }
-        for (query, code) in [
-          ("EIO=4&transport=carrier-pigeon", 0), ("EIO=4", 0), ("EIO=3&transport=polling", 5),
-          ("EIO=4&transport=websocket", 3),
-        ] {
-          let answer = try client.request(.get, "/socket.io/?\(query)")
-          #expect(answer.status == 400)
-          #expect(answer.json["code"] == JSON(code))
-        }
-        #expect(try client.request(.post, PollingTransport.base).json["code"] == 2)
-        #expect(
-          try polling.posts.request(.post, polling.target, body: Array("40".utf8)).text == "ok")
       }
     }
 

@@ -53,19 +53,18 @@ extension OverSockets {
 
     @Test func aPeerThatEndsInOrderButInTheMiddleIsForgottenToo() async throws {
       try await TestServer.run { configuration in
-        configuration.limits.times.pong = .seconds(1)
+        // Time enough for those who chat, who answer their pings.
+        configuration.limits.times.pong = .seconds(3)
         configuration.limits.times.pingInterval = .seconds(1)
         configuration.thinkTime = .fixed(.seconds(3_600))
       } body: { server in
-        for state in State.allCases where state != .midHandshake {
-          let clients = try reach(state, on: server)
-          for client in clients {
-            client.finish()
-            guard case .end = client.receiveAll().ending else { throw Lost(before: "\(state)") }
+        try await server.whileOthersChat {
+          for state in State.allCases where state != .midHandshake {
+            try endInOrder(reach(state, on: server), in: state)
+            await server.expect(connections: Chat.connectionCount, "\(state)")
           }
-          for client in clients { client.close() }
-          await server.expect(connections: 0, "\(state)")
         }
+        await server.expect(connections: 0)
         await server.expect(sessions: 0)
         #expect(server.log.warnings().isEmpty)
       }
@@ -73,14 +72,16 @@ extension OverSockets {
 
     @Test func aHalfClosedConnectionStillGetsItsAnswers() async throws {
       try await TestServer.run { server in
-        let tcp = try server.connect()
-        tcp.send(
-          "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\nGET /api/agents HTTP/1.1\r\nHost: x\r\n\r\n")
-        tcp.finish()
-        let client = HTTPClient(over: tcp)
-        #expect(try client.response().status == 200)
-        #expect(try client.response().status == 200)
-        #expect(client.isEnded())
+        try await server.whileOthersChat {
+          let tcp = try server.connect()
+          tcp.send(
+            "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\nGET /api/agents HTTP/1.1\r\nHost: x\r\n\r\n")
+          tcp.finish()
+          let client = HTTPClient(over: tcp)
+          #expect(try client.response().status == 200)
+          #expect(try client.response().status == 200)
+          #expect(client.isEnded())
+        }
       }
     }
 
@@ -88,10 +89,12 @@ extension OverSockets {
       try await TestServer.run {
         $0.encryption = .selfSigned
       } body: { server in
-        let client = try server.connect()
-        client.send([0x16, 0x03, 0x01, 0x01, 0x00, 0x01])
-        try HTTPClient(over: server.connectSecurely()).expectHealth()
-        client.reset()
+        try await server.whileOthersChatSecurely {
+          let client = try server.connect()
+          client.send([0x16, 0x03, 0x01, 0x01, 0x00, 0x01])
+          try HTTPClient(over: server.connectSecurely()).expectHealth()
+          client.reset()
+        }
         await server.expect(connections: 0)
         #expect(server.log.warnings().isEmpty)
       }
@@ -100,11 +103,7 @@ extension OverSockets {
     @Test func aResetWhileTheServerStillSends() async throws {
       try await TestServer.run { server in
         let writer = try SocketClient.webSocket(port: server.port)
-        try writer.join(Name.room)
-        for index in 0..<4 {
-          try writer.say("\(index)\(String(repeating: "x", count: 900_000))", in: Name.room)
-          try writer.hear(from: Name.user)
-        }
+        try writer.fill(Name.room)
         try await server.whileOthersChat {
           for _ in 0..<5 {
             let tcp = try TCPClient(port: server.port, receiveBuffer: 4_096)
@@ -200,6 +199,16 @@ extension OverSockets.ResetTests {
     try server.settle()
     return [tcp] + others
   }
+
+  /// Says on every connection that nothing more will be sent, and waits until the server ends it in
+  /// order too.
+  private func endInOrder(_ clients: [TCPClient], in state: State) throws {
+    for client in clients {
+      client.finish()
+      guard case .end = client.receiveAll().ending else { throw Lost(before: "\(state)") }
+    }
+    for client in clients { client.close() }
+  }
 }
 
 extension HTTPClient {
@@ -207,6 +216,17 @@ extension HTTPClient {
   func expectHealth() throws {
     let answer = try request(.get, "/healthz")
     try #require(answer.status == 200)
+  }
+}
+
+extension SocketClient {
+  /// Joins a room and says so much there, 3.6 MB, that nobody takes it all without reading.
+  func fill(_ room: String) throws {
+    try join(room)
+    for index in 0..<4 {
+      try say("\(index)\(String(repeating: "x", count: 900_000))", in: room)
+      try hear(from: Name.user)
+    }
   }
 }
 

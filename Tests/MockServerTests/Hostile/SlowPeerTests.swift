@@ -6,6 +6,14 @@ import WebSocket
 @testable import MockServer
 @testable import Reactor
 
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
 extension OverSockets {
   /// Peers that take their time: each gets the time there is and no more.
   @Suite struct SlowPeerTests {
@@ -14,13 +22,16 @@ extension OverSockets {
       _ selector: EventLoop.SelectorChoice
     ) async throws {
       try await TestServer.run(selector: selector) { configuration in
-        configuration.limits.times.idle = .milliseconds(50)
+        // No pause between the requests of those who chat lasts that long.
+        configuration.limits.times.idle = .seconds(2)
       } body: { server in
-        let silent = try server.connect()
-        let resting = try HTTPClient(port: server.port)
-        #expect(try resting.request(.get, "/healthz").status == 200)
-        #expect(silent.receive() == .end)
-        #expect(resting.isEnded())
+        try await server.whileOthersChat {
+          let silent = try server.connect()
+          let resting = try HTTPClient(port: server.port)
+          #expect(try resting.request(.get, "/healthz").status == 200)
+          #expect(silent.receive() == .end)
+          #expect(resting.isEnded())
+        }
         #expect(server.log.warnings().isEmpty)
       }
     }
@@ -39,6 +50,18 @@ extension OverSockets {
         }
         #expect(server.log.warnings(about: "The header did not arrive in time. (408)").count == 3)
         #expect(server.log.warnings().count == 3)
+      }
+    }
+
+    @Test func aHeadThatDripsForEverIsRefused() async throws {
+      try await TestServer.run { configuration in
+        configuration.limits.times.head = .milliseconds(100)
+      } body: { server in
+        try await server.whileOthersChat {
+          try await expectTimeout(dripping: "GET /healthz HTTP/1.1\r\nHost: x\r\nA: ", on: server)
+        }
+        #expect(server.log.warnings(about: "The header did not arrive in time. (408)").count == 1)
+        #expect(server.log.warnings().count == 1)
       }
     }
 
@@ -62,35 +85,54 @@ extension OverSockets {
       try await TestServer.run { configuration in
         configuration.limits.times.body = .milliseconds(100)
       } body: { server in
-        let tcp = try server.connect()
-        tcp.send("POST /healthz HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\n")
-        let drip = BackgroundThread { while tcp.send("a") {} }
-        let answer = tcp.receiveAll()
-        #expect(answer.text.hasPrefix("HTTP/1.1 408 Request Timeout\r\n"))
-        tcp.interrupt()
-        try await drip.value
+        try await server.whileOthersChat {
+          try await expectTimeout(
+            behind: "POST /healthz HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\n",
+            on: server)
+        }
+        #expect(server.log.warnings(about: "The body stopped arriving. (408)").count == 1)
         #expect(server.log.warnings().count == 1)
       }
     }
 
+    /// Sends a text byte by byte and then one `a` after another, for as long as the server takes
+    /// them, and expects to be told that it takes too long, although no byte is ever late.
+    private func expectTimeout(
+      behind beginning: String = "", dripping text: String = "", on server: TestServer
+    ) async throws {
+      let tcp = try server.connect()
+      tcp.send(beginning)
+      let drip = BackgroundThread {
+        var bytes = Array(text.utf8)[...]
+        while tcp.send([bytes.popFirst() ?? UInt8(ascii: "a")]) { usleep(5_000) }
+      }
+      let answer = tcp.receiveAll()
+      #expect(answer.text.hasPrefix("HTTP/1.1 408 Request Timeout\r\n"))
+      tcp.interrupt()
+      try await drip.value
+    }
+
     @Test func aReaderOfAnswersThatStopsReadingIsCutOff() async throws {
       try await TestServer.run { configuration in
-        configuration.limits.times.idle = .milliseconds(100)
+        // No pause between the requests of those who chat lasts that long.
+        configuration.limits.times.idle = .seconds(3)
         configuration.limits.times.close = .milliseconds(100)
       } body: { server in
         let writer = try SocketClient.webSocket(port: server.port)
-        try writer.join(Name.room)
-        for index in 0..<4 {
-          try writer.say("\(index)\(String(repeating: "x", count: 900_000))", in: Name.room)
-          try writer.hear(from: Name.user)
+        try writer.fill(Name.room)
+        try await server.whileOthersChat {
+          let reader = HTTPClient(over: try TCPClient(port: server.port, receiveBuffer: 4_096))
+          for _ in 0..<3 {
+            reader.begin(.get, "/api/messaging/central-channels/\(Name.room)/messages")
+          }
+          guard case .bytes = reader.wire.receive() else { throw Lost(before: "the beginning") }
+          await server.expect(
+            connections: 1 + Chat.connectionCount, "the writer stays, the reader goes")
+          #expect(reader.wire.receiveAll().ending == .reset)
         }
-        let reader = HTTPClient(over: try TCPClient(port: server.port, receiveBuffer: 4_096))
-        for _ in 0..<3 {
-          reader.begin(.get, "/api/messaging/central-channels/\(Name.room)/messages")
-        }
-        await server.expect(connections: 1, "the writer stays, the reader goes")
         try writer.say("still here", in: Name.room)
         #expect(try writer.hear(from: Name.user)["text"] == "still here")
+        await server.expect(connections: 1)
       }
     }
 
@@ -144,17 +186,21 @@ extension OverSockets {
 
     @Test func aClientThatAnswersNoPingIsGivenUp() async throws {
       try await TestServer.run { configuration in
-        configuration.limits.times.pingInterval = .milliseconds(300)
-        configuration.limits.times.pong = .milliseconds(300)
+        // Time enough for those who chat, who answer their pings.
+        configuration.limits.times.pingInterval = .seconds(1)
+        configuration.limits.times.pong = .seconds(2)
       } body: { server in
-        let socket = try WebSocketClient(port: server.port)
-        guard case .text(let open) = try socket.receive() else { throw Lost(before: "the open") }
-        #expect(open.contains(#""pingInterval":300,"pingTimeout":300"#))
-        socket.send("40")
-        #expect(try socket.receiveEnding() == .close(1000))
-        let polling = try PollingTransport { try server.connect() }
-        #expect(try polling.receive() == "2")
-        #expect(try polling.receive() == "1")
+        try await server.whileOthersChat {
+          let socket = try WebSocketClient(port: server.port)
+          guard case .text(let open) = try socket.receive() else { throw Lost(before: "the open") }
+          #expect(open.contains(#""pingInterval":1000,"pingTimeout":2000"#))
+          socket.send("40")
+          let polling = try PollingTransport { try server.connect() }
+          #expect(try polling.receive() == "2")
+          polling.polls.begin(.get, polling.target)
+          #expect(try socket.receiveEnding() == .close(1000))
+          #expect(try polling.polls.response().text == "1")
+        }
         #expect(server.log.lines(about: "disconnected: ping timeout").count == 1)
       }
     }
