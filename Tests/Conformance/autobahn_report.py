@@ -1,4 +1,6 @@
-"""Sums up an Autobahn report: a line a section, every case that failed, and whether 6.4.* were strictly right."""
+"""Sums up an Autobahn report: a line a section, every case that failed, and whether 6.4.* were strictly right.
+
+With a number as second argument, so many cases must have been run."""
 
 import collections
 import json
@@ -11,9 +13,9 @@ def verdicts(case):
     return case["behavior"], case["behaviorClose"]
 
 
-def main(path):
+def main(path, expected=None):
     with open(path, encoding="utf-8") as file:
-        cases = next(iter(json.load(file).values()))
+        cases = next(iter(json.load(file).values()), {})
     if not cases:
         sys.exit("no case was run")
     sections = collections.defaultdict(collections.Counter)
@@ -30,8 +32,10 @@ def main(path):
     slowest = max(cases.values(), key=lambda case: case["duration"])
     print(f"slowest case {slowest['duration']} ms")
     print(f"{len(cases) - len(failed)} passed, {len(failed)} failed")
+    if expected and len(cases) != int(expected):
+        sys.exit(f"{len(cases)} cases were run, and {expected} should have been")
     sys.exit(bool(failed))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

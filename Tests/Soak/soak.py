@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import json
+import math
 import os
 import resource
 import sys
@@ -10,7 +11,7 @@ import time
 import uuid
 
 from client import BROADCAST, Client
-from crowd import Crowd
+from crowd import KINDS, MANNERS, ROOM_SIZE, Crowd
 from server import AGENT, Server
 from wire import HTTPWire
 
@@ -21,6 +22,9 @@ of a longer and fuller life. A leak of 100 bytes a message would be 50 MB."""
 
 PATIENCE = 15
 """Seconds the crowd may stand still; after 20 the server rightly gives up those that answer no ping."""
+
+AWAY = 3
+"""Seconds until the last of those that were dropped at a time comes back."""
 
 
 def arguments():
@@ -94,6 +98,30 @@ async def rest(seconds, server, descriptors):
     return server.memory(), server.descriptors()
 
 
+def too_little(options, counts, least):
+    """What happened so rarely that the soak proves little: a line for each thing that fell short of half of what the
+    options promise, or a crowd that was not there. `counts` are those from before everybody leaves in the end."""
+    seconds = options.minutes * 60
+    messages, drops = options.chats * seconds, options.drops * seconds
+    promised = {"messages acknowledged": messages, "deliveries checked": messages * ROOM_SIZE,
+                "upgrades": drops * KINDS["upgrade"] / sum(KINDS.values())}
+    promised |= {f"left by {manner}": drops / len(MANNERS) for manner in MANNERS}
+    promised |= {f"connected by {kind}": drops * share / sum(KINDS.values()) for kind, share in KINDS.items()}
+    lines = []
+    for what, count in promised.items():
+        # Kinds and manners are drawn: of few, chance may take more than half.
+        wanted = int(count / 2 - 2 * math.sqrt(count))
+        if counts[what] < wanted:
+            lines.append(f"too little happened: {what} {counts[what]:,}, at least {wanted:,} were to be expected")
+    dropped, wanted = sum(counts[f"left by {manner}"] for manner in MANNERS), int(drops / 2)
+    if dropped < wanted:
+        lines.append(f"too little happened: {dropped:,} sockets dropped, at least {wanted:,} were to be expected")
+    wanted = int(options.sockets * 0.9 - options.drops * AWAY)
+    if least < wanted:
+        lines.append(f"the crowd was too small: {least:,} sockets at a time, at least {wanted:,} were to be expected")
+    return lines
+
+
 async def soak(options, server):
     at_start = server.memory(), server.descriptors()
     crowd = Crowd(server.port, options.sockets, await sessions(server.port, 50), options.seed)
@@ -117,9 +145,10 @@ async def soak(options, server):
         print(f"{(time.monotonic() - began) / 60:5.1f} min: {crowd.counts['deliveries checked']:,} deliveries,"
               f" {server.memory() / MEGABYTE:.1f} MiB", flush=True)
     held, cpu = time.monotonic() - began, server.seconds() - cpu
+    lacking = too_little(options, crowd.counts, crowd.least)
     crowd.scatter()
     after = await rest(options.rest, server, at_start[1])
-    return crowd, {"start": at_start, "before": before, "most": most, "after": after}, held, cpu
+    return crowd, {"start": at_start, "before": before, "most": most, "after": after}, held, cpu, lacking
 
 
 def table(crowd, usage, held, cpu, warnings):
@@ -149,10 +178,11 @@ def main():
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     print(f"seed {options.seed}")
     server = Server(options.binary, cores())
-    crowd, usage, held, cpu = asyncio.run(soak(options, server))
+    crowd, usage, held, cpu, lacking = asyncio.run(soak(options, server))
     warnings, code = server.warnings(), server.stop()
     table(crowd, usage, held, cpu, warnings)
-    problems = crowd.failures[:20] + warnings[:5]
+    # One that failed was ended early, so that it says nothing that little happened.
+    problems = crowd.failures[:20] + warnings[:5] + ([] if crowd.failures else lacking)
     if usage["after"][1] > usage["before"][1]:
         problems.append("descriptors were left open")
     if usage["after"][0] > usage["before"][0] * (1 + SPARE_MEMORY):

@@ -1,5 +1,7 @@
 """The soak's own checks notice what they are for, and a short soak passes."""
 
+import argparse
+import collections
 import os
 import pathlib
 import subprocess
@@ -8,9 +10,15 @@ import sys
 import pytest
 
 from rooms import Broken, Membership, Room
+from soak import too_little
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BINARIES = pathlib.Path(os.environ.get("ELIZA_MOCK_BINARIES", ROOT / ".build" / "debug"))
+HALF_AN_HOUR = argparse.Namespace(minutes=30, sockets=5000, chats=300, drops=30)
+WHAT_HAPPENED = {
+    "messages acknowledged": 512_903, "deliveries checked": 6_653_830, "upgrades": 17_574,
+    "left by close": 15_700, "left by goodbye": 15_100, "left by reset": 15_400,
+    "connected by websocket": 27_700, "connected by upgrade": 17_574, "connected by polling": 920}
 
 
 @pytest.fixture
@@ -81,6 +89,37 @@ def test_what_only_one_who_left_has_heard_is_noticed(room, witness):
 def test_a_missing_answer_is_noticed(room, witness):
     hear(witness, 1, 2, -1)
     assert room.missing_replies() == [2]
+
+
+def test_enough_happened_in_a_full_soak():
+    assert not too_little(HALF_AN_HOUR, collections.Counter(WHAT_HAPPENED), least=4900)
+
+
+def test_an_idle_soak_is_noticed():
+    lines = "\n".join(too_little(HALF_AN_HOUR, collections.Counter(), least=0))
+    for what in [*WHAT_HAPPENED, "sockets dropped", "the crowd was too small"]:
+        assert what in lines
+
+
+@pytest.mark.parametrize("what", WHAT_HAPPENED)
+@pytest.mark.parametrize("share", [0, 0.4])
+def test_one_thing_that_hardly_happened_is_noticed(what, share):
+    counts = collections.Counter(WHAT_HAPPENED)
+    counts[what] = int(counts[what] * share)
+    lines = too_little(HALF_AN_HOUR, counts, least=4900)
+    assert any(what in line for line in lines), lines
+
+
+def test_a_crowd_that_was_not_there_is_noticed():
+    lines = too_little(HALF_AN_HOUR, collections.Counter(WHAT_HAPPENED), least=2500)
+    assert lines == ["the crowd was too small: 2,500 sockets at a time, at least 4,410 were to be expected"]
+
+
+def test_a_short_idle_soak_is_noticed():
+    options = argparse.Namespace(minutes=0.1, sockets=200, chats=50, drops=10)
+    lines = "\n".join(too_little(options, collections.Counter(), least=500))
+    for what in ["messages acknowledged", "deliveries checked", "upgrades", "left by reset", "sockets dropped"]:
+        assert what in lines
 
 
 def test_a_short_soak():
