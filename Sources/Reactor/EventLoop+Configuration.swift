@@ -38,7 +38,7 @@ extension EventLoop {
 
   /// The system calls a loop can wait with.
   public enum SelectorChoice: Hashable, Sendable {
-    /// epoll on Linux, kqueue on Darwin, poll elsewhere.
+    /// epoll on Linux, kqueue on Darwin.
     case system
 
     /// POSIX poll.
@@ -55,16 +55,6 @@ extension EventLoop {
       case .poll: PollSelector()
       case .system: try Self.openSystemSelector()
       }
-    }
-
-    private static func openSystemSelector() throws(SocketError) -> any Selector {
-      #if os(Linux) || os(Android)
-        try EpollSelector()
-      #elseif canImport(Darwin)
-        try KqueueSelector()
-      #else
-        PollSelector()
-      #endif
     }
   }
 

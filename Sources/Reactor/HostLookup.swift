@@ -68,11 +68,7 @@ final class HostLookup: @unchecked Sendable {
     of host: String, port: UInt16
   ) throws(SocketError) -> [SocketAddress] {
     var hints = unsafe addrinfo()
-    #if canImport(Glibc)
-      unsafe hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
-    #else
-      unsafe hints.ai_socktype = SOCK_STREAM
-    #endif
+    unsafe hints.ai_socktype = socketType
     var first: UnsafeMutablePointer<addrinfo>?
     let code = unsafe getaddrinfo(host, nil, &hints, &first)
     guard code == 0 else {

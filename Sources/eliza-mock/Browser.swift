@@ -6,21 +6,11 @@
 
 /// The browser of the person at this machine.
 enum Browser {
-  #if os(macOS)
-    private static let program = "open"
-  #else
-    private static let program = "xdg-open"
-  #endif
-
   /// Shows a page; returns the system's words when the program that does it cannot be started.
   ///
   /// What that program prints goes to standard error, since standard output has its one line.
   static func show(_ address: String) -> String? {
-    #if canImport(Glibc)
-      var actions = unsafe posix_spawn_file_actions_t()
-    #else
-      var actions: posix_spawn_file_actions_t? = nil
-    #endif
+    var actions = unsafe blankActions()
     unsafe posix_spawn_file_actions_init(&actions)
     defer { unsafe posix_spawn_file_actions_destroy(&actions) }
     unsafe posix_spawn_file_actions_adddup2(&actions, 2, 1)

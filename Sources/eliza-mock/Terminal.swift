@@ -96,20 +96,14 @@ enum Terminal {
   }
 
   /// Ends the process.
-  static func exit(_ code: Int32) -> Never {
-    #if canImport(Glibc)
-      Glibc.exit(code)
-    #else
-      Darwin.exit(code)
-    #endif
-  }
+  static func exit(_ code: Int32) -> Never { endProcess(code) }
 
   /// Writes text as it is; answers whether all of it was taken, with the reason in `errno`.
   @discardableResult
   static func write(_ text: String, to descriptor: Int32) -> Bool {
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {
-      let count = unsafe rest.withUnsafeBytes { unsafe systemWrite(descriptor, $0) }
+      let count = unsafe rest.withUnsafeBytes { unsafe writePiece($0, to: descriptor) }
       if count > 0 {
         rest = rest.dropFirst(count)
       } else if errno != EINTR {
@@ -118,12 +112,14 @@ enum Terminal {
     }
     return true
   }
+}
 
-  private static func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
-    #if canImport(Glibc)
-      unsafe Glibc.write(descriptor, bytes.baseAddress, bytes.count)
-    #else
-      unsafe Darwin.write(descriptor, bytes.baseAddress, bytes.count)
-    #endif
-  }
+/// The system's `exit`, which `Terminal.exit` hides within the type.
+private func endProcess(_ code: Int32) -> Never {
+  exit(code)
+}
+
+/// The system's `write`, which `Terminal.write` hides within the type.
+private func writePiece(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Int {
+  unsafe write(descriptor, bytes.baseAddress, bytes.count)
 }

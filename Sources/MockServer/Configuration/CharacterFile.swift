@@ -38,7 +38,7 @@ struct CharacterFile {
   }
 
   private func agent(at now: Timestamp) throws(StartError) -> Agent {
-    let bytes = try read()
+    let bytes = try contents()
     let json: JSON
     do throws(JSONError) {
       json = try JSON(parsing: bytes)
@@ -53,14 +53,16 @@ struct CharacterFile {
     }
   }
 
-  private func read() throws(StartError) -> [UInt8] {
+  private func contents() throws(StartError) -> [UInt8] {
     let file = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { throw failure() }
     defer { close(file) }
     var bytes: [UInt8] = []
     var piece = [UInt8](repeating: 0, count: 65_536)
     while true {
-      let count = unsafe piece.withUnsafeMutableBytes { unsafe CharacterFile.read(file, $0) }
+      let count = unsafe piece.withUnsafeMutableBytes {
+        unsafe read(file, $0.baseAddress, $0.count)
+      }
       if count == 0 { return bytes }
       if count < 0 {
         guard errno == EINTR else { throw failure() }
@@ -76,13 +78,5 @@ struct CharacterFile {
   private func failure() -> StartError {
     let reason = unsafe String(cString: strerror(errno))
     return .character("\(path): \(reason); --character wants the path of a character's JSON file")
-  }
-
-  private static func read(_ file: Int32, _ buffer: UnsafeMutableRawBufferPointer) -> Int {
-    #if canImport(Glibc)
-      unsafe Glibc.read(file, buffer.baseAddress, buffer.count)
-    #else
-      unsafe Darwin.read(file, buffer.baseAddress, buffer.count)
-    #endif
   }
 }

@@ -8,12 +8,6 @@
 
 /// How many descriptors, and so how many connections, this process may have.
 public enum DescriptorLimit {
-  #if os(Linux) && canImport(Glibc)
-    private static let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
-  #else
-    private static let resource = RLIMIT_NOFILE
-  #endif
-
   /// Descriptors a server needs besides its connections.
   public static let reserve = 64
 

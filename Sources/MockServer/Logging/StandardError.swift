@@ -14,7 +14,7 @@ enum StandardError {
     var offset = 0
     while offset < bytes.count {
       let written = unsafe bytes.withUnsafeBytes { buffer in
-        unsafe systemWrite(UnsafeRawBufferPointer(rebasing: buffer[offset...]))
+        unsafe writePiece(UnsafeRawBufferPointer(rebasing: buffer[offset...]))
       }
       if written > 0 {
         offset += written
@@ -23,12 +23,9 @@ enum StandardError {
       }
     }
   }
+}
 
-  private static func systemWrite(_ buffer: UnsafeRawBufferPointer) -> Int {
-    #if canImport(Glibc)
-      unsafe Glibc.write(2, buffer.baseAddress, buffer.count)
-    #else
-      unsafe Darwin.write(2, buffer.baseAddress, buffer.count)
-    #endif
-  }
+/// The system's `write`, which `StandardError.write` hides within the type.
+private func writePiece(_ buffer: UnsafeRawBufferPointer) -> Int {
+  unsafe write(2, buffer.baseAddress, buffer.count)
 }

@@ -24,7 +24,7 @@ extension Descriptor {
     do throws(SocketError) {
       socket.set(SO_REUSEADDR, at: SOL_SOCKET, to: 1)
       if address.family == AF_INET6 { socket.set(IPV6_V6ONLY, at: CInt(IPPROTO_IPV6), to: 1) }
-      try socket.bind(to: address)
+      try socket.claim(address)
       guard listen(socket.rawValue, backlog) == 0 else {
         throw SocketError(call: "listen", errno: errno, address: address.description)
       }
@@ -35,15 +35,9 @@ extension Descriptor {
     }
   }
 
-  private func bind(to address: SocketAddress) throws(SocketError) {
+  private func claim(_ address: SocketAddress) throws(SocketError) {
     let result = unsafe address.withPointer { pointer, length in
-      #if canImport(Darwin)
-        unsafe Darwin.bind(rawValue, pointer, length)
-      #elseif canImport(Glibc)
-        unsafe Glibc.bind(rawValue, pointer, length)
-      #elseif canImport(Musl)
-        unsafe Musl.bind(rawValue, pointer, length)
-      #endif
+      unsafe bind(rawValue, pointer, length)
     }
     guard result == 0 else {
       throw SocketError(call: "bind", errno: errno, address: address.description)

@@ -37,13 +37,10 @@ struct Descriptor: Hashable, Sendable {
   }
 
   /// Gives the number back to the kernel; an interrupted close has closed and is not repeated.
-  func close() {
-    #if canImport(Darwin)
-      _ = Darwin.close(rawValue)
-    #elseif canImport(Glibc)
-      _ = Glibc.close(rawValue)
-    #elseif canImport(Musl)
-      _ = Musl.close(rawValue)
-    #endif
-  }
+  func close() { closeDescriptor(rawValue) }
+}
+
+/// The system's `close`, which `Descriptor.close` hides within the type.
+private func closeDescriptor(_ descriptor: Int32) {
+  close(descriptor)
 }

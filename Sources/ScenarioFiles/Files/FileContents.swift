@@ -17,7 +17,7 @@ package enum FileContents {
     var bytes: [UInt8] = []
     var piece = [UInt8](repeating: 0, count: 65_536)
     while bytes.count <= limit {
-      let count = unsafe piece.withUnsafeMutableBytes { unsafe read(file, into: $0) }
+      let count = unsafe piece.withUnsafeMutableBytes { unsafe readPiece(of: file, into: $0) }
       if count == 0 { break }
       if count > 0 {
         bytes += piece[..<count]
@@ -52,12 +52,9 @@ package enum FileContents {
     let reason = unsafe String(cString: strerror(errno))
     return UnusableFile([Problem(file: path, "the file cannot be read: \(reason)")])
   }
+}
 
-  private static func read(_ file: Int32, into buffer: UnsafeMutableRawBufferPointer) -> Int {
-    #if canImport(Glibc)
-      unsafe Glibc.read(file, buffer.baseAddress, buffer.count)
-    #else
-      unsafe Darwin.read(file, buffer.baseAddress, buffer.count)
-    #endif
-  }
+/// The system's `read`, which `FileContents.read` hides within the type.
+private func readPiece(of file: Int32, into buffer: UnsafeMutableRawBufferPointer) -> Int {
+  unsafe read(file, buffer.baseAddress, buffer.count)
 }

@@ -17,12 +17,8 @@ struct FileStamp: Hashable, Sendable {
     guard unsafe stat(path, &facts) == 0 else { return nil }
     size = Int64(facts.st_size)
     inode = UInt64(facts.st_ino)
-    #if canImport(Glibc)
-      seconds = Int64(facts.st_mtim.tv_sec)
-      nanoseconds = Int64(facts.st_mtim.tv_nsec)
-    #else
-      seconds = Int64(facts.st_mtimespec.tv_sec)
-      nanoseconds = Int64(facts.st_mtimespec.tv_nsec)
-    #endif
+    let modified = FileStamp.modificationTime(facts)
+    seconds = Int64(modified.tv_sec)
+    nanoseconds = Int64(modified.tv_nsec)
   }
 }

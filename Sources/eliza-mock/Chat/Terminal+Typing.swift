@@ -73,7 +73,7 @@ extension Terminal {
     guard unsafe poll(&request, 1, 0) > 0 else { return .nothing }
     var buffer = [UInt8](repeating: 0, count: 4_096)
     let count = unsafe buffer.withUnsafeMutableBytes { bytes in
-      unsafe Terminal.read(0, into: bytes)
+      unsafe read(0, bytes.baseAddress, bytes.count)
     }
     if count > 0 { return .bytes(Array(buffer[..<count])) }
     return count < 0 && (errno == EINTR || errno == EAGAIN) ? .nothing : .end
@@ -84,13 +84,5 @@ extension Terminal {
     case nothing
     case bytes([UInt8])
     case end
-  }
-
-  private static func read(_ descriptor: Int32, into bytes: UnsafeMutableRawBufferPointer) -> Int {
-    #if canImport(Glibc)
-      unsafe Glibc.read(descriptor, bytes.baseAddress, bytes.count)
-    #else
-      unsafe Darwin.read(descriptor, bytes.baseAddress, bytes.count)
-    #endif
   }
 }
