@@ -210,15 +210,28 @@ extension TLSStream {
   }
 
   private func encrypt(_ bytes: Span<UInt8>) {
+    guard bytes.count > TLSEngine.recordLimit else {
+      guard write(bytes) else { return }
+      return sendOutput()
+    }
+    // The wrapped stream bounds what waits before a piece, not the piece: what is sent as one stays one.
+    var records: [UInt8] = []
+    records.reserveCapacity(bytes.count + bytes.count / 64)
     var start = 0
     while start < bytes.count {
       let end = min(start + TLSEngine.recordLimit, bytes.count)
-      if case .failed(let failure) = engine.write(bytes.extracting(start..<end)) {
-        return fail(failure)
-      }
-      sendOutput()
+      guard write(bytes.extracting(start..<end)) else { return }
+      engine.takeOutput { records.append(contentsOf: $0) }
       start = end
     }
+    transport.send(shared: records)
+  }
+
+  /// Encrypts one record; false when that has failed and the stream is over.
+  private func write(_ bytes: Span<UInt8>) -> Bool {
+    guard case .failed(let failure) = engine.write(bytes) else { return true }
+    fail(failure)
+    return false
   }
 
   private func sendOutput() {

@@ -12,7 +12,7 @@ import requests
 import socketio
 
 from chat import (
-    ACK, CONTROL, JOIN, MESSAGE, SEND, THINKING, TRANSPORTS, Chatter, Log, create_session,
+    ACK, CONTROL, JOIN, MESSAGE, SEND, SERVER, THINKING, TRANSPORTS, Chatter, Log, create_session,
     is_reply, leave, send_payload)
 from guarded_tls import guarded_context
 from ordered_client import OrderedClient
@@ -364,6 +364,15 @@ class TestTLS:
         self.converse(
             tls_mock, certificate, transports, http_session=http_session(False), ssl_verify=False,
             websocket_extra_options={"sslopt": {"context": guarded_context(), "cert_reqs": ssl.CERT_NONE}})
+
+    def test_a_body_longer_than_what_may_wait_for_a_client_arrives(self, tls_mock, certificate):
+        http, data = http_session(certificate), bytes(range(256)) * (20 * 4096)
+        channel = http.post(f"{tls_mock.url}/api/messaging/channels", timeout=20, json={
+            "name": "Films", "type": "GROUP", "messageServerId": SERVER, "participantCentralUserIds": [USER]}).json()
+        stored = http.post(
+            f"{tls_mock.url}/api/messaging/channels/{channel['data']['id']}/upload-media", timeout=60,
+            files={"file": ("film.mp4", data, "video/mp4")}).json()
+        assert http.get(tls_mock.url + stored["data"]["url"], timeout=60).content == data
 
     def converse(self, server, certificate, transports, **options):
         room = create_session(server.url, verify=certificate)["sessionId"]
