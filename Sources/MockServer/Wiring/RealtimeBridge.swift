@@ -18,6 +18,13 @@ final class RealtimeBridge {
   let journal: Journal
   private let scheduler: any Scheduler
   private var refusals = RepetitionFilter()
+  /// Of which refusals each open session has been told of in the log.
+  private var mentioned: [String: Set<RefusalKind>] = [:]
+
+  private enum RefusalKind {
+    case unknownNamespace
+    case notAdmitted
+  }
 
   init(
     _ configuration: MockServerConfiguration, world: World, clock: ClockDriver,
@@ -88,19 +95,21 @@ final class RealtimeBridge {
       faults?.refusal(of: request)
       ?? (replay.map { $0.refusal(of: request) } ?? events.refusal(of: SocketHandshake(request)))
     guard let reason else { return nil }
-    noteRefusal(reason, of: request.session, because: reason)
+    noteRefusal(.notAdmitted, of: request.session, because: reason)
     return ConnectRefusal(message: reason)
   }
 
   private func noteUnknownNamespace(_ name: String, _ session: EngineSession) {
-    noteRefusal("namespace", of: session, because: "there is no namespace \(name)")
+    noteRefusal(.unknownNamespace, of: session, because: "there is no namespace \(name)")
   }
 
   /// A client that asks again and again on one connection is mentioned once.
   private func noteRefusal(
-    _ kind: String, of session: EngineSession, because reason: @autoclosure () -> String
+    _ kind: RefusalKind, of session: EngineSession, because reason: @autoclosure () -> String
   ) {
-    guard refusals.passes(kind, peer: session.id, at: scheduler.now) else { return }
+    guard !session.isClosed, mentioned[session.id, default: []].insert(kind).inserted else {
+      return
+    }
     log.socketRefused(because: reason(), address: session.request.peerAddress)
   }
 
@@ -188,6 +197,7 @@ extension RealtimeBridge: EngineObserver {
 
   func sessionClosed(_ session: EngineSession, reason: DisconnectReason) {
     replay?.ended(session.id)
+    mentioned[session.id] = nil
     journal.record(.closed(JournalSession(session), reason: reason.rawValue))
   }
 
