@@ -366,8 +366,9 @@ class TestOptions:
         ("--api-key", "k\u00e9y", "visible ASCII characters"),
         ("--limit", "messages=0", "NAME=COUNT"),
         ("--limit", "connections=9223372036854775807", "a count from 1 to 1000000000"),
-        ("--limit", "ping-interval=5", "NAME=TIME such as ping-interval=5s"),
-        ("--limit", "ping-timeout=0s", "NAME=TIME"),
+        ("--limit", "ping-interval=5", "NAME=TIME from 1ms to 1000h such as ping-interval=5s"),
+        ("--limit", "ping-timeout=0.5ms", "NAME=TIME from 1ms"),
+        ("--limit", "queued-bytes=100", "queued-bytes from 65536"),
         ("--agent", "=Ada", "an id and a name"),
     ])
     def test_a_wrong_value_is_told_what_was_expected(self, option, value, expected):

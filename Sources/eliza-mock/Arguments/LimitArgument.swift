@@ -32,8 +32,14 @@ struct LimitArgument: ExplainedArgument {
     case pingTimeout = "ping-timeout"
     case upgradeTime = "upgrade-time"
 
-    /// What may be bounded to nothing.
-    var leastCount: Int { self == .journal ? 0 : 1 }
+    /// No journal may be kept; what is queued has to hold the head of an answer at least.
+    var leastCount: Int {
+      switch self {
+      case .journal: 0
+      case .queuedBytes: 65_536
+      default: 1
+      }
+    }
   }
 
   /// The highest count, so that sums of counts never overflow.
@@ -42,8 +48,8 @@ struct LimitArgument: ExplainedArgument {
   private let change: (inout MockServerConfiguration.Limits) -> Void
 
   static var expectation: String {
-    "NAME=COUNT with a count from 1 to \(highestCount), or 0 for no journal, or NAME=TIME such as "
-      + "ping-interval=5s for times, and one of the names "
+    "NAME=COUNT with a count from 1 to \(highestCount) (queued-bytes from 65536, journal from 0), or "
+      + "NAME=TIME from 1ms to 1000h such as ping-interval=5s, and one of the names "
       + Name.allCases.map(\.rawValue).joined(separator: ", ")
   }
 
@@ -58,7 +64,9 @@ struct LimitArgument: ExplainedArgument {
       guard let count = Self.count(parts[1], of: name) else { return nil }
       change = { $0[keyPath: place] = count }
     case .time(let place):
-      guard let time = try? DurationText.parse(parts[1]), time > .zero else { return nil }
+      guard let time = try? DurationText.parse(parts[1]), time >= .milliseconds(1) else {
+        return nil
+      }
       change = { $0[keyPath: place] = time }
     }
   }
