@@ -10,17 +10,21 @@
 /// - `ELIZA_MOCK_SIMULATION_SEED`: the first one; drawn afresh by default, and then only this one is
 ///   told unless a number is given as well.
 /// - `ELIZA_MOCK_SIMULATION_TRACE`: when set, the whole story is part of the report.
-struct SeedRange {
+struct SeedRange: CustomStringConvertible {
   let first: UInt64
   let count: Int
   let isTraced: Bool
 
-  /// The talks of the reference client: a thousand by default, drawn afresh once in a run, since parts share them.
-  static let talks: SeedRange = {
+  /// The talks of the reference client: nine hundred that are always told, and a hundred drawn afresh once in a run,
+  /// since parts share them.
+  static let talks: [SeedRange] = {
     let range = fromEnvironment
-    guard number("ELIZA_MOCK_SIMULATION_SEED") == nil else { return range }
-    let count = number("ELIZA_MOCK_SIMULATION_SEEDS").map { Int(min($0, 10_000_000)) } ?? 1_000
-    return SeedRange(first: range.first, count: count, isTraced: range.isTraced)
+    guard number("ELIZA_MOCK_SIMULATION_SEED") == nil else { return [range] }
+    if number("ELIZA_MOCK_SIMULATION_SEEDS") != nil { return [range] }
+    return [
+      SeedRange(first: 1, count: 900, isTraced: range.isTraced),
+      SeedRange(first: range.first, count: 100, isTraced: range.isTraced),
+    ]
   }()
 
   static var fromEnvironment: SeedRange {
@@ -31,6 +35,8 @@ struct SeedRange {
       count: count ?? (first == nil ? 60 : 1),
       isTraced: unsafe getenv("ELIZA_MOCK_SIMULATION_TRACE") != nil)
   }
+
+  var description: String { "\(first)..<\(first &+ UInt64(count))" }
 
   var all: some Sequence<UInt64> { (0..<count).lazy.map { first &+ UInt64($0) } }
 

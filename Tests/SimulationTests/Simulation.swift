@@ -169,7 +169,10 @@ extension Simulation {
   private func passUntilNobodyIsLeft(within duration: Duration) {
     let end = clock.now.advanced(by: duration)
     while clock.now < end {
-      if network.served.isEmpty, site.realtime.server.engine.sessions.isEmpty { return }
+      let isAnybodyLeft = isServerGone ? false : !people.allSatisfy(\.hasGone)
+      if !isAnybodyLeft, network.served.isEmpty, site.realtime.server.engine.sessions.isEmpty {
+        return
+      }
       clock.advance(by: .milliseconds(10))
     }
   }

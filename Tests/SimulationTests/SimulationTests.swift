@@ -18,13 +18,15 @@ import Testing
     for seed in RegressionSeeds.all { tell(seed) }
   }
 
-  @Test func manySeedsBreakNoRule() {
+  @Test func manySeedsBreakNoRule() async {
     let seeds = SeedRange.fromEnvironment
-    print("simulation: seeds \(seeds.first)..<\(seeds.first &+ UInt64(seeds.count))")
+    print("simulation: seeds \(seeds)")
     var report = Report()
     for seed in seeds.all {
       if seeds.isTraced { print("simulation: seed \(seed)") }
       report.add(tell(seed, tracing: seeds.isTraced))
+      // Others have clocks that go on.
+      await Task.yield()
     }
     print("simulation: \(report)")
     // One story alone may well be a quiet one.

@@ -7,7 +7,7 @@ import Scenario
 import SocketIOClient
 import Testing
 
-@Suite(.serialized, .timeLimit(.minutes(3))) struct ClientOverSocketsTests {
+@Suite(.serialized) struct ClientOverSocketsTests {
   static let profiles: [Profile] = [.lenient, .v1_4_2, .v1_6_4, .v1_6_5, .v1_7_2]
 
   @Test(arguments: profiles, ElizaClientOptions.Transport.allCases)

@@ -54,7 +54,7 @@ extension OverSockets {
     @Test func aPeerThatEndsInOrderButInTheMiddleIsForgottenToo() async throws {
       try await TestServer.run { configuration in
         // Time enough for those who chat, who answer their pings.
-        configuration.limits.times.pong = .seconds(3)
+        configuration.limits.times.pong = .seconds(6)
         configuration.limits.times.pingInterval = .seconds(1)
         configuration.thinkTime = .fixed(.seconds(3_600))
       } body: { server in

@@ -23,7 +23,7 @@ extension OverSockets {
     ) async throws {
       try await TestServer.run(selector: selector) { configuration in
         // No pause between the requests of those who chat lasts that long.
-        configuration.limits.times.idle = .seconds(2)
+        configuration.limits.times.idle = .seconds(4)
       } body: { server in
         try await server.whileOthersChat {
           let silent = try server.connect()
@@ -115,7 +115,7 @@ extension OverSockets {
     @Test func aReaderOfAnswersThatStopsReadingIsCutOff() async throws {
       try await TestServer.run { configuration in
         // No pause between the requests of those who chat lasts that long.
-        configuration.limits.times.idle = .seconds(3)
+        configuration.limits.times.idle = .seconds(5)
         configuration.limits.times.close = .milliseconds(100)
       } body: { server in
         let writer = try SocketClient.webSocket(port: server.port)
@@ -188,12 +188,12 @@ extension OverSockets {
       try await TestServer.run { configuration in
         // Time enough for those who chat, who answer their pings.
         configuration.limits.times.pingInterval = .seconds(1)
-        configuration.limits.times.pong = .seconds(2)
+        configuration.limits.times.pong = .seconds(5)
       } body: { server in
         try await server.whileOthersChat {
           let socket = try WebSocketClient(port: server.port)
           guard case .text(let open) = try socket.receive() else { throw Lost(before: "the open") }
-          #expect(open.contains(#""pingInterval":1000,"pingTimeout":2000"#))
+          #expect(open.contains(#""pingInterval":1000,"pingTimeout":5000"#))
           socket.send("40")
           let polling = try PollingTransport { try server.connect() }
           #expect(try polling.receive() == "2")

@@ -106,6 +106,11 @@ final class SocketClient {
     try wait(for: "connection_established")
   }
 
+  /// Makes room where much is heard.
+  func forgetEvents() {
+    events = []
+  }
+
   private func decode(_ text: Substring) throws -> Packet? {
     var document = JSONDocument()
     let bytes = Array(text.utf8)

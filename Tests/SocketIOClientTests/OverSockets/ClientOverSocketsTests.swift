@@ -6,7 +6,7 @@ import Testing
 
 @testable import SocketIOClient
 
-@Suite(.serialized, .timeLimit(.minutes(2))) struct ClientOverSocketsTests {
+@Suite(.serialized) struct ClientOverSocketsTests {
   static let travels: [[Transport]] = [[.polling], [.webSocket], [.polling, .webSocket]]
 
   @Test(arguments: travels, [false, true])
