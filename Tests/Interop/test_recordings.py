@@ -83,9 +83,12 @@ def results():
             play: pool.submit(recordings.play, *play, until=UNTIL.get(play)) for play in order}
 
 
-@pytest.mark.skipif(
+with_recordings = pytest.mark.skipif(
     not recordings.FOLDER.is_dir(),
     reason=f"no recordings of real servers at {recordings.FOLDER}; ELIZA_MOCK_RECORDINGS can name a folder of them")
+
+
+@with_recordings
 def test_there_are_recordings():
     assert PLAYS, f"no recordings under {recordings.FOLDER}"
 
@@ -122,6 +125,7 @@ def test_the_readme_gives_the_reason_for_every_known_difference():
     assert all(f"`{scenario}`" in readme for scenario in LEFT_OUT)
 
 
+@with_recordings
 def test_every_known_difference_still_shows(results):
     for future in results.values():
         future.result(timeout=150)
