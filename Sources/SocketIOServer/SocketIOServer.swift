@@ -22,8 +22,9 @@ public final class SocketIOServer {
   /// The sessions below; its `admits` and `observer` are the host's to set.
   public let engine: EngineServer
 
-  /// Told of the namespaces that clients ask for and that do not exist.
-  public var onUnknownNamespace: ((_ name: String, _ session: EngineSession) -> Void)?
+  /// Told why clients are not let into a namespace, each reason once a connection.
+  public var onRefusal:
+    ((_ refusal: ConnectRefusal, _ namespace: String, _ session: EngineSession) -> Void)?
 
   let scheduler: any Scheduler
   private var namespacesByName: [String: Namespace] = [:]

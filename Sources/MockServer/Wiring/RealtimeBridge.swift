@@ -18,13 +18,6 @@ final class RealtimeBridge {
   let journal: Journal
   private let scheduler: any Scheduler
   private var refusals = RepetitionFilter()
-  /// Of which refusals each open session has been told of in the log.
-  private var mentioned: [String: Set<RefusalKind>] = [:]
-
-  private enum RefusalKind {
-    case unknownNamespace
-    case notAdmitted
-  }
 
   init(
     _ configuration: MockServerConfiguration, world: World, clock: ClockDriver,
@@ -45,7 +38,12 @@ final class RealtimeBridge {
     world.connections = outlet
     log.audience = events
     server.engine.observer = self
-    server.onUnknownNamespace = { [unowned self] in noteUnknownNamespace($0, $1) }
+    server.onRefusal = { [log] refusal, namespace, session in
+      log.socketRefused(
+        because: refusal == .unknownNamespace
+          ? "there is no namespace \(namespace)" : refusal.message,
+        address: session.request.peerAddress)
+    }
     journal.onPacketsWanted = { [weak server] in server?.engine.showsTraffic = $0 }
     events.onDiagnostic = { [log] in log.diagnostic($0) }
     connectHandlers(of: namespace)
@@ -88,29 +86,12 @@ final class RealtimeBridge {
     if request.namespace != namespace.name,
       replay?.namespaces.contains(request.namespace) != true
     {
-      noteUnknownNamespace(request.namespace, request.session)
       return .unknownNamespace
     }
     let reason =
       faults?.refusal(of: request)
       ?? (replay.map { $0.refusal(of: request) } ?? events.refusal(of: SocketHandshake(request)))
-    guard let reason else { return nil }
-    noteRefusal(.notAdmitted, of: request.session, because: reason)
-    return ConnectRefusal(message: reason)
-  }
-
-  private func noteUnknownNamespace(_ name: String, _ session: EngineSession) {
-    noteRefusal(.unknownNamespace, of: session, because: "there is no namespace \(name)")
-  }
-
-  /// A client that asks again and again on one connection is mentioned once.
-  private func noteRefusal(
-    _ kind: RefusalKind, of session: EngineSession, because reason: @autoclosure () -> String
-  ) {
-    guard !session.isClosed, mentioned[session.id, default: []].insert(kind).inserted else {
-      return
-    }
-    log.socketRefused(because: reason(), address: session.request.peerAddress)
+    return reason.map { ConnectRefusal(message: $0) }
   }
 
   private func connected(_ socket: Socket) {
@@ -197,7 +178,6 @@ extension RealtimeBridge: EngineObserver {
 
   func sessionClosed(_ session: EngineSession, reason: DisconnectReason) {
     replay?.ended(session.id)
-    mentioned[session.id] = nil
     journal.record(.closed(JournalSession(session), reason: reason.rawValue))
   }
 

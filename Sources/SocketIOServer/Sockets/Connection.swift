@@ -12,6 +12,8 @@ final class Connection: EngineSessionHandler {
   private var sockets: [Socket] = []
   /// Namespaces that the server put the client out of: what was on its way then is no violation.
   private var departed: [String] = []
+  /// Why the client was not let in, as far as the server's host has been told.
+  private var toldRefusals: [ConnectRefusal] = []
   private var connectTimer: ScheduledTask?
   private var attachmentTimer: ScheduledTask?
 
@@ -146,7 +148,6 @@ extension Connection {
 extension Connection {
   private func connect(_ packet: DecodedPacket, _ document: JSONDocument) {
     guard let namespace = server.existingNamespace(packet.namespace) else {
-      server.onUnknownNamespace?(packet.namespace, session)
       return refuse(packet.namespace, .unknownNamespace)
     }
     guard sockets.count < server.configuration.namespaceLimit else {
@@ -179,9 +180,16 @@ extension Connection {
   }
 
   private func refuse(_ namespace: String, _ refusal: ConnectRefusal) {
+    tell(refusal, namespace)
     var packet = server.beginPacket(.connectError, in: namespace)
     refusal.append(to: &packet)
     send(consume packet, attachments: [])
+  }
+
+  private func tell(_ refusal: ConnectRefusal, _ namespace: String) {
+    guard toldRefusals.count < Connection.toldLimit, !toldRefusals.contains(refusal) else { return }
+    toldRefusals.append(refusal)
+    server.onRefusal?(refusal, namespace, session)
   }
 
   private func send(_ type: PacketType, in namespace: String) {
@@ -194,6 +202,9 @@ extension Connection {
     for attachment in attachments { session.send(binary: attachment.span) }
     server.finishPacket(consume packet)
   }
+
+  /// The most reasons that are told of one connection.
+  private static let toldLimit = 8
 
   private static let emptyObject = parse(Array("{}".utf8))
 
