@@ -169,8 +169,8 @@ extension Simulation {
   private func passUntilNobodyIsLeft(within duration: Duration) {
     let end = clock.now.advanced(by: duration)
     while clock.now < end {
-      let isAnybodyLeft = isServerGone ? false : !people.allSatisfy(\.hasGone)
-      if !isAnybodyLeft, network.served.isEmpty, site.realtime.server.engine.sessions.isEmpty {
+      let haveAllGone = isServerGone || people.allSatisfy(\.hasGone)
+      if haveAllGone, network.served.isEmpty, site.realtime.server.engine.sessions.isEmpty {
         return
       }
       clock.advance(by: .milliseconds(10))

@@ -104,6 +104,7 @@ extension OverSockets {
       tcp.send(beginning)
       let drip = BackgroundThread {
         var bytes = Array(text.utf8)[...]
+        // At full speed the head would be too long before it took too long.
         while tcp.send([bytes.popFirst() ?? UInt8(ascii: "a")]) { usleep(5_000) }
       }
       let answer = tcp.receiveAll()

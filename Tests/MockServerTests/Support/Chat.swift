@@ -39,6 +39,7 @@ struct Chat: Sendable {
         count += 1
         let duration = try ContinuousClock().measure { try pair.talk(round: count) }
         try #require(duration < Self.patience, "round \(count) was held up")
+        // People pause: without it the two would be a flood of their own.
         usleep(2_000)
       }
       pair.leave()
