@@ -1,7 +1,7 @@
 #if defined(__APPLE__)
 
 #include "CPlatform.h"
-#include "Environment.h"
+#include "Variants.h"
 
 #include <crt_externs.h>
 #include <errno.h>
@@ -35,10 +35,24 @@ static int set_up_socket(int descriptor) {
 
 // Not every SDK names the flag; the option of the socket is enough where it does not.
 #if defined(MSG_NOSIGNAL)
-enum { send_flags = MSG_NOSIGNAL };
+const int platform_send_flags = MSG_NOSIGNAL;
 #else
-enum { send_flags = 0 };
+const int platform_send_flags = 0;
 #endif
+
+const clockid_t platform_clock = CLOCK_UPTIME_RAW;
+
+static int set_up_pair(int descriptors[2], int (*set_up_one)(int)) {
+  if (set_up_one(descriptors[0]) < 0) {
+    close(descriptors[1]);
+    return -1;
+  }
+  if (set_up_one(descriptors[1]) < 0) {
+    close(descriptors[0]);
+    return -1;
+  }
+  return 0;
+}
 
 int platform_stream_socket(int family) {
   return set_up_socket(socket(family, SOCK_STREAM, 0));
@@ -50,15 +64,7 @@ int platform_accept(int listener, struct sockaddr *address, socklen_t *length) {
 
 int platform_socket_pair(int descriptors[2]) {
   if (socketpair(AF_UNIX, SOCK_STREAM, 0, descriptors) < 0) return -1;
-  if (set_up_socket(descriptors[0]) < 0) {
-    close(descriptors[1]);
-    return -1;
-  }
-  if (set_up_socket(descriptors[1]) < 0) {
-    close(descriptors[0]);
-    return -1;
-  }
-  return 0;
+  return set_up_pair(descriptors, set_up_socket);
 }
 
 ssize_t platform_receive(int descriptor, void *bytes, size_t count) {
@@ -66,28 +72,12 @@ ssize_t platform_receive(int descriptor, void *bytes, size_t count) {
 }
 
 ssize_t platform_send(int descriptor, const void *bytes, size_t count) {
-  return send(descriptor, bytes, count, send_flags);
-}
-
-ssize_t platform_send_vector(int descriptor, struct iovec *buffers, int count) {
-  struct msghdr message;
-  memset(&message, 0, sizeof message);
-  message.msg_iov = buffers;
-  message.msg_iovlen = count;
-  return sendmsg(descriptor, &message, send_flags);
+  return send(descriptor, bytes, count, platform_send_flags);
 }
 
 int platform_open_wake(int descriptors[2]) {
   if (pipe(descriptors) < 0) return -1;
-  if (set_up(descriptors[0]) < 0) {
-    close(descriptors[1]);
-    return -1;
-  }
-  if (set_up(descriptors[1]) < 0) {
-    close(descriptors[0]);
-    return -1;
-  }
-  return 0;
+  return set_up_pair(descriptors, set_up);
 }
 
 void platform_signal_wake(int descriptor) {
@@ -95,12 +85,6 @@ void platform_signal_wake(int descriptor) {
   // A full pipe is as good as a write: the reader is about to be woken.
   while (write(descriptor, &one, sizeof one) < 0 && errno == EINTR) {
   }
-}
-
-int64_t platform_monotonic_nanoseconds(void) {
-  struct timespec time;
-  clock_gettime(CLOCK_UPTIME_RAW, &time);
-  return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
 }
 
 void platform_error_text(int code, char *text, size_t capacity) {

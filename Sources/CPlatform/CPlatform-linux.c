@@ -2,7 +2,7 @@
 #define _GNU_SOURCE
 
 #include "CPlatform.h"
-#include "Environment.h"
+#include "Variants.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -11,6 +11,9 @@
 #include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
+
+const int platform_send_flags = MSG_NOSIGNAL;
+const clockid_t platform_clock = CLOCK_MONOTONIC;
 
 int platform_stream_socket(int family) {
   return socket(family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
@@ -43,14 +46,6 @@ ssize_t platform_send(int descriptor, const void *bytes, size_t count) {
 }
 #endif
 
-ssize_t platform_send_vector(int descriptor, struct iovec *buffers, int count) {
-  struct msghdr message;
-  memset(&message, 0, sizeof message);
-  message.msg_iov = buffers;
-  message.msg_iovlen = count;
-  return sendmsg(descriptor, &message, MSG_NOSIGNAL);
-}
-
 int platform_open_wake(int descriptors[2]) {
   int descriptor = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
   if (descriptor < 0) return -1;
@@ -64,12 +59,6 @@ void platform_signal_wake(int descriptor) {
   // A full counter is as good as a write: the reader is about to be woken.
   while (write(descriptor, &one, sizeof one) < 0 && errno == EINTR) {
   }
-}
-
-int64_t platform_monotonic_nanoseconds(void) {
-  struct timespec time;
-  clock_gettime(CLOCK_MONOTONIC, &time);
-  return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
 }
 
 void platform_error_text(int code, char *text, size_t capacity) {

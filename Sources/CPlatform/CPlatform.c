@@ -1,5 +1,5 @@
 #include "CPlatform.h"
-#include "Environment.h"
+#include "Variants.h"
 
 #include <errno.h>
 #include <pthread.h>
@@ -10,6 +10,20 @@
 #include <sys/random.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+ssize_t platform_send_vector(int descriptor, struct iovec *buffers, int count) {
+  struct msghdr message;
+  memset(&message, 0, sizeof message);
+  message.msg_iov = buffers;
+  message.msg_iovlen = count;
+  return sendmsg(descriptor, &message, platform_send_flags);
+}
+
+int64_t platform_monotonic_nanoseconds(void) {
+  struct timespec time;
+  clock_gettime(platform_clock, &time);
+  return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
+}
 
 void platform_clear_wake(int descriptor) {
   char bytes[64];
