@@ -144,25 +144,27 @@ extension OverSockets {
       try await TestServer.run(selector: selector) { configuration in
         configuration.limits.realtime.queuedBytes = 1_000_000
       } body: { server in
-        let writer = try SocketClient.webSocket(port: server.port)
-        let reader = try SocketClient.webSocket(port: server.port)
-        let deaf = try SocketClient.webSocket(
-          TCPClient(port: server.port, receiveBuffer: 4_096))
-        for client in [writer, reader, deaf] { try client.join(Name.room) }
-        let text = String(repeating: "x", count: 200_000)
-        var count = 0
-        while server.log.warnings().isEmpty {
-          count += 1
-          try writer.say("\(count) \(text)", in: Name.room)
-          #expect(try reader.hear(from: Name.user)["text"] == .string("\(count) \(text)"))
-          try writer.hear(from: Name.user)
-          try #require(count < 200, "a reader that does not read must not be served for ever")
+        try await server.whileOthersChat {
+          let writer = try SocketClient.webSocket(port: server.port)
+          let reader = try SocketClient.webSocket(port: server.port)
+          let deaf = try SocketClient.webSocket(
+            TCPClient(port: server.port, receiveBuffer: 4_096))
+          for client in [writer, reader, deaf] { try client.join(Name.room) }
+          let text = String(repeating: "x", count: 200_000)
+          var count = 0
+          while server.log.warnings().isEmpty {
+            count += 1
+            try writer.say("\(count) \(text)", in: Name.room)
+            #expect(try reader.hear(from: Name.user)["text"] == .string("\(count) \(text)"))
+            try writer.hear(from: Name.user)
+            try #require(count < 200, "a reader that does not read must not be served for ever")
+          }
+          #expect(
+            server.log.warnings() == [
+              "warning refused: The peer does not read what it is sent."
+            ])
+          await server.expect(connections: 2 + Chat.connectionCount)
         }
-        #expect(
-          server.log.warnings() == [
-            "warning refused: The peer does not read what it is sent."
-          ])
-        await server.expect(connections: 2)
       }
     }
 
@@ -170,18 +172,20 @@ extension OverSockets {
       try await TestServer.run { configuration in
         configuration.limits.realtime.queuedPackets = 100
       } body: { server in
-        let writer = try SocketClient.webSocket(port: server.port)
-        let deaf = try SocketClient.polling(port: server.port)
-        try writer.join(Name.room)
-        try deaf.join(Name.room)
-        for index in 0..<101 {
-          try writer.say("\(index)", in: Name.room)
-          try writer.hear(from: Name.user)
+        try await server.whileOthersChat {
+          let writer = try SocketClient.webSocket(port: server.port)
+          let deaf = try SocketClient.polling(port: server.port)
+          try writer.join(Name.room)
+          try deaf.join(Name.room)
+          for index in 0..<101 {
+            try writer.say("\(index)", in: Name.room)
+            try writer.hear(from: Name.user)
+          }
+          try server.settle()
+          #expect(
+            server.log.warnings() == ["warning refused: more than 100 waited for the next poll"])
+          #expect(throws: Lost.self) { try deaf.wait(for: "never") }
         }
-        try server.settle()
-        #expect(
-          server.log.warnings() == ["warning refused: more than 100 waited for the next poll"])
-        #expect(throws: Lost.self) { try deaf.wait(for: "never") }
       }
     }
 
@@ -209,29 +213,35 @@ extension OverSockets {
     @Test func aFrameThatDoesNotEndIsGivenUpWithItsClient() async throws {
       try await TestServer.run { configuration in
         configuration.limits.times.pingInterval = .milliseconds(50)
-        configuration.limits.times.pong = .milliseconds(50)
+        // Time enough for those who chat, who answer their pings.
+        configuration.limits.times.pong = .seconds(3)
         configuration.limits.times.close = .milliseconds(50)
       } body: { server in
-        let whole = WebSocketClient.frame(.text, Array("40".utf8))
-        let socket = try WebSocketClient(port: server.port)
-        // A pong cannot pass within a frame, so that whoever never ends one answers no ping.
-        socket.wire.send(Array(whole.dropLast()))
-        var message = try socket.receive()
-        while case .text = message { message = try socket.receive() }
-        #expect(message == .close(1000))
-        #expect(socket.wire.receive() == .reset)
+        try await server.whileOthersChat {
+          let whole = WebSocketClient.frame(.text, Array("40".utf8))
+          let socket = try WebSocketClient(port: server.port)
+          // A pong cannot pass within a frame, so that whoever never ends one answers no ping.
+          socket.wire.send(Array(whole.dropLast()))
+          var message = try socket.receive()
+          while case .text = message { message = try socket.receive() }
+          #expect(message == .close(1000))
+          #expect(socket.wire.receive() == .reset)
+        }
         await server.expect(sessions: 0)
       }
     }
 
     @Test func aClientThatJoinsNothingIsClosed() async throws {
       try await TestServer.run { configuration in
-        configuration.limits.times.connect = .milliseconds(50)
+        // Time enough for those who chat, who join at once.
+        configuration.limits.times.connect = .seconds(3)
       } body: { server in
-        let socket = try WebSocketClient(port: server.port)
-        #expect(try socket.receiveEnding() == .close(1000))
-        let polling = try PollingTransport { try server.connect() }
-        #expect(try polling.receive() == "1")
+        try await server.whileOthersChat {
+          let socket = try WebSocketClient(port: server.port)
+          #expect(try socket.receiveEnding() == .close(1000))
+          let polling = try PollingTransport { try server.connect() }
+          #expect(try polling.receive() == "1")
+        }
       }
     }
 
@@ -239,17 +249,19 @@ extension OverSockets {
       try await TestServer.run { configuration in
         configuration.limits.times.upgrade = .milliseconds(50)
       } body: { server in
-        let client = try SocketClient.polling(port: server.port)
-        let sid = try #require(client.transport as? PollingTransport).sid
-        for packets in [[], ["2probe"]] {
-          let probe = try WebSocketClient(
-            port: server.port, target: "\(WebSocketClient.target)&sid=\(sid)")
-          for packet in packets { probe.send(packet) }
-          #expect(try probe.receiveEnding() == .close(1000))
+        try await server.whileOthersChat {
+          let client = try SocketClient.polling(port: server.port)
+          let sid = try #require(client.transport as? PollingTransport).sid
+          for packets in [[], ["2probe"]] {
+            let probe = try WebSocketClient(
+              port: server.port, target: "\(WebSocketClient.target)&sid=\(sid)")
+            for packet in packets { probe.send(packet) }
+            #expect(try probe.receiveEnding() == .close(1000))
+          }
+          try client.join(Name.room)
+          try client.say("still polling", in: Name.room)
+          #expect(try client.hear(from: Name.user)["text"] == "still polling")
         }
-        try client.join(Name.room)
-        try client.say("still polling", in: Name.room)
-        #expect(try client.hear(from: Name.user)["text"] == "still polling")
       }
     }
 
@@ -257,12 +269,14 @@ extension OverSockets {
       try await TestServer.run { configuration in
         configuration.limits.times.close = .milliseconds(50)
       } body: { server in
-        let socket = try WebSocketClient(port: server.port)
-        socket.send("1")
-        while true {
-          guard case .text = try socket.receive() else { break }
+        try await server.whileOthersChat {
+          let socket = try WebSocketClient(port: server.port)
+          socket.send("1")
+          while true {
+            guard case .text = try socket.receive() else { break }
+          }
+          #expect(socket.wire.receive() == .reset)
         }
-        #expect(socket.wire.receive() == .reset)
         await server.expect(connections: 0)
       }
     }

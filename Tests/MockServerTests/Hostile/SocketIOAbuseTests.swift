@@ -73,9 +73,11 @@ extension OverSockets {
 
     @Test func anEventBeforeTheNamespaceIsJoinedIsFatal() async throws {
       try await TestServer.run { server in
-        let socket = try WebSocketClient(port: server.port)
-        socket.send("42[\"message\",{}]")
-        #expect(try socket.receiveEnding() == .close(1000))
+        try await server.whileOthersChat {
+          let socket = try WebSocketClient(port: server.port)
+          socket.send("42[\"message\",{}]")
+          #expect(try socket.receiveEnding() == .close(1000))
+        }
       }
     }
 
@@ -99,27 +101,31 @@ extension OverSockets {
       try await TestServer.run { configuration in
         configuration.limits.realtime.queuedBytes = 1_000_000
       } body: { server in
-        let client = try SocketClient.webSocket(port: server.port)
-        let socket = try client.webSocket
-        try client.transport.send("453-[\"x\"]")
-        for _ in 0..<3 { socket.send(.binary, [UInt8](repeating: 0, count: 400_000)) }
-        #expect(try socket.receiveEnding() == .close(1000))
+        try await server.whileOthersChat {
+          let client = try SocketClient.webSocket(port: server.port)
+          let socket = try client.webSocket
+          try client.transport.send("453-[\"x\"]")
+          for _ in 0..<3 { socket.send(.binary, [UInt8](repeating: 0, count: 400_000)) }
+          #expect(try socket.receiveEnding() == .close(1000))
+        }
         #expect(server.log.warnings().count == 1)
       }
     }
 
     @Test func whatHasNoEffectIsLoggedOnceForEachSocket() async throws {
       try await TestServer.run { server in
-        let client = try SocketClient.webSocket(port: server.port)
-        for index in 0..<1_000 {
-          try client.emit("message", ["type": 1, "payload": [:]])
-          try client.emit("message", ["type": 2, "payload": ["channelId": "x"]])
-          try client.transport.send(#"42["1"]"#)
-          try client.transport.send(#"42["message",\#(index)]"#)
-          try client.emit("nonsense", [:])
-          try client.emit("nonsense \(index)", [:])
+        try await server.whileOthersChat {
+          let client = try SocketClient.webSocket(port: server.port)
+          for index in 0..<1_000 {
+            try client.emit("message", ["type": 1, "payload": [:]])
+            try client.emit("message", ["type": 2, "payload": ["channelId": "x"]])
+            try client.transport.send(#"42["1"]"#)
+            try client.transport.send(#"42["message",\#(index)]"#)
+            try client.emit("nonsense", [:])
+            try client.emit("nonsense \(index)", [:])
+          }
+          try client.join(Name.room)
         }
-        try client.join(Name.room)
         #expect(server.log.warnings(about: "channelId is required for joining.").count == 1)
         #expect(server.log.warnings(about: "For SEND_MESSAGE").count == 1)
         #expect(server.log.warnings(about: "'1' has no effect").count == 1)
@@ -150,15 +156,17 @@ extension OverSockets {
 
     @Test func namesThatMeanSomethingElsewhereMeanNothingHere() async throws {
       try await TestServer.run { server in
-        let client = try SocketClient.webSocket(port: server.port)
-        for name in ["__proto__", "constructor", "toString", "hasOwnProperty", "error", ""] {
-          try client.emit(name, ["__proto__": ["polluted": true]])
+        try await server.whileOthersChat {
+          let client = try SocketClient.webSocket(port: server.port)
+          for name in ["__proto__", "constructor", "toString", "hasOwnProperty", "error", ""] {
+            try client.emit(name, ["__proto__": ["polluted": true]])
+          }
+          for room in ["__proto__", "constructor", client.id, "/", "\u{0}", "🦀"] {
+            try client.join(room)
+          }
+          try client.say("fine", in: Name.room)
+          #expect(try client.hear(from: Name.user)["text"] == "fine")
         }
-        for room in ["__proto__", "constructor", client.id, "/", "\u{0}", "🦀"] {
-          try client.join(room)
-        }
-        try client.say("fine", in: Name.room)
-        #expect(try client.hear(from: Name.user)["text"] == "fine")
       }
     }
   }

@@ -41,11 +41,13 @@ extension OverSockets {
 
     @Test func plainHTTPIsToldWhatToDo() async throws {
       try await withServer { server in
-        let client = try HTTPClient(port: server.port)
-        let answer = try client.request(.get, "/healthz")
-        #expect(answer.status == 400)
-        #expect(answer.text == "This port speaks https; use an https address.\n")
-        #expect(client.isEnded())
+        try await server.whileOthersChatSecurely {
+          let client = try HTTPClient(port: server.port)
+          let answer = try client.request(.get, "/healthz")
+          #expect(answer.status == 400)
+          #expect(answer.text == "This port speaks https; use an https address.\n")
+          #expect(client.isEnded())
+        }
         // The end of a connection is told after its last bytes have left.
         await server.expect(connections: 0)
         #expect(
@@ -131,11 +133,13 @@ extension OverSockets {
 
     @Test func keysMayBeUpdatedAgainAndAgain() async throws {
       try await withServer { server in
-        let client = try #require(OpenSSLClient(over: server.connect()))
-        #expect(client.shakeHands())
-        for _ in 0..<20 {
-          for _ in 0..<20 { #expect(client.updateKeys()) }
-          #expect(client.ask(Self.question)?.hasPrefix("HTTP/1.1 200 OK\r\n") == true)
+        try await server.whileOthersChatSecurely {
+          let client = try #require(OpenSSLClient(over: server.connect()))
+          #expect(client.shakeHands())
+          for _ in 0..<20 {
+            for _ in 0..<20 { #expect(client.updateKeys()) }
+            #expect(client.ask(Self.question)?.hasPrefix("HTTP/1.1 200 OK\r\n") == true)
+          }
         }
         #expect(server.log.warnings().isEmpty)
       }

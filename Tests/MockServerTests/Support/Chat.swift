@@ -16,9 +16,13 @@ struct Chat: Sendable {
   /// How many connections it has: one by WebSocket, two that poll and post.
   static let connectionCount = 3
 
-  /// The longest that a round may take while something else goes on: as long as a client waits for any byte, even under
-  /// a sanitizer on a busy machine.
-  private static let patience: Duration = .seconds(60)
+  /// How many sessions these make.
+  static let sessionCount = 2
+
+  /// The longest that a round may take while something else goes on: far longer than a busy machine takes for it, and
+  /// under a sanitizer, of which `.ci/test` tells, as long as a client waits for any byte.
+  private static let patience: Duration =
+    unsafe getenv("ELIZA_MOCK_TEST_SANITIZER") == nil ? .seconds(10) : .seconds(60)
 
   private let isOver = LockBox(false)
   private let rounds: BackgroundThread<Void>
