@@ -112,13 +112,21 @@ import Testing
 
   @Test(arguments: [
     "random.integer(6, 1)", "random.integer(1)", "random.integer('1', 2)",
-    "random.integer(0, 9999999999999)", "random.choice()", "random.choice('a', b)", "captures.",
-    "state", "clock", "random.uuid(1)", "text()", "random.integer(1, 2",
+    "random.integer(0, 9999999999999)", "random.integer(-9223372036854775808, 1)",
+    "random.integer(0, 9223372036854775807)", "random.integer(0, 1000000000001)",
+    "random.choice()", "random.choice('a', b)", "captures.", "state", "clock", "random.uuid(1)",
+    "text()", "random.integer(1, 2",
   ])
   func `refuses values that do not exist`(name: String) {
     #expect(throws: TemplateError.unknownVariable(name, offset: 0)) {
       try ReplyTemplate("{{ \(name) }}")
     }
+  }
+
+  @Test(arguments: ["-1000000000000", "1000000000000"])
+  func `the largest numbers either way can be drawn`(number: String) throws {
+    let template = try ReplyTemplate("{{ random.integer(\(number), \(number)) }}")
+    #expect(template.render(context) == number)
   }
 
   @Test func `replacing does not grow without bound`() {

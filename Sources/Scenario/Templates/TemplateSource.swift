@@ -3,8 +3,8 @@ import JSON
 
 /// Where a place of a template takes its value from.
 enum TemplateSource: Hashable, Sendable {
-  /// The largest number that can be drawn, either way.
-  static let integerLimit: Int64 = 1_000_000_000_000
+  /// The whole numbers that can be drawn.
+  static let integers: ClosedRange<Int64> = -1_000_000_000_000...1_000_000_000_000
 
   /// A fact about the message.
   case variable(TemplateVariable)
@@ -37,7 +37,7 @@ enum TemplateSource: Hashable, Sendable {
     case ("random.uuid", let arguments) where arguments.isEmpty: self = .uuid
     case ("random.integer", let arguments):
       guard arguments.count == 2, let low = arguments[0].number, let high = arguments[1].number,
-        low <= high, abs(low) <= Self.integerLimit, abs(high) <= Self.integerLimit
+        low <= high, Self.integers.contains(low), Self.integers.contains(high)
       else { return nil }
       self = .integer(low...high)
     case ("random.choice", let arguments) where !arguments.isEmpty:
