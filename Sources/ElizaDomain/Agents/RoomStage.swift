@@ -24,6 +24,8 @@ final class RoomStage: TurnStage {
   private let world: World
   private let announcer: ReplyAnnouncer
   private var lanes: [Lane: Deque<AgentTurn>] = [:]
+  /// The lanes in which a turn is being resumed, and whether one of theirs has finished meanwhile.
+  private var resuming: [Lane: Bool] = [:]
 
   init(world: World) {
     self.world = world
@@ -131,11 +133,24 @@ final class RoomStage: TurnStage {
     if let reason { report(reason, turn) }
     if case .failed(let why) = reason { announcer.failed(why, turn.prompt) }
     announceEnd(of: turn)
-    if let next = lanes[lane]?.first {
-      next.resume()
-    } else {
-      lanes[lane] = nil
+    resumeNext(in: lane)
+  }
+
+  /// Lets the turns that wait in a lane go on, one after another, up to one that takes its time.
+  ///
+  /// A turn that finishes while it is resumed comes back here. What follows it is left to the call under way:
+  /// any number of turns may wait, and the stack must not grow by each.
+  private func resumeNext(in lane: Lane) {
+    guard resuming[lane] == nil else {
+      resuming[lane] = true
+      return
     }
+    while let next = lanes[lane]?.first {
+      resuming[lane] = false
+      next.resume()
+      guard resuming.removeValue(forKey: lane) == true else { return }
+    }
+    lanes[lane] = nil
   }
 
   /// Once for each turn; nothing is complete at an occasion, since nobody asked.
