@@ -43,6 +43,20 @@ import Testing
     #expect(fixture.call(.post, "clock/next")?.json["movedMs"] == nil)
   }
 
+  @Test func comesToNothingMoreWhereTimeEnds() {
+    let end: JSON = ["to": "+275760-09-13T00:00:00.000Z"]
+    #expect(fixture.call(.post, "clock/advance", end)?.status.code == 200)
+    _ = fixture.world.makeSession(SessionDraft(agentID: "a", userID: "u")) { _ in nil }
+    for body in [end, ["by": "1h"]] as [JSON] {
+      #expect(fixture.call(.post, "clock/advance", body)?.status.code == 200)
+    }
+    let next = fixture.call(.post, "clock/next")?.json
+    #expect(next?["movedMs"] == nil)
+    #expect(next?["nextInMs"]?.isNull == true)
+    #expect(next?["waiting"] == 1)
+    #expect(fixture.world.sessions.count == 1)
+  }
+
   @Test(arguments: ["real", "manual", "x10", "x0.5"])
   func runsAsItIsTold(mode: String) {
     let answer = fixture.call(.put, "clock", ["mode": .string(mode)])

@@ -77,14 +77,15 @@ final class ClockDriver {
   /// The scenario time that it is now.
   private var present: Instant {
     switch mode {
-    case .real:
-      Instant(
-        nanoseconds: scheduler.now.nanoseconds &- origin.nanoseconds &+ originPosition.nanoseconds)
+    case .real: originPosition.advanced(byNanoseconds: passed)
     case .scaled(let factor):
       originPosition.advanced(by: origin.duration(to: scheduler.now) * factor)
     case .manual: clock.position
     }
   }
+
+  /// The nanoseconds of the host's time since its origin.
+  private var passed: Int64 { scheduler.now.nanoseconds &- origin.nanoseconds }
 
   private func rebase() {
     origin = scheduler.now
@@ -115,5 +116,15 @@ final class ClockDriver {
     case .scaled(let factor): return distance <= .zero ? .zero : distance / factor
     case .manual: return distance <= .zero ? .zero : nil
     }
+  }
+}
+
+extension Instant {
+  /// The instant so much later; saturates at the end of the time line.
+  ///
+  /// Every event of a client asks for it, so it does without the wide arithmetic of `Duration`.
+  fileprivate func advanced(byNanoseconds span: Int64) -> Instant {
+    let (sum, overflow) = nanoseconds.addingReportingOverflow(span)
+    return Instant(nanoseconds: overflow ? .max : sum)
   }
 }

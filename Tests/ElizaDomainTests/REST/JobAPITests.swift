@@ -132,6 +132,14 @@ import Testing
     #expect(site.job(created).at("result.message.content") == "From outside")
   }
 
+  @Test func `a job waits on where time ends`() {
+    let site = Site()
+    site.world.clock.advance(by: .seconds(1_000_000_000_000))
+    let created = site.create()
+    site.world.clock.advance(by: .seconds(3_600))
+    #expect(site.job(created)["status"] == "processing")
+  }
+
   @Test func `a job times out when its time is over and no earlier`() {
     let site = Site()
     let created = site.create(["content": "ignore", "timeoutMs": 2_000])

@@ -75,6 +75,14 @@ import Testing
     guard case .unknown = world.session(session.id) else { return #expect(Bool(false)) }
   }
 
+  @Test func livesOnWhereTimeEnds() {
+    let world = World.testing()
+    world.clock.advance(by: .seconds(1_000_000_000_000))
+    let session = makeSession(in: world, timeout: SessionTimeout())
+    world.clock.advance(by: .seconds(3_600))
+    #expect(world.sessions.values.map(\.id) == [session.id])
+  }
+
   @Test func isSweptAwayWhenNobodyAsks() {
     let world = World.testing()
     _ = makeSession(in: world, timeout: SessionTimeout(timeoutMinutes: 1))

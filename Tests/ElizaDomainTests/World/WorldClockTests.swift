@@ -42,10 +42,37 @@ import Testing
     #expect(deadlines == [50, 20, 90])
   }
 
+  @Test func anActionCanTellWhereTheClockIsGoing() {
+    var destinations: [Int64?] = []
+    clock.schedule(after: .nanoseconds(20)) { [clock] in
+      destinations.append(clock.destination?.nanoseconds)
+    }
+    clock.advance(by: .nanoseconds(50))
+    destinations.append(clock.destination?.nanoseconds)
+    #expect(destinations == [50, nil])
+  }
+
   @Test func neverGoesBack() {
     clock.advance(by: .seconds(5))
     clock.advance(to: .zero)
     #expect(clock.elapsed == .seconds(5))
+  }
+
+  @Test func neverComesToWhatIsDueAfterItsEnd() {
+    var count = 0
+    func sweep() {
+      count += 1
+      clock.schedule(after: .seconds(60), sweep)
+    }
+    clock.advance(by: .seconds(1_000_000_000_000))
+    sweep()
+    clock.advance(by: .seconds(1_000_000_000_000))
+    #expect(count == 1)
+    #expect(clock.nextDeadline == nil)
+    #expect(clock.pendingCount == 1)
+    clock.schedule(after: .zero) { count += 1 }
+    clock.advance(by: .zero)
+    #expect(count == 2)
   }
 
   @Test func runsOverdueActionsAtTheNextAdvanceEvenWithoutAStep() {

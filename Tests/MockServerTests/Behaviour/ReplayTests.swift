@@ -78,6 +78,32 @@ extension OverSockets {
       }
     }
 
+    /// A line whose time never comes must not keep the clock busy for ever.
+    @Test func `what is due after the end of time is waited for in vain`() async throws {
+      let recording = #"""
+        {"k":"head","n":0,"t":0,"format":"eliza-mock-recording/1","recordedAt":"2026-01-01T00:00:00.000Z"}
+        {"k":"req","n":1,"t":0,"x":1,"method":"GET","target":"/api/agents"}
+        {"k":"res","n":2,"t":3100000000000,"x":1,"cause":1,"status":200,"headers":{"Content-Type":"application/json"},"json":{}}
+        {"k":"end","n":3,"t":3100000000000}
+
+        """#
+      let fixture = try Fixture(parsing: Array(recording.utf8))
+      try await ReplayedChat.run {
+        $0.fixtures = [fixture]
+        $0.speed = 0.001
+      } _: { server, http in
+        await server.server.advanceClock(by: .seconds(1))
+        http.begin(.get, "/api/agents")
+        try server.settleReplay()
+        #expect(await server.server.advanceClockToNext() == nil)
+        await server.server.advanceClock(by: .seconds(1_000_000_000_000))
+        #expect(await server.server.advanceClockToNext() == nil)
+        let state = try HTTPClient(port: server.port).request(.get, "/__mock/v1/replays").json
+        #expect(state["played"]?.intValue == 1)
+        http.wire.close()
+      }
+    }
+
     @Test func aHeadIsAnsweredFromWhatAGetWasAnsweredWith() async throws {
       try await ReplayedChat.run { server, http in
         let session = try await ReplayedChat.begin(server, http)

@@ -84,6 +84,27 @@ import Testing
     #expect(clock.now == Timestamp(milliseconds: 67_000))
   }
 
+  @Test(arguments: [ClockMode.real, .scaled(10), .scaled(0.5), .manual])
+  func stillRunsWhatIsDueAtOnceWhereTimeEnds(mode: ClockMode) {
+    let (scheduler, clock) = (ManualScheduler(), WorldClock(start: Timestamp(milliseconds: 0)))
+    let driver = ClockDriver(clock: clock, scheduler: scheduler, mode: mode)
+    var sweeps = 0
+    func sweep() {
+      sweeps += 1
+      clock.schedule(after: .seconds(60), sweep)
+    }
+    driver.advance(by: .seconds(1_000_000_000_000))
+    sweep()
+    scheduler.advance(by: .seconds(3_600))
+    driver.synchronize()
+    var rings = 0
+    clock.schedule(after: .zero) { rings += 1 }
+    scheduler.advance(by: .zero)
+    #expect(rings == 1)
+    #expect(driver.advanceToNext() == nil)
+    #expect(sweeps == 1)
+  }
+
   @Test(arguments: ["real", "manual", "x10", "x0.25", "x100000"])
   func readsAndWritesItsModes(text: String) {
     #expect(ClockMode(text)?.text == text)
