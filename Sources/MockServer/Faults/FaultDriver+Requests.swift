@@ -77,12 +77,11 @@ extension FaultDriver {
       case .forgetSession: session(of: passing.request)?.forget()
       case .duplicate(let times, let gap): passing.copies = (max(times, 1) - 1, gap)
       case .replyBeforePost(let time): passing.exchange = hold(passing.exchange, within: time)
-      case .truncate(let count):
-        passing.exchange = DamagedExchange(passing.exchange, .truncated(to: count))
-      case .corrupt: passing.exchange = DamagedExchange(passing.exchange, .garbled)
+      case .truncate(let count): passing.damage(.truncated(to: count))
+      case .corrupt: passing.damage(.garbled)
       case .throttle(let rate):
         passing.exchange = SlowExchange(
-          passing.exchange, bytesPerSecond: rate, timers: timers)
+          passing.exchange, bytesPerSecond: rate, timers: timers, joinsPieces: !passing.isDamaged)
       default: break
       }
     }

@@ -4,6 +4,8 @@ import HTTP1
 struct PassingRequest {
   let request: HTTPRequest
   var exchange: any HTTPExchange
+  /// Whether the exchange damages every piece of an answer by itself.
+  private(set) var isDamaged = false
   let serve: (any HTTPExchange) -> Void
   /// How often it arrives again, and how long after one another.
   var copies: (count: Int, gap: Duration) = (0, .zero)
@@ -15,5 +17,11 @@ struct PassingRequest {
     self.request = request
     self.exchange = exchange
     self.serve = serve
+  }
+
+  /// Damages the answer on its way.
+  mutating func damage(_ damage: FaultDamage) {
+    exchange = DamagedExchange(exchange, damage)
+    isDamaged = true
   }
 }

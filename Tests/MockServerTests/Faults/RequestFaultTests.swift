@@ -103,6 +103,21 @@ import Testing
     }
   }
 
+  @Test func everyPieceOfAThrottledAnswerIsDamagedHoweverTimePasses() async throws {
+    try await TestServer.run(
+      at: Trigger(Self.agents), do: [.corrupt, .throttle(bytesPerSecond: 10)]
+    ) { server in
+      let client = try HTTPClient(port: server.port)
+      client.begin(.get, "/api/agents")
+      #expect(await eventually { server.faultCount == 1 })
+      await server.advance(by: .seconds(3_600))
+      let text = try client.response().text
+      let piece = "\u{1A}\"}\u{1A}"
+      #expect(text.utf8.count > 100)
+      #expect(text == String(repeating: piece, count: text.utf8.count / piece.utf8.count))
+    }
+  }
+
   @Test func aRequestArrivesTwice() async throws {
     let sessions = Trigger.Subject.request(
       RequestPattern(method: "POST", path: "/api/messaging/sessions"))
