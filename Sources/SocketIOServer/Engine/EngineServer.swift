@@ -134,7 +134,7 @@ extension EngineServer {
     let expiry = scheduler.schedule(after: configuration.pingTimeout) {
       self.farewells.expire(id)
     }
-    farewells.keep(body, id: id, expiry: expiry)
+    farewells.keep(body, id: id, expiry: expiry, scheduler)
   }
 
   /// What a session that has ended still had to say, for its next poll; nil when there is nothing.

@@ -106,11 +106,13 @@ public final class EngineSession: MessageStreamHandler {
       return
     }
     let unsent = queue.takeAll()
-    let body = PayloadEncoder.encode(unsent + [lastPacket])
     if machine.takePendingPoll() {
-      answerPoll(body)
+      answerPoll(PayloadEncoder.encode(unsent + [lastPacket]))
     } else if !unsent.isEmpty, reason == .forcedClose, silence == nil {
-      server.keepFarewell(body, of: self)
+      // A farewell is a copy, while queues share what is broadcast: one broadcast that is too much for
+      // many sessions at a time must not copy the queue of each.
+      let words = hasViolated ? [] : unsent
+      server.keepFarewell(PayloadEncoder.encode(words + [lastPacket]), of: self)
     }
   }
 }
