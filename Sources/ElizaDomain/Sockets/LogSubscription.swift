@@ -6,9 +6,25 @@ struct LogSubscription {
   /// The filters as the client set them; keys nobody knows are kept and told back.
   private(set) var filters: JSONObject = [:]
 
-  /// Sets the filters that are given and keeps the others.
-  mutating func merge(_ given: JSONObject) {
-    for member in given { filters[member.key] = member.value }
+  /// What a client is told whose filters would be too many or too long.
+  static let refusal = "Too many or too long log filters"
+
+  /// Far more than any page sets: each change is answered with all filters, so that without a bound a client
+  /// that adds to them would be sent ever more.
+  private static let countLimit = 16
+  private static let byteLimit = 4_096
+
+  /// Sets the filters that are given and keeps the others; false, and nothing changes, when all together would
+  /// be too many or too long.
+  mutating func merge(_ given: JSONObject) -> Bool {
+    guard given.count <= Self.countLimit else { return false }
+    var merged = filters
+    for member in given { merged[member.key] = member.value }
+    guard merged.count <= Self.countLimit,
+      JSON.object(merged).serialized().count <= Self.byteLimit
+    else { return false }
+    filters = merged
+    return true
   }
 
   /// Whether an entry passes the filters.

@@ -18,15 +18,19 @@ extension SocketConnection {
     call.succeed()
   }
 
-  /// The client sets filters; those it leaves out stay as they were.
+  /// The client sets filters; those it leaves out stay as they were, and all do when they would be too many.
   func updateLogFilters(_ call: SocketCall) {
-    guard logSubscription != nil else {
+    guard var subscription = logSubscription else {
       emit(EncodedEvent(LogFiltersUpdated.notSubscribed))
       return call.fail("Not subscribed to log stream")
     }
     let given = call.argument.flatMap { call.document.value(of: $0).objectValue } ?? [:]
-    logSubscription?.merge(given)
-    emit(EncodedEvent(LogFiltersUpdated.filters(logSubscription?.filters ?? [:])))
+    guard subscription.merge(given) else {
+      emit(EncodedEvent(LogFiltersUpdated.refused(LogSubscription.refusal)))
+      return call.fail(LogSubscription.refusal)
+    }
+    logSubscription = subscription
+    emit(EncodedEvent(LogFiltersUpdated.filters(subscription.filters)))
     call.succeed()
   }
 }
