@@ -1,5 +1,4 @@
 import ElizaModel
-import JSON
 
 /// A room as an agent has it: its side of a channel, or one that a client made for it.
 struct AgentRoom {
@@ -22,7 +21,15 @@ struct AgentRoom {
   /// Where it comes from.
   var source: String
   /// What its maker attached.
-  var metadata: JSON?
+  var metadata: StoredJSON?
   /// When it came to be.
   var createdAt: Timestamp
+
+  /// The bytes of what its maker gave it.
+  var byteCount: Int {
+    let texts: [String?] = [
+      id, agentID, name, channelID, messageServerID, worldID, worldName, type, source,
+    ]
+    return texts.reduce(metadata?.bytes.count ?? 0) { $0 + ($1?.utf8.count ?? 0) }
+  }
 }

@@ -4,19 +4,22 @@ import JSON
 
 /// What the agents did: every run with its events, log and memories, and the rooms that clients made.
 ///
-/// The oldest runs go when there are too many or they take too much memory.
+/// The oldest runs and rooms go when there are too many or they take too much memory.
 public final class Chronicle {
   private let runLimit: Int
   private let byteLimit: Int
   private let roomLimit: Int
+  private let roomByteLimit: Int
   private var kept = Deque<Run>()
   private var byteCount = 0
   private var madeRooms = Deque<AgentRoom>()
+  private var roomByteCount = 0
 
   init(_ retention: Retention) {
     runLimit = max(retention.runs, 1)
     byteLimit = retention.runBytes
     roomLimit = max(retention.rooms, 1)
+    roomByteLimit = retention.metadataBytes
   }
 
   /// The number of runs that are kept.
@@ -83,15 +86,19 @@ public final class Chronicle {
     forgetRooms { $0.agentID == id }
   }
 
-  /// Keeps a room that a client made; the oldest go when there are too many.
+  /// Keeps a room that a client made; the oldest go when there are too many or they have too many bytes.
   func keep(_ room: AgentRoom) {
     madeRooms.append(room)
-    if madeRooms.count > roomLimit { madeRooms.removeFirst() }
+    roomByteCount += room.byteCount
+    while madeRooms.count > roomLimit || roomByteCount > roomByteLimit, madeRooms.count > 1 {
+      roomByteCount -= madeRooms.removeFirst().byteCount
+    }
   }
 
   /// Forgets the rooms that fit.
   func forgetRooms(where isMeant: (AgentRoom) -> Bool) {
     madeRooms.removeAll(where: isMeant)
+    roomByteCount = madeRooms.reduce(0) { $0 + $1.byteCount }
   }
 
   /// Forgets everything.
@@ -100,6 +107,7 @@ public final class Chronicle {
     kept = []
     byteCount = 0
     madeRooms = []
+    roomByteCount = 0
   }
 
   /// Marks a run that is not kept any more, though an agent may still be at it.

@@ -12,10 +12,13 @@ extension SocketConnection {
     guard room.utf8.count <= Self.roomNameLimit else {
       return refuse("The name of a room has at most \(Self.roomNameLimit) bytes.", call)
     }
-    let known = entityID
-    if let entity = document.firstTruthy("entityId", "userId", of: payload) {
-      entityID = document.string(of: entity) ?? entityID
+    let entity = document.firstTruthy("entityId", "userId", of: payload)
+    let named = entity.flatMap { document.string(of: $0) }
+    guard named?.utf8.count ?? 0 <= Self.roomNameLimit else {
+      return refuse("The entityId has at most \(Self.roomNameLimit) bytes.", call)
     }
+    let known = entityID
+    entityID = named ?? known
     guard enter(room) else {
       entityID = known
       return refuse(

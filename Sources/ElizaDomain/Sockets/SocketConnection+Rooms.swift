@@ -1,7 +1,7 @@
 import JSON
 
 extension SocketConnection {
-  /// The most UTF-8 bytes in the name of a room that is joined.
+  /// The most UTF-8 bytes in the name of a room that is joined, and in any id that a client sends.
   static let roomNameLimit = 1_024
 
   /// Puts the socket into a room, which may be called by a session's id where the profile knows that.

@@ -50,7 +50,16 @@ extension SendRequest {
   fileprivate func overlongID(limit: Int) -> String? {
     if room.utf8.count > limit { return "channelId" }
     if senderID.utf8.count > limit { return "senderId" }
-    return messageServerID.utf8.count > limit ? "messageServerId" : nil
+    if messageServerID.utf8.count > limit { return "messageServerId" }
+    return isMessageIDOverlong(limit) ? "messageId" : nil
+  }
+
+  /// The id is read only where it is long as it was written, which hardly any is.
+  private func isMessageIDOverlong(_ limit: Int) -> Bool {
+    guard let id = fields.messageID, document.rawRange(of: id).count > limit,
+      let text = document.text(of: id)
+    else { return false }
+    return text.utf8.count > limit
   }
 }
 

@@ -25,9 +25,11 @@ public struct SocketHandshake: Sendable {
     self.authorizationHeader = authorizationHeader
   }
 
-  /// The entity the client says it is, when that is a text with something in it.
+  /// The entity the client says it is, when that is a text with something in it that is not longer than anybody's id.
   var entityID: String? {
-    guard let id = auth["entityId"]?.stringValue, !id.isEmpty else { return nil }
+    guard let id = auth["entityId"]?.stringValue, !id.isEmpty,
+      id.utf8.count <= SocketConnection.roomNameLimit
+    else { return nil }
     return id
   }
 

@@ -1,7 +1,7 @@
 /// How much the world keeps.
 ///
-/// Of messages, channels, sessions, jobs, files and runs the oldest go when there are too many; of agents, message
-/// servers and participants no further ones are taken.
+/// Of messages, channels, sessions, jobs, files, runs and agents' rooms the oldest go when there are too many; of
+/// agents, their worlds, message servers and participants no further ones are taken.
 public struct Retention: Hashable, Sendable {
   /// The most messages one channel keeps; 10,000.
   public var perChannel: Int
@@ -18,7 +18,7 @@ public struct Retention: Hashable, Sendable {
   /// The most memory in bytes, about, that all jobs take together; 64 MiB.
   public var jobBytes = 67_108_864
   /// The most bytes of metadata, names and participants that all channels have together, and the
-  /// most that all sessions have; 64 MiB.
+  /// most that all sessions have, all worlds of agents, and all rooms that clients make for agents; 64 MiB.
   public var metadataBytes = 67_108_864
   /// The most agents, and the most of them on one message server; 1,024.
   public var agents = 1_024

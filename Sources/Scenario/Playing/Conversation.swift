@@ -28,6 +28,8 @@ struct Conversation {
 
   /// The most messages whose answers are remembered for one agent.
   static let memory = 64
+  /// The most UTF-8 bytes in the id of a message whose answer is remembered.
+  static let idLimit = 1_024
   /// The most names that `set` steps keep.
   static let stateLimit = 256
 
@@ -44,7 +46,9 @@ struct Conversation {
 }
 
 extension Conversation.Side {
+  /// Keeps how a message was answered, unless its id is longer than anybody's.
   mutating func remember(_ answered: Conversation.Answered) {
+    guard answered.messageID.utf8.count <= Conversation.idLimit else { return }
     if self.answered.count >= Conversation.memory { self.answered.removeFirst() }
     self.answered.append(answered)
   }

@@ -263,6 +263,29 @@ import Testing
         == "Invalid messageServerId (worldId) format")
   }
 
+  @Test func section9_theOldestRoomsMadeGoWhenTheyHaveTooManyBytes() {
+    var retention = Retention()
+    retention.metadataBytes = 1_400
+    let api = RESTAPI.testing(.testing(.v1_4_2, retention: retention))
+    let metadata: JSON = ["x": .string(String(repeating: "x", count: 400))]
+    func rooms() -> [JSON] {
+      api.call(.get, Self.agent + "/rooms").json.at("data.rooms")?.arrayValue ?? []
+    }
+    for name in ["a", "b", "c"] {
+      api.call(.post, Self.agent + "/rooms", ["name": .string(name), "metadata": metadata])
+    }
+    #expect(rooms().map { $0["name"] } == ["b", "c"])
+    #expect(rooms().map { $0["metadata"] } == [metadata, metadata])
+    let group = "/api/memory/groups/\(String.bob)"
+    for name in ["d", "e"] {
+      let body: JSON = [
+        "agentIds": [.string(.eliza)], "name": .string(name), "metadata": metadata,
+      ]
+      #expect(api.call(.post, group, body).status == 201)
+      #expect(rooms().map { $0["name"] } == ["c", .string(name)])
+    }
+  }
+
   @Test func section9_memoriesOfAMessageServerGoAtOnce() {
     say("hello")
     let path = "/api/memory/groups/\(Identifier.defaultMessageServer)/memories"

@@ -47,6 +47,39 @@ import Testing
     #expect(same.json.at("data.world.name") == "Q")
   }
 
+  @Test func `a change or a further world that makes all of them too long is refused`() throws {
+    var retention = Retention()
+    retention.metadataBytes = 1_000
+    let api = RESTAPI.testing(.testing(.v1_7_2, retention: retention))
+    let text = JSON.string(String(repeating: "x", count: 400))
+    let made = api.call(.post, path, ["name": "P", "metadata": ["a": text]])
+    let id = try #require(made.json.at("data.world.id")?.stringValue)
+    let one = "\(path)/\(id)"
+    #expect(api.call(.patch, one, ["metadata": ["a": text, "b": text]]).status == 200)
+    let refusals: [(HTTPMethod, String, JSON, String)] = [
+      (.patch, one, ["metadata": ["c": text]], "Error updating world"),
+      (.post, path, ["name": "Q", "metadata": ["a": text]], "Error creating world"),
+    ]
+    for (method, target, body, message) in refusals {
+      let answer = api.call(method, target, body)
+      #expect(answer.status == 500)
+      #expect(answer.json.at("error.message") == .string(message))
+    }
+    let same = api.call(.patch, one, ["name": "R"])
+    #expect(same.json.at("data.world.metadata") == ["a": text, "b": text])
+  }
+
+  @Test func `one world gets no longer than a body may be`() throws {
+    let api = RESTAPI.testing(.testing(.v1_7_2))
+    let made = api.call(.post, path, ["name": "P"])
+    let id = try #require(made.json.at("data.world.id")?.stringValue)
+    let one = "\(path)/\(id)"
+    let text = JSON.string(String(repeating: "x", count: 1_500_000))
+    for (key, status) in [("a", 200), ("b", 500), ("a", 200)] {
+      #expect(api.call(.patch, one, ["metadata": [key: text]]).status == status)
+    }
+  }
+
   @Test func `what is wrong is refused`() throws {
     let api = RESTAPI.testing(.testing(.v1_7_2))
     let elsewhere = "/api/agents/\(String.bob)/worlds"

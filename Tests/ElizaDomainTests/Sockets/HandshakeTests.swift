@@ -76,6 +76,14 @@ import Testing
     #expect(greeting(.lenient, noEntity) == [established])
   }
 
+  @Test func `an entity longer than anybody's id is none`() {
+    func handshake(idOfLength length: Int) -> SocketHandshake {
+      SocketHandshake(auth: ["entityId": .string(String(repeating: "e", count: length))])
+    }
+    #expect(greeting(.lenient, handshake(idOfLength: 1_024)).count == 2)
+    #expect(greeting(.lenient, handshake(idOfLength: 1_025)) == greeting(.lenient, noEntity))
+  }
+
   @Test func `a switch turns the greeting into a JSON text`() {
     var profile = Profile.v1_4_2
     profile.sendsJSONStrings = true

@@ -122,6 +122,22 @@ import Testing
     #expect(realtime.names("B") == ["messageError"])
   }
 
+  @Test(arguments: ["entityId", "userId"])
+  func `an entity longer than anybody's id is refused, and the socket stays who it was`(
+    field: String
+  ) {
+    let realtime = Realtime()
+    realtime.connect("A", auth: ["entityId": "from handshake"])
+    let id = JSON.string(String(repeating: "e", count: 1_025))
+    realtime.emit("A", "1", ["roomId": "R", field: id])
+    #expect(
+      realtime.received("A")
+        == [["messageError", ["error": "The entityId has at most 1024 bytes."]]])
+    #expect(realtime.outlet.rooms["R"] == nil)
+    realtime.emit("A", "2", ["roomId": "R", "message": "hi"])
+    #expect(realtime.received("A").first?.at("[1].senderId") == "from handshake")
+  }
+
   @Test func `a switch sends history again`() {
     var profile = Profile.v1_7_2
     profile.replaysHistory = true

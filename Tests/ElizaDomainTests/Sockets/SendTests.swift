@@ -111,6 +111,23 @@ import Testing
     #expect(error(profile, "text") == refused)
   }
 
+  @Test(arguments: ["channelId", "senderId", "messageServerId", "messageId"])
+  func `an id longer than anybody's is refused`(field: String) {
+    let realtime = Realtime()
+    realtime.connect("A")
+    func send(idOfLength length: Int) -> [JSON] {
+      let id = JSON.string(String(repeating: "i", count: length))
+      realtime.send("A", "hi", to: "R", [field: id])
+      return realtime.received("A")
+    }
+    #expect(send(idOfLength: 1_024).contains { $0[0] == "messageAck" })
+    let stored = realtime.world.channels.values.map(\.messages.count)
+    let refusal = "The \(field) has at most 1024 bytes."
+    #expect(send(idOfLength: 1_025) == [["messageError", ["error": .string(refusal)]]])
+    #expect(realtime.world.channels.values.map(\.messages.count) == stored)
+    #expect(realtime.diagnostics == [.refused(refusal)])
+  }
+
   @Test func `an unknown channel is made, on a known message server only`() throws {
     let realtime = Realtime(.v1_6_5)
     realtime.connect("A")

@@ -59,6 +59,14 @@ import Testing
     #expect(director.texts(.said("hi", id: "m4")) == ["hello 4"])
   }
 
+  @Test func `an id longer than anybody's is not remembered`() throws {
+    let director = Director([try .saying("1", "2", "3", "4", id: "r", when: .always)])
+    for (length, answers) in [(1_024, ["1", "1"]), (1_025, ["2", "3"])] {
+      let id = String(repeating: "m", count: length)
+      #expect((0..<2).flatMap { _ in director.texts(.said("x", id: id)) } == answers)
+    }
+  }
+
   @Test func `what a step sets is there for later steps, rules and templates`() throws {
     let topic = Condition.state(.init(name: "topic", value: .exists(true)))
     let director = Director([

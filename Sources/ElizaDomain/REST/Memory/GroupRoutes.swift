@@ -22,11 +22,13 @@ struct GroupRoutes {
     guard let body = call.body.value, let ids = body["agentIds"]?.arrayValue, !ids.isEmpty else {
       throw .coded(.badRequest, "BAD_REQUEST", "agentIds must be a non-empty array")
     }
+    let metadata = body["metadata"].map(StoredJSON.init)
     var rooms: [JSON] = []
     var errors: [JSON] = []
     for id in ids.prefix(world.retention.agents) {
       if let agent = id.stringValue.flatMap({ world.agent($0) }), agent.status == .active {
-        rooms.append(makeRoom(for: agent, on: call.parameter("messageServerId"), body))
+        rooms.append(
+          makeRoom(for: agent, on: call.parameter("messageServerId"), body, metadata))
       } else {
         errors.append(GroupRoutes.error(id))
       }
@@ -41,13 +43,15 @@ struct GroupRoutes {
       ["success": false, "data": .array(rooms), "errors": .array(errors)], HTTPStatus(207))
   }
 
-  private func makeRoom(for agent: Agent, on server: String, _ body: JSON) -> JSON {
+  private func makeRoom(
+    for agent: Agent, on server: String, _ body: JSON, _ metadata: StoredJSON?
+  ) -> JSON {
     let view = AgentView(agent: agent, world: world, sha1: sha1)
     let name = body["name"]?.stringValue ?? "Chat \(world.clock.now.isoText)"
     let room = AgentRoom(
       id: view.id(for: server), agentID: agent.id, name: name, messageServerID: server,
       worldID: body["worldId"]?.stringValue ?? view.id(for: server), type: "API",
-      source: "client", metadata: body["metadata"], createdAt: world.clock.now)
+      source: "client", metadata: metadata, createdAt: world.clock.now)
     world.chronicle.forgetRooms { $0.id == room.id }
     world.chronicle.keep(room)
     return [

@@ -27,7 +27,7 @@ struct RoomRoutes {
       id: world.ids.next(), agentID: view.agent.id, name: name, messageServerID: server(body),
       worldID: body?["worldId"]?.stringValue ?? world.ids.next(),
       type: body?["type"]?.stringValue ?? "DM", source: body?["source"]?.stringValue ?? "client",
-      metadata: body?["metadata"], createdAt: world.clock.now)
+      metadata: body?["metadata"].map(StoredJSON.init), createdAt: world.clock.now)
     room.channelID = body?["channelId"]?.stringValue
     world.chronicle.keep(room)
     return .data(made(room), .created)
@@ -49,7 +49,7 @@ struct RoomRoutes {
     let server = room.messageServerID.map(JSON.string)
     if world.profile.naming != .legacy { body["messageServerId"] = server }
     if world.profile.naming != .current { body["serverId"] = server }
-    body["metadata"] = room.metadata
+    body["metadata"] = room.metadata?.value
     return .object(body)
   }
 
@@ -72,7 +72,7 @@ struct RoomRoutes {
   private func body(_ room: AgentRoom, isList: Bool) -> RoomBody {
     var body = RoomBody(
       id: room.id, name: room.name, agentID: room.agentID, worldID: room.worldID, type: room.type,
-      source: room.source, metadata: room.metadata ?? .null)
+      source: room.source, metadata: room.metadata?.value ?? .null)
     body.channelID = room.channelID
     if world.profile.naming != .legacy { body.messageServerID = room.messageServerID }
     body.serverID = room.messageServerID

@@ -20,5 +20,5 @@ enum WorldContracts {
     "Changes an agent's world; metadata are merged", tier: .rare, section: "8.7",
     takes: .optionalJSON(
       .openObject(.optional("name", .text), .optional("metadata", .anyObject))),
-    gives: .ok(one), refuses: .coded(400, 404))
+    gives: .ok(one), refuses: .coded(400, 404, 500))
 }

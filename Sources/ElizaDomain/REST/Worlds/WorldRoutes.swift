@@ -5,6 +5,9 @@ import OrderedCollections
 
 /// `/api/agents/:agentId/worlds`: the worlds of an agent.
 struct WorldRoutes {
+  /// The most bytes of one world, however often it is added to: as many as one body may have.
+  private static let byteLimit = RESTConfiguration.defaultBodyLimit
+
   let world: World
 
   /// Adds the routes.
@@ -38,7 +41,7 @@ struct WorldRoutes {
       id: world.ids.next(), agentID: agentID, name: MessageContent(name).text,
       metadata: (fields["metadata"]).ifNotNull.map(StoredJSON.init),
       messageServerID: messageServerID(fields), createdAt: world.clock.now)
-    world.agentWorlds[made.id] = made
+    try keep(made, otherwise: "Error creating world")
     return .data(["world": body(of: made).json], .created)
   }
 
@@ -59,8 +62,22 @@ struct WorldRoutes {
       metadata.merge(.object(additions))
       changed.metadata = StoredJSON(.object(metadata))
     }
-    world.agentWorlds[id] = changed
+    try keep(changed, otherwise: "Error updating world")
     return .data(["world": body(of: changed).json])
+  }
+
+  /// Real servers have no such limits; here neither one world nor all of them grow without end.
+  private func keep(_ changed: AgentWorld, otherwise text: String) throws(Refusal) {
+    let others = world.agentWorlds.values.reduce(0) {
+      $1.id == changed.id ? $0 : $0 + $1.byteCount
+    }
+    let limit = world.retention.metadataBytes
+    guard changed.byteCount <= Self.byteLimit, others + changed.byteCount <= limit else {
+      throw .coded(
+        .internalServerError, "500", text,
+        details: "A world has at most \(Self.byteLimit) bytes, and all together \(limit).")
+    }
+    world.agentWorlds[changed.id] = changed
   }
 
   private func runningAgent(_ id: String) throws(Refusal) -> String {

@@ -27,4 +27,9 @@ public struct AgentWorld: Hashable, Sendable {
     self.messageServerID = messageServerID
     self.createdAt = createdAt
   }
+
+  /// The bytes of what its maker gave it.
+  var byteCount: Int {
+    name.utf8.count + (metadata?.bytes.count ?? 0) + (messageServerID?.utf8.count ?? 0)
+  }
 }
