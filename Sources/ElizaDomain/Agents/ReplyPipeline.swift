@@ -19,8 +19,10 @@ public final class ReplyPipeline: AgentPipeline {
   private var answering: AnsweringAgents
   private var occasions: OccasionPrompts
   private var loopGuard = LoopGuard()
-  /// The turns whose answers callers wait for.
-  private var callers: [ObjectIdentifier: CallerStage] = [:]
+  /// The turns whose answers callers wait for, by the number of each.
+  private var callers: [Int: CallerStage] = [:]
+  /// How many callers there have been.
+  private var callerCount = 0
 
   /// Makes the pipeline of a world and has the world's messages come to it.
   ///
@@ -68,14 +70,19 @@ public final class ReplyPipeline: AgentPipeline {
 
   /// Tells everybody who waits for an answer by HTTP that the server stops.
   public func shutDown() {
-    for stage in callers.values { stage.breakOff(.serverStops) }
+    breakOff(.serverStops)
   }
 
   /// Drops every turn that is under way; whoever waits for an answer by HTTP is told.
   public func reset() {
-    for stage in callers.values { stage.breakOff(.wasReset) }
+    breakOff(.wasReset)
     room.cancelAll()
     loopGuard = LoopGuard()
+  }
+
+  /// In the order in which they came, so that the same run ends in the same way.
+  private func breakOff(_ reason: Silence) {
+    for (_, stage) in callers.sorted(by: { $0.key < $1.key }) { stage.breakOff(reason) }
   }
 
   private func begin(_ message: IncomingMessage, _ agents: [Agent]) {
@@ -94,8 +101,9 @@ public final class ReplyPipeline: AgentPipeline {
       let prompt = AgentPrompt(agent: agent, incoming: message)
       let stage = CallerStage(receiver, world: world)
       stage.onEvent = onEvent
-      callers[ObjectIdentifier(stage)] = stage
-      stage.onEnd = { [weak self, id = ObjectIdentifier(stage)] in self?.callers[id] = nil }
+      callerCount += 1
+      callers[callerCount] = stage
+      stage.onEnd = { [weak self, number = callerCount] in self?.callers[number] = nil }
       stage.begin(prompt, plan: plan(prompt), progress: MessageProgress(message, agents: 1))
     }
   }

@@ -73,7 +73,9 @@ public final class SocketEvents {
     var entry = entry
     if !world.profile.namesAgentsInLogs { entry.extra = [:] }
     let event = EncodedEvent(LogStream(entry))
-    for connection in logSubscribers.values where connection.logSubscription?.wants(entry) == true {
+    // In an order that does not depend on where things lie in memory, so that the same run writes the same bytes.
+    for (_, connection) in logSubscribers.sorted(by: { $0.key < $1.key })
+    where connection.logSubscription?.wants(entry) == true {
       connection.emit(event)
     }
   }

@@ -8,6 +8,7 @@ import Testing
   private final class Caller: ReplyReceiver {
     let wantsChunks: Bool
     var onCallerLeft: (() -> Void)?
+    var onFailure: (() -> Void)?
     var events: [String] = []
     var content: JSON?
 
@@ -26,6 +27,7 @@ import Testing
 
     func replyFailed(_ reason: String, status: Int?) {
       events.append("failed: \(reason)")
+      onFailure?()
     }
   }
 
@@ -34,6 +36,11 @@ import Testing
   ) throws -> Realtime {
     let realtime = Realtime(profile, script: TestScript { _ in plan })
     realtime.connect("A")
+    try ask(caller, in: realtime, to: agents)
+    return realtime
+  }
+
+  private func ask(_ caller: Caller, in realtime: Realtime, to agents: [String] = []) throws {
     let channel = realtime.world.makeChannel(
       ChannelDraft(name: "", type: "DM", participants: agents.isEmpty ? [.eliza] : agents))
     realtime.join("A", channel.id)
@@ -45,7 +52,6 @@ import Testing
           authorID: .ann, content: .text("hi"), body: .parts(raw: nil, metadata: nil)),
         delivery: .caller(caller), connection: "127.0.0.1"))
     realtime.world.intake.handOver(incoming)
-    return realtime
   }
 
   @Test func `the reply goes to the caller alone`() throws {
@@ -127,6 +133,20 @@ import Testing
     #expect(caller.events == ["failed: the server stops"])
     #expect(realtime.silences == [.serverStops])
     #expect(realtime.world.clock.pendingCount == 0)
+  }
+
+  @Test func `callers hear that the server stops in the order in which they came`() throws {
+    var order: [Int] = []
+    let plan = ReplyPlan([.think(.seconds(1)), .say(AgentReply("Hi"))])
+    let realtime = Realtime(.v1_7_2, script: TestScript { _ in plan })
+    realtime.connect("A")
+    for number in 0..<30 {
+      let caller = Caller()
+      caller.onFailure = { order.append(number) }
+      try ask(caller, in: realtime)
+    }
+    realtime.pipeline.shutDown()
+    #expect(order == Array(0..<30))
   }
 
   @Test func `a stopping server disturbs no caller that has its answer`() throws {

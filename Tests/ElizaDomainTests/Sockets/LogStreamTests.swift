@@ -47,6 +47,40 @@ import Testing
       ])
   }
 
+  @Test func `filters are bounded in number`() {
+    let realtime = subscribed()
+    for index in 0..<40 { realtime.emit("A", "update_log_filters", ["x\(index)": JSON(index)]) }
+    let answers = realtime.received("A")
+    #expect(answers.map { $0.at("[1].success") == true } == (0..<40).map { $0 < 16 })
+    #expect(answers.last?.text == LogStreamTests.refusal)
+    realtime.emit("A", "update_log_filters", ["x3": "changed"])
+    let filters = realtime.received("A").first?.at("[1].filters")
+    #expect(filters?.objectValue?.count == 16)
+    #expect(filters?["x3"] == "changed")
+    let many = JSON.object(JSONObject((0..<17).map { ("y\($0)", JSON(1)) }))
+    realtime.emit("A", "subscribe_logs")
+    realtime.emit("A", "update_log_filters", many)
+    #expect(realtime.received("A").last?.text == LogStreamTests.refusal)
+  }
+
+  @Test func `filters are bounded in length, and those before them go on`() {
+    let realtime = subscribed()
+    let long = JSON.string(String(repeating: "x", count: 1_500))
+    let changes: [JSON] = [
+      ["level": "error", "a": long], ["level": "error", "b": long], ["level": "trace", "c": long],
+    ]
+    let answers = changes.map { change in
+      realtime.emit("A", "update_log_filters", change, withCallback: true)
+    }
+    #expect(answers.map { $0?.at("[0].success") == true } == [true, true, false])
+    #expect(realtime.received("A").last?.text == LogStreamTests.refusal)
+    for level in [10, 50] { realtime.events.log(entry(level)) }
+    #expect(realtime.received("A").map { $0.at("[1].payload.level") == 50 } == [true])
+  }
+
+  private static let refusal =
+    #"["log_filters_updated",{"success":false,"error":"Too many or too long log filters"}]"#
+
   @Test func `entries reach subscribers only, until they leave`() {
     let realtime = subscribed()
     realtime.events.log(entry(30))
@@ -64,6 +98,17 @@ import Testing
     _ = realtime.received("A")
     realtime.events.log(entry(30))
     #expect(realtime.received("A") == [])
+  }
+
+  @Test func `entries go to their subscribers in the same order in every run`() {
+    let realtime = Realtime()
+    let ids = (10..<40).map { "socket \($0)" }
+    for id in ids.reversed() {
+      realtime.connect(id)
+      realtime.emit(id, "subscribe_logs")
+    }
+    realtime.events.log(entry(30))
+    #expect(realtime.outlet.addressees.suffix(30) == ids[...])
   }
 
   @Test(arguments: [

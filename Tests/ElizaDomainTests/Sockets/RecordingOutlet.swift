@@ -5,6 +5,8 @@ import JSON
 final class RecordingOutlet: RealtimeOutlet {
   fileprivate(set) var rooms: [String: [String]] = [:]
   private var inboxes: [String: [JSON]] = [:]
+  /// Whom each event went to, in the order in which they went.
+  private(set) var addressees: [String] = []
 
   func emit(_ event: EncodedEvent, toRoom room: String, except socket: (any RealtimeSocket)?) {
     for member in rooms[room] ?? [] where member != socket?.id { deliver(event, to: member) }
@@ -30,6 +32,7 @@ final class RecordingOutlet: RealtimeOutlet {
       value.serialized() == event.bytes
     else { preconditionFailure("\(event.name) is not compact JSON that begins with its name") }
     inboxes[socketID, default: []].append(value)
+    addressees.append(socketID)
   }
 }
 
