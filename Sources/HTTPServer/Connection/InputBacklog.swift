@@ -8,6 +8,10 @@ struct InputBacklog {
   /// The number of bytes kept.
   var count: Int { bytes.count - start }
 
+  /// The number of bytes in memory, those that have been read already included: at most twice as many as are
+  /// kept.
+  var storedCount: Int { bytes.count }
+
   /// Whether nothing is kept.
   var isEmpty: Bool { count == 0 }
 
@@ -25,10 +29,15 @@ struct InputBacklog {
   }
 
   /// Puts back what was taken, read up to `index`; what has come in since stays behind it.
+  ///
+  /// What has been read is removed once it is more than the rest. So a connection on which something always
+  /// waits does not keep all it ever sent, and no byte moves more often than one is read.
   mutating func putBack(_ taken: consuming [UInt8], from index: Int) {
     guard index < taken.count else { return }
+    let isMostlyRead = index > taken.count / 2
+    if isMostlyRead { taken.removeFirst(index) }
     taken.append(contentsOf: bytes[start...])
     bytes = taken
-    start = index
+    start = isMostlyRead ? 0 : index
   }
 }
