@@ -27,6 +27,8 @@ import Testing
     #expect(headers.contains("X", in: "Connection"))
     #expect(!headers.contains("keep", in: "Connection"))
     #expect(!headers.contains("", in: "Connection"))
+    #expect(headers.elements(in: "Connection") == ["keep-alive", "upgrade", "x"])
+    #expect(headers.elements(in: "Upgrade").isEmpty)
   }
 
   @Test func valuesCompareAndAreAddedWithoutText() {

@@ -36,4 +36,16 @@ import Testing
       head
         == "HTTP/1.1 200 OK\r\nContent-Length: 3\r\nX-Stays: 1\r\nConnection: keep-alive\r\n\r\n")
   }
+
+  @Test func namesInAnyLineOfAConnectionFieldCount() {
+    var headers: HTTPHeaders = [
+      "Connection": "x-one ,, \tX-Two", "X-One": "1", "x-two": "2", "X-Thre": "3", "X-Three": "4",
+      "connection": "X-THREE,content-length", "Content-Length": "0",
+    ]
+    for index in 0..<100 { headers.add("X-\(index)", "") }
+    headers.add("Connection", (0..<100).map { "x-\($0)" }.joined(separator: ", "))
+    #expect(
+      response(headers, status: 200)
+        == "HTTP/1.1 200 OK\r\nX-Thre: 3\r\nContent-Length: 0\r\nConnection: keep-alive\r\n\r\n")
+  }
 }

@@ -159,6 +159,22 @@ public struct HTTPHeaders: Sendable {
     }
   }
 
+  /// The elements of a comma-separated list field, in lower case (RFC 9110 §5.6.1).
+  ///
+  /// For whoever looks for many tokens: `contains(_:in:)` reads the whole list for each.
+  public func elements(in name: String) -> Set<String> {
+    var elements: Set<String> = []
+    for entry in entries where isNamed(name, entry) {
+      let value = bytes.span.extracting(entry.value)
+      var list = ListElements()
+      while let element = list.next(in: value) {
+        let start = entry.value.lowerBound + element.lowerBound
+        elements.insert(text(start..<start + element.count).lowercased())
+      }
+    }
+    return elements
+  }
+
   /// Compares two ASCII names without regard to case.
   public static func sameName(_ left: String, _ right: String) -> Bool {
     let left = left.utf8

@@ -78,11 +78,13 @@ struct HeaderRules {
 
   /// The fields that do not concern one connection alone, with their places.
   private func passing(_ headers: HTTPHeaders) -> [(index: Int, field: HTTPHeaders.Field)] {
-    headers.fields.enumerated().map { (index: $0.offset, field: $0.element) }.filter { _, field in
-      let name = field.name.lowercased()
-      guard !HeaderRules.ofOneConnection.contains(name) else { return false }
-      return name == "content-length" || !headers.contains(name, in: "Connection")
-    }
+    let named = headers.elements(in: "Connection")
+    return headers.fields.enumerated().map { (index: $0.offset, field: $0.element) }
+      .filter { _, field in
+        let name = field.name.lowercased()
+        guard !HeaderRules.ofOneConnection.contains(name) else { return false }
+        return name == "content-length" || !named.contains(name)
+      }
   }
 
   private func appendConnection(_ connection: Connection, to bytes: inout [UInt8]) {
