@@ -143,6 +143,7 @@ import Testing
     #"data: {"token": "planted \"quoted\" planted9"}"#,
     "password = 'planted five planted six'", "Authorization: Basic plantedWithoutDigits",
     "Authorization:Basic cGxhbnRlZDpiYXNpYw== planned", "Bearer planted-7-token",
+    "bearer.planted-7-token", "a bearer.bearer.Planted.planted",
     "--x\r\nContent-Disposition: form-data; name=\"password\"\r\n\r\nplanted words\r\n--x--\r\n",
     #"{"ENCRYPTION_KEY":"planted","SECRET_SALT":"planted","mnemonic":"planted words"}"#,
   ])
@@ -259,6 +260,20 @@ import Testing
     #expect(tape.lines.last?.number == 1)
   }
 
+  @Test(arguments: [
+    ("bearer.", " Bearer planted-7-token"),
+    ("name=\"token\"\r\n\r\n{<", "name=\"token\"\r\n\r\nplanted\r\n--x"),
+  ])
+  func `what only begins like a secret is passed over once, and the secret behind it found`(
+    _ beginning: String, _ secret: String
+  ) throws {
+    var tape = Tape()
+    try tape.see(.note(String(repeating: beginning, count: 20_000) + secret))
+    let written = String(decoding: tape.bytes, as: UTF8.self)
+    #expect(!written.contains("planted"))
+    #expect(written.contains("{secret:1}"))
+  }
+
   @Test func `a form of any number of codes is read in one go`() throws {
     var tape = Tape()
     let form = "grant_type=x" + String(repeating: "&code=", count: 20_000) + "&code=planted"
@@ -287,6 +302,23 @@ import Testing
     #expect(
       String(decoding: tape.bytes, as: UTF8.self).hasSuffix(
         "{secret:2}; {secret:1}; open se\"}\n"))
+  }
+
+  @Test func `where too many secrets begin alike all that is left of the text is taken out`() throws
+  {
+    var tape = Tape()
+    let secrets = (8..<408).map { JSON.string(String(repeating: "a", count: $0) + "A") }
+    try tape.exchange("POST", "/x", ["secrets": .array(secrets)], nil)
+    let text = "before " + String(repeating: "a", count: 20_000)
+    try tape.see(.note(text + "A after"))
+    #expect(
+      String(decoding: tape.bytes, as: UTF8.self).hasSuffix(#""text":"before {secret:0}"}"# + "\n"))
+    // Where nothing is taken out, the line is refused.
+    let refusal = #expect(throws: FixtureRefusal.self) {
+      try tape.event(.toServer, text, [:])
+    }
+    #expect(refusal?.field == "event")
+    #expect(refusal?.what == "a secret seen before")
   }
 
   @Test func `a very long secret is the same again, and another with the same ends is not`() throws

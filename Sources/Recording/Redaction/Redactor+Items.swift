@@ -65,9 +65,7 @@ extension Redactor {
       if isTakenOut(value, under: part.name, ofGrant: isGrant) { found.append(part.value) }
     }
     // What stands there as it is gets its name with all other texts.
-    if let known = literals.firstMatch(in: item.bytes, from: 0),
-      literals.firstMatch(in: item.encoded, from: 0) == nil
-    {
+    if let known = literals.firstMatch(in: item.bytes), !beginsNamed(item.encoded) {
       found.append(known)
     }
     return found.filter { !FixtureToken.isSecret(String(decoding: item.bytes[$0], as: UTF8.self)) }

@@ -177,13 +177,20 @@ struct Redactor {
   private func withoutLiterals(_ bytes: [UInt8]) -> [UInt8] {
     var output: [UInt8] = []
     var index = 0
-    while let range = literals.firstMatch(in: bytes, from: index) {
+    var work = 0
+    while let range = literals.firstMatch(in: bytes, from: index, &work) {
       output.append(contentsOf: bytes[index..<range.lowerBound])
       let secret = String(decoding: bytes[range], as: UTF8.self)
       output.append(utf8: names[Redactor.kept(secret)] ?? "{secret:0}")
       index = range.upperBound
     }
     return index == 0 ? bytes : output + bytes[index...]
+  }
+
+  /// Whether the first secret in a text is one that has a name, and not only what was too much to look through.
+  func beginsNamed(_ bytes: [UInt8]) -> Bool {
+    guard let range = literals.firstMatch(in: bytes) else { return false }
+    return names[Redactor.kept(String(decoding: bytes[range], as: UTF8.self))] != nil
   }
 
   /// What a secret is called from now on.

@@ -71,7 +71,7 @@ struct SecretScan {
   }
 
   private func checkLiterals(_ bytes: [UInt8], _ field: String) throws(FixtureRefusal) {
-    if redactor.literals.firstMatch(in: bytes, from: 0) != nil {
+    if redactor.literals.firstMatch(in: bytes) != nil {
       throw FixtureRefusal(line: number, field: field, what: "a secret seen before")
     }
   }

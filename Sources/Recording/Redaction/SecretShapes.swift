@@ -9,6 +9,14 @@ enum SecretShapes {
     let what: String
   }
 
+  /// How far a text has been looked through, so that nothing in it is walked anew from each word.
+  private struct Progress {
+    /// Where the run of token bytes ends that was looked at last.
+    var runEnd = 0
+    /// Where the plain words end that stood last behind `Bearer` or `Basic`.
+    var plainEnd = 0
+  }
+
   /// How the tokens of well-known services begin, with the least number of characters that follow.
   private static let prefixes: [(StaticString, Int, String)] = [
     ("sk-", 12, "an API key"), ("sk_live_", 8, "a payment key"), ("sk_test_", 8, "a payment key"),
@@ -35,10 +43,9 @@ enum SecretShapes {
   static func findings(in bytes: [UInt8], keys: SecretKeys) -> [Finding] {
     var found: [Finding] = []
     var index = 0
-    // Where the run of token bytes ends that was looked at last: a run of many words is walked once.
-    var runEnd = 0
+    var progress = Progress()
     while index < bytes.count {
-      if let finding = finding(in: bytes, at: index, keys, &runEnd) {
+      if let finding = finding(in: bytes, at: index, keys, &progress) {
         found.append(finding)
         index = max(finding.range.upperBound, index + 1)
       } else if bytes[index].isWord {
@@ -52,7 +59,7 @@ enum SecretShapes {
 
   /// What looks like a secret and is told by what stands at `index`, at the beginning of a word.
   private static func finding(
-    in bytes: [UInt8], at index: Int, _ keys: SecretKeys, _ runEnd: inout Int
+    in bytes: [UInt8], at index: Int, _ keys: SecretKeys, _ progress: inout Progress
   ) -> Finding? {
     if bytes[index] == ASCII.minus, let range = pem(bytes, index) {
       return Finding(range: range, what: "a PEM block")
@@ -67,15 +74,16 @@ enum SecretShapes {
     if isPath {
       end = bytes[index...].firstIndex { !isTokenByte($0) || $0 == ASCII.slash } ?? bytes.count
     } else {
-      if index >= runEnd {
-        runEnd = bytes[index...].firstIndex { !isTokenByte($0) } ?? bytes.count
+      if index >= progress.runEnd {
+        progress.runEnd = bytes[index...].firstIndex { !isTokenByte($0) } ?? bytes.count
       }
-      end = runEnd
+      end = progress.runEnd
     }
     if ASCII.isDigit(bytes[index]), let range = bot(bytes, index) {
       return Finding(range: range, what: "a bot token")
     }
-    return known(bytes, index..<end) ?? named(bytes, index, keys) ?? random(bytes, index..<end)
+    if let known = known(bytes, index..<end) { return known }
+    return named(bytes, index, keys, &progress) ?? random(bytes, index..<end)
   }
 
   private static func known(_ bytes: [UInt8], _ run: Range<Int>) -> Finding? {
@@ -119,7 +127,9 @@ enum SecretShapes {
   }
 
   /// A value behind a name that says it is a secret: `token=…`, `"apiKey":"…"`, `password: …`, `Bearer …`.
-  private static func named(_ bytes: [UInt8], _ index: Int, _ keys: SecretKeys) -> Finding? {
+  private static func named(
+    _ bytes: [UInt8], _ index: Int, _ keys: SecretKeys, _ progress: inout Progress
+  ) -> Finding? {
     let end = bytes[index...].firstIndex { !$0.isWord } ?? bytes.count
     guard end - index <= 40, end < bytes.count else { return nil }
     if let range = PageField.content(bytes, index..<end, keys) {
@@ -143,7 +153,7 @@ enum SecretShapes {
     guard isScheme || hasSign && keys.contains(word) else { return nil }
     let what = "the value of '\(word)'"
     if isScheme, separators.allSatisfy({ $0 == ASCII.space }) {
-      return credentials(bytes, start).map { Finding(range: $0, what: what) }
+      return credentials(bytes, start, &progress).map { Finding(range: $0, what: what) }
     }
     guard hasSign, keys.contains(word) else { return nil }
     if let range = quoted(bytes, start) { return Finding(range: range, what: what) }
@@ -176,10 +186,15 @@ enum SecretShapes {
   }
 
   /// What stands behind `Bearer` or `Basic`, unless it is a word of a sentence.
-  private static func credentials(_ bytes: [UInt8], _ start: Int) -> Range<Int>? {
+  private static func credentials(
+    _ bytes: [UInt8], _ start: Int, _ progress: inout Progress
+  ) -> Range<Int>? {
+    // What is left of plain words is as plain.
+    guard start >= progress.plainEnd else { return nil }
     let stop = bytes[start...].firstIndex(where: endsValue) ?? bytes.count
     let text = bytes[start..<stop]
     let isPlainWord = text.dropFirst().allSatisfy { 0x61...0x7A ~= $0 || $0 == ASCII.period }
+    if isPlainWord { progress.plainEnd = stop }
     return text.count >= 8 && !isPlainWord ? start..<stop : nil
   }
 
@@ -210,9 +225,10 @@ enum SecretShapes {
       let head = bytes[end...].prefix(512).firstRange(of: Array("\r\n\r\n".utf8))
     else { return nil }
     let rest = bytes[head.upperBound...]
+    // Told first, so that the end is not looked for again and again where it is of no use.
+    guard let first = rest.first, first != ASCII.leftBrace else { return nil }
     let stop = rest.firstRange(of: Array("\r\n--".utf8))?.lowerBound ?? rest.endIndex
-    return stop > rest.startIndex && bytes[rest.startIndex] != ASCII.leftBrace
-      ? rest.startIndex..<stop : nil
+    return stop > rest.startIndex ? rest.startIndex..<stop : nil
   }
 
   /// A long run without sense: all kinds of characters, none much more often than the others.
