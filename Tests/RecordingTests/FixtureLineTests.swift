@@ -1,3 +1,5 @@
+import HTTP1
+import JSON
 import Testing
 
 @testable import Recording
@@ -26,6 +28,19 @@ import Testing
   func `every kind is written as it was read`(_ text: String) throws {
     let line = try FixtureLine(parsing: Array(text.utf8).span, line: 1)
     #expect(String(decoding: line.serialized(), as: UTF8.self) == text + "\n")
+  }
+
+  @Test func `any number of values of one header field is written in one go`() {
+    let accepted = HTTPHeaders.Field(name: "Vary", value: "Accept")
+    let headers =
+      [accepted, HTTPHeaders.Field(name: "Allow", value: "GET")]
+      + [HTTPHeaders.Field](repeating: accepted, count: 200_000)
+    let response = RecordedResponse(exchange: 1, status: 200, headers: headers)
+    let line = FixtureLine(number: 1, time: .zero, .response(response))
+    let members = line.object["headers"]?.objectValue
+    #expect(members?.keys == ["Vary", "Allow"])
+    #expect(members?["Vary"]?.arrayValue?.count == 200_001)
+    #expect(members?["Allow"] == "GET")
   }
 
   @Test(arguments: [

@@ -163,12 +163,13 @@ extension JSONObject {
 
   fileprivate mutating func write(headers: [HTTPHeaders.Field]) {
     guard !headers.isEmpty else { return }
-    var names: [String: [JSON]] = [:]
+    // Collected first: those that stand in an object already would be copied with every one that comes.
+    var values: [String: [JSON]] = [:]
+    for field in headers { values[field.name, default: []].append(.string(field.value)) }
     var members = JSONObject()
     for field in headers {
-      names[field.name, default: []].append(.string(field.value))
-      let values = names[field.name] ?? []
-      members[field.name] = values.count == 1 ? values.first : .array(values)
+      guard let all = values.removeValue(forKey: field.name) else { continue }
+      members[field.name] = all.count == 1 ? all[0] : .array(all)
     }
     self["headers"] = .object(members)
   }
