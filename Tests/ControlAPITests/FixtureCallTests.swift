@@ -1,8 +1,9 @@
-import ControlAPI
 import ElizaModel
 import HTTP1
 import JSON
 import Testing
+
+@testable import ControlAPI
 
 @Suite struct FixtureCallTests {
   private let fixture = ControlFixture()
@@ -69,6 +70,27 @@ import Testing
     let chosen = try #require(fixture.call(.get, "journal/fixture?entries=1-2"))
     #expect(whole.body == chosen.body)
     #expect(whole.body.split(separator: UInt8(ascii: "\n")).count == 4)
+  }
+
+  @Test func aRecordingThatGrowsTooLongIsRefused() throws {
+    let session = JournalSession(id: "e", transport: "websocket", peerAddress: "127.0.0.1")
+    for number in 1...40 {
+      record(.connected(socket: "s\(number)", session))
+      record(.joined(socket: "s\(number)", room: "r"))
+    }
+    record(broadcast(String(repeating: "hello ", count: 200), reach: 40))
+    func bytes(atMost limit: Int) throws -> Int {
+      try JournalFixture(
+        [0...UInt64.max], of: fixture.journal, at: Timestamp(milliseconds: 0), profile: "x",
+        limit: limit
+      ).bytes.count
+    }
+    let whole = try bytes(atMost: JournalFixture.limit)
+    #expect(whole > 40 * 1_200)
+    #expect(try bytes(atMost: whole) == whole)
+    let problem = #expect(throws: Problem.self) { try bytes(atMost: whole - 1) }
+    #expect(problem?.status.code == 409)
+    #expect(problem?.hint.contains("journal/fixture?entries=") == true)
   }
 
   @Test func whatIsGoneIsLeftOut() throws {

@@ -1,7 +1,6 @@
 import ElizaDomain
 import HTTP1
 import JSON
-import Recording
 
 /// The call that makes a recording of what is in the journal.
 enum FixtureCalls {
@@ -26,14 +25,9 @@ enum FixtureCalls {
     _ call: ControlCall, with chosen: [ClosedRange<UInt64>]
   ) throws(Problem) {
     let world = call.subject.world
-    do throws(FixtureRefusal) {
-      let fixture = try JournalFixture(
-        chosen, of: call.subject.journal, at: world.clock.now, profile: world.profile.name)
-      call.answer(
-        String(decoding: fixture.bytes, as: UTF8.self), type: "application/x-ndjson")
-    } catch {
-      throw .conflict("\(error)", hint: "Give the profile another name.")
-    }
+    let fixture = try JournalFixture(
+      chosen, of: call.subject.journal, at: world.clock.now, profile: world.profile.name)
+    call.answer(fixture.bytes, type: "application/x-ndjson")
   }
 
   private static func ranges(_ call: ControlCall) throws(Problem) -> [ClosedRange<UInt64>] {

@@ -6,27 +6,53 @@ import Recording
 /// Writes entries of the journal as a recording: each request, answer and event a line, ids and times replaced, and
 /// secrets taken out.
 struct JournalFixture {
+  /// The most bytes that are written; what a room was sent is written once for each of its hearers.
+  static let limit = 256 << 20
+
   private(set) var bytes: [UInt8] = []
   private var recorder: FixtureRecorder
   private let chosen: [ClosedRange<UInt64>]
+  private let limit: Int
   private var origin: Int64?
   private var connections: [String: Int] = [:]
   private var members: [String: [String]] = [:]
   private var lastSpeaker = ""
 
   /// Writes those entries of `journal` whose numbers are in `chosen`.
+  ///
+  /// - Throws: A conflict when that would be more than `limit` bytes, or when no recording can begin like that.
   init(
-    _ chosen: [ClosedRange<UInt64>], of journal: Journal, at now: Timestamp, profile: String
-  ) throws(FixtureRefusal) {
+    _ chosen: [ClosedRange<UInt64>], of journal: Journal, at now: Timestamp, profile: String,
+    limit: Int = JournalFixture.limit
+  ) throws(Problem) {
     self.chosen = chosen
+    self.limit = limit
     let first = journal.entries(after: 0).first { entry in
       chosen.contains { $0.contains(entry.number) }
     }
     recorder = FixtureRecorder(
       FixtureHead(recordedAt: first?.time ?? now, source: "eliza-mock", profile: profile))
+    do throws(FixtureRefusal) {
+      try write(journal)
+    } catch {
+      throw .conflict("\(error)", hint: "Give the profile another name.")
+    }
+    guard !isTooLong else {
+      throw .conflict(
+        "These entries make more than \(limit) bytes, as each hearer of a room has lines of its own.",
+        hint: "Ask for some of them, such as \(ControlAPI.base)/journal/fixture?entries=1-1000, "
+          + "or let 'eliza-mock record' write what passes.")
+    }
+  }
+
+  private var isTooLong: Bool { bytes.count > limit }
+
+  /// Writes everything, until it is too long.
+  private mutating func write(_ journal: Journal) throws(FixtureRefusal) {
     bytes += try recorder.begin().serialized()
     var end = Duration.zero
     for entry in journal.entries(after: 0) {
+      guard !isTooLong else { return }
       end = write(entry) ?? end
       follow(entry.event)
     }
@@ -39,7 +65,7 @@ struct JournalFixture {
     let origin = self.origin ?? entry.elapsed
     self.origin = origin
     let time = Duration.nanoseconds(entry.elapsed &- origin)
-    for observation in observations(of: entry.event) {
+    for observation in observations(of: entry.event) where !isTooLong {
       for line in recorder.recordOrRemark(observation, at: time).lines {
         bytes += line.serialized()
       }

@@ -23,11 +23,16 @@ struct ControlCall {
 
   /// Answers with a text that is no JSON.
   func answer(_ text: String, type: String) {
+    answer(Array(text.utf8), type: type)
+  }
+
+  /// Answers with the bytes of such a text.
+  func answer(_ text: [UInt8], type: String) {
     exchange.respond(
       HTTPResponse(
         HTTPStatus(200),
         headers: ["Content-Type": "\(type); charset=utf-8", "Cache-Control": "no-store"],
-        body: Array(text.utf8)))
+        body: text))
   }
 
   /// Answers that something was made.
