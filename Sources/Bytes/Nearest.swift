@@ -27,7 +27,14 @@ public enum Nearest {
   public static func advice(
     for wrong: String, among words: [String], called title: String
   ) -> String {
-    let guess = word(to: wrong, among: words).map { "did you mean '\($0)'? \(title): " }
+    advice(meaning: word(to: wrong, among: words), among: words, called: title)
+  }
+
+  /// The same where it has been found out which of `words` was meant; nil when none is like it.
+  public static func advice(
+    meaning meant: String?, among words: [String], called title: String
+  ) -> String {
+    let guess = meant.map { "did you mean '\($0)'? \(title): " }
     let shown = words.count > 24 ? words.prefix(24) + ["…"] : words[...]
     return "; " + (guess ?? "\(title.lowercased()): ") + shown.joined(separator: ", ")
   }

@@ -23,6 +23,7 @@ import Testing
   @Test func adviceNamesTheLikestAndAFewOfTheRest() {
     let advice = Nearest.advice(for: "rom", among: words, called: "Allowed")
     #expect(advice == "; did you mean 'room'? Allowed: text, path, sender, room")
+    #expect(Nearest.advice(meaning: nil, among: ["a", "b"], called: "Known") == "; known: a, b")
     let many = (0..<30).map { "word\($0)" }
     #expect(Nearest.advice(for: "zzz", among: many, called: "Known").hasSuffix("word23, …"))
   }

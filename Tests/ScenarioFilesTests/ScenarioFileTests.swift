@@ -59,6 +59,18 @@ import Testing
     #expect(shown.first?.hasPrefix("s.mock.yaml:\(line + 1):\(column): error") == true, "\(shown)")
   }
 
+  @Test(arguments: [
+    (#""\x7b\x7b nope }}""#, 11), (#""a {{ text }} \x7b\x7b nope }}""#, 24),
+    (#""say \" {{ nope }}""#, 18), ("\"one\n    \\x7b\\x7b nope }}\"", 10),
+  ])
+  func `braces that escapes hide are not taken for those of another text`(
+    quoted: String, column: Int
+  ) {
+    let shown = complaints("otherwise:\n  - say: \(quoted)\n  - say: '{{ text }}'")
+    #expect(shown.count == 1)
+    #expect(shown.first?.hasPrefix("s.mock.yaml:3:\(column): error") == true, "\(shown)")
+  }
+
   @Test func `rules that are never asked are warned of`() throws {
     let text = """
       rules:

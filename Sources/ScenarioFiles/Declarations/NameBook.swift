@@ -24,6 +24,24 @@ struct NameBook {
     let isUnique: Bool
   }
 
+  /// The names that a use may have.
+  private struct Vocabulary {
+    let names: [String]
+    private let known: Set<String>
+
+    init(_ names: [String]) {
+      self.names = names
+      known = Set(names)
+    }
+
+    func contains(_ name: String) -> Bool { known.contains(name) }
+  }
+
+  /// How often unknown names are compared with known ones to find out what was meant.
+  ///
+  /// Beyond it they are told without a guess; only a file with thousands of names comes that far.
+  static let comparisonLimit = 100_000
+
   private var given: [Subject: [Gift]] = [:]
   private var uses: [Use] = []
 
@@ -63,17 +81,32 @@ struct NameBook {
   /// Where the file names no thing of a sort at all, they may come from elsewhere, as agents from the command line
   /// do, and nothing is reported for sorts in `open`.
   func reportUnknown(open: Set<Subject>, in reading: inout Reading) {
+    var vocabularies: [[Subject]: Vocabulary] = [:]
+    var comparisons = 0
     for use in uses {
-      let known = use.subjects.flatMap { names(of: $0) }
-      guard !known.contains(use.name) else { continue }
-      if use.subjects.contains(where: { open.contains($0) && names(of: $0).isEmpty }) { continue }
-      let words = use.subjects.map(\.rawValue).joined(separator: " or ")
-      let choices =
-        known.isEmpty
-        ? "; the file has none" : Nearest.advice(for: use.name, among: known, called: "Known")
-      reading.error(
-        "there is no \(words) '\(use.name.shortened)'\(choices)", at: use.place,
-        nearest: Nearest.word(to: use.name, among: known))
+      let known = vocabularies[use.subjects] ?? Vocabulary(use.subjects.flatMap { names(of: $0) })
+      vocabularies[use.subjects] = known
+      guard !known.contains(use.name), !mayBeElsewhere(use, open) else { continue }
+      comparisons += known.names.count
+      let isGuessed = comparisons <= NameBook.comparisonLimit
+      let meant = isGuessed ? Nearest.word(to: use.name, among: known.names) : nil
+      report(use, meaning: meant, among: known.names, in: &reading)
     }
+  }
+
+  /// Whether what is used is of a sort of which the file names none and others may.
+  private func mayBeElsewhere(_ use: Use, _ open: Set<Subject>) -> Bool {
+    use.subjects.contains { open.contains($0) && given[$0] == nil }
+  }
+
+  private func report(
+    _ use: Use, meaning meant: String?, among known: [String], in reading: inout Reading
+  ) {
+    let words = use.subjects.map(\.rawValue).joined(separator: " or ")
+    let choices =
+      known.isEmpty
+      ? "; the file has none" : Nearest.advice(meaning: meant, among: known, called: "Known")
+    reading.error(
+      "there is no \(words) '\(use.name.shortened)'\(choices)", at: use.place, nearest: meant)
   }
 }

@@ -19,7 +19,7 @@ struct DocumentSource: Sendable {
 
   /// The place of the character `offset` of the scalar `node`, as far as it can be told.
   ///
-  /// Exact for scalars on one line; in those that span lines it is where the scalar begins.
+  /// Exact for scalars on one line, escapes included; in those that span lines it is where the scalar begins.
   func place(of offset: Int, in node: DocumentNode) -> Place {
     guard case .text(let text) = node.content, let line = line(node.place.line) else {
       return node.place
@@ -36,28 +36,41 @@ struct DocumentSource: Sendable {
     return Place(line: node.place.line, column: index &+ 1)
   }
 
-  /// The place of the occurrence number `count` (from 0) of `mark` at or after `place`.
+  /// The place of the occurrence number `count` (from 0) of `mark` in the scalar `node`; nil where escapes hide it.
   ///
-  /// A template's places begin with braces that no style of scalar writes otherwise, so counting finds them in
-  /// folded, literal and quoted text alike.
-  func place(ofOccurrence count: Int, of mark: String, after place: Place) -> Place? {
+  /// A template's places begin with braces that no style of scalar but double quotes writes otherwise, so counting
+  /// finds them in folded, literal and quoted text alike. In double quotes the search ends where the text does: what
+  /// follows belongs to another.
+  func place(ofOccurrence count: Int, of mark: String, in node: DocumentNode) -> Place? {
     let mark = Array(mark.unicodeScalars)
     var remaining = count
-    var index = place.column &- 1
-    for number in max(place.line, 1)..<max(lines.count &+ 1, place.line, 1) {
-      guard let line = line(number) else { break }
-      while index <= line.count &- mark.count {
-        if line[index..<(index &+ mark.count)].elementsEqual(mark) {
+    var number = node.place.line
+    let opening = opening(of: node)
+    var index = opening.index
+    while let text = line(number) {
+      while index < text.count {
+        if text[index] == mark.first, text[index...].starts(with: mark) {
           if remaining == 0 { return Place(line: number, column: index &+ 1) }
           remaining &-= 1
           index &+= mark.count
         } else {
-          index &+= 1
+          if opening.isQuoted, text[index] == "\"" { return nil }
+          index &+= opening.isQuoted && text[index] == "\\" ? 2 : 1
         }
       }
       index = 0
+      number &+= 1
     }
     return nil
+  }
+
+  /// The index in its line at which a scalar is searched from, and whether it stands in double quotes.
+  private func opening(of node: DocumentNode) -> (index: Int, isQuoted: Bool) {
+    let index = node.place.column &- 1
+    guard let line = line(node.place.line), let start = scalarStart(in: line, from: index),
+      line[start] == "\""
+    else { return (index, false) }
+    return (start &+ 1, true)
   }
 
   private func line(_ number: Int) -> [Unicode.Scalar]? {

@@ -28,7 +28,7 @@ package struct OverlayFile: Sendable {
     var reading = Reading(source)
     let overlay = Declaration<Overlay>.overlay.decode(node, &reading)
     reading.names.reportRepetitions(of: .fault, in: &reading)
-    let problems = reading.problems.sorted(by: Problem.precedes)
+    let problems = reading.report
     guard let overlay, reading.errorCount == 0 else { throw UnusableFile(problems) }
     self.file = file
     self.overlay = overlay

@@ -23,7 +23,7 @@ package struct RedactionFile: Sendable {
     var reading = Reading(source)
     let written = Declaration<WrittenRedaction>.redaction.decode(node, &reading)
     guard let written, reading.errorCount == 0 else {
-      throw UnusableFile(reading.problems.sorted(by: Problem.precedes))
+      throw UnusableFile(reading.report)
     }
     rules = RedactionRules(
       paths: written.paths, keys: written.keys, patterns: written.patterns.map(\.redacting))

@@ -40,7 +40,7 @@ package struct ScenarioFile: Sendable {
     reading.names.reportRepetitions(of: .agent, in: &reading)
     reading.names.reportRepetitions(of: .bystander, in: &reading)
     reading.names.reportUnknown(open: [.agent], in: &reading)
-    let problems = reading.problems.sorted(by: Problem.precedes)
+    let problems = reading.report
     guard let draft, reading.errorCount == 0 else { throw UnusableFile(problems) }
     self.file = file
     text = String(decoding: bytes, as: UTF8.self)

@@ -32,7 +32,7 @@ package struct RuleText: Sendable {
         at: node["id"]?.place)
     }
     reading.names.reportUnknown(open: [.agent], in: &reading)
-    let problems = reading.problems.sorted(by: Problem.precedes)
+    let problems = reading.report
     guard let written, reading.errorCount == 0 else { throw UnusableFile(problems) }
     rule = written.rule(id: id)
     replaces = old == nil
