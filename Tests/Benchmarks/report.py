@@ -7,6 +7,9 @@ import sys
 
 REFERENCE, LIMIT = "python-socketio", "ceiling-c"
 
+QUIET, FULL = 0.15, 0.9
+"""The share of a core's time up to which a measurement is undisturbed, and from which on its generator is the limit."""
+
 RATE = ("/s", lambda result: result["rate"])
 PER_CPU = ("/CPU-s", lambda result: result["perCpuSecond"])
 P50 = ("ms", lambda result: result["latencyMs"]["p50"])
@@ -37,46 +40,72 @@ def figure(value):
     return f"{value:,.0f}" if value >= 1000 else f"{value:.3g}"
 
 
+def good(results, peer, scenario):
+    """The repetitions in which nothing went wrong."""
+    return [r for r in results if r["peer"] == peer and r["name"] == scenario and "error" not in r]
+
+
 def median(results, peer, scenario, reading):
     """Median over the repetitions; None where there is no result."""
-    values = [reading(r) for r in results if r["peer"] == peer and r["name"] == scenario and "error" not in r]
+    values = [reading(r) for r in good(results, peer, scenario)]
     return statistics.median(values) if values else None
 
 
+def remarks(results, peer, scenario):
+    """What makes a figure of ours worth less than it looks."""
+    runs = good(results, peer, scenario)
+    noise, generator = (max((r.get(name) or 0 for r in runs), default=0) for name in ("noise", "genCpu"))
+    if len(runs) < 3:
+        yield f"of {len(runs)} {'run' if len(runs) == 1 else 'runs'}"
+    if noise > QUIET:
+        yield f"noise {noise:.2f}"
+    if generator > FULL:
+        yield f"the generator's core is full ({generator:.2f})"
+
+
+def row(results, line):
+    """A row of the table, and whether the target is met; a line without a result misses it."""
+    _, words, server, scenario, (unit, reading), target, is_ratio, more = line
+    ours = median(results, server, scenario, reading)
+    reference = median(results, REFERENCE, scenario, reading)
+    ratio = ours / reference if ours is not None and reference else None
+    value = ratio if is_ratio else ours
+    met = value is not None and (value >= target if more else value <= target)
+    verdict = ", ".join(["met" if met else "MISSED", *remarks(results, server, scenario)])
+    return (f"| {words} | {server} | {unit} | {figure(reference)} | {figure(ours)}"
+            f" | {figure(median(results, LIMIT, scenario, reading))} | {figure(ratio)} ×"
+            f" | {'≥' if more else '≤'} {target}{' ×' if is_ratio else ' ' + unit} | {verdict} |"), met
+
+
 def main():
-    parser = argparse.ArgumentParser()
+    parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--scenarios-for", metavar="SERVER")
-    parser.add_argument("names", nargs="*")
+    parser.add_argument("--results", metavar="FILE", action="append", default=[])
+    parser.add_argument("names", nargs="*", help="lines; all without any")
     options = parser.parse_args()
+    unknown = sorted(set(options.names) - {line[0] for line in LINES})
+    if unknown:
+        sys.exit(f"No line {', '.join(unknown)}; there are {', '.join(line[0] for line in LINES)}.")
+    lines = [line for line in LINES if not options.names or line[0] in options.names]
     if options.scenarios_for:
-        wanted = [line for line in LINES if line[2] == options.scenarios_for
-                  and (not options.names or line[0] in options.names)]
-        print(",".join(dict.fromkeys(line[3] for line in wanted)))
+        print(",".join(dict.fromkeys(line[3] for line in lines if line[2] == options.scenarios_for)))
         return
     results = []
-    for path in options.names:
+    for path in options.results:
         with open(path, encoding="utf-8") as file:
             results += [json.loads(line) for line in file if line.strip()]
-    missed = 0
-    print(f"| line | unit | {REFERENCE} | ours | C loop | ours ÷ python | target | |")
-    print("|---|---|---|---|---|---|---|---|")
-    for _, words, server, scenario, (unit, reading), target, is_ratio, more in LINES:
-        ours = median(results, server, scenario, reading)
-        if ours is None:
-            continue
-        reference = median(results, REFERENCE, scenario, reading)
-        ratio = ours / reference if reference else None
-        value = ratio if is_ratio else ours
-        met = value is not None and (value >= target if more else value <= target)
-        missed += not met
-        sign = "≥" if more else "≤"
-        print(f"| {words} | {unit} | {figure(reference)} | {figure(ours)}"
-              f" | {figure(median(results, LIMIT, scenario, reading))} | {figure(ratio)} ×"
-              f" | {sign} {target}{' ×' if is_ratio else ' ' + unit} | {'met' if met else 'MISSED'} |")
+    print(f"| line | server | unit | {REFERENCE} | ours | C loop | ours ÷ python | target | |")
+    print("|---|---|---|---|---|---|---|---|---|")
+    failed = False
+    for line in lines:
+        text, met = row(results, line)
+        failed |= not met
+        print(text)
     for result in results:
         if "error" in result:
-            print(f"error: {result['peer']} {result['name']}: {result['error']}")
-    sys.exit(bool(missed))
+            failed = True
+            print(f"FAILED: {result['peer']} {result['name']}: {result['error']}")
+    sys.exit(failed)
 
 
 if __name__ == "__main__":

@@ -72,7 +72,6 @@ final class Town {
   }
 
   /// Calls the API and returns the status.
-  @discardableResult
   func call(_ method: HTTPMethod, _ target: String, _ body: JSON? = nil) -> Int {
     var headers: HTTPHeaders = [:]
     let bytes = body?.serialized() ?? []
