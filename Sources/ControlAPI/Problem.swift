@@ -65,10 +65,10 @@ extension Problem {
       status: HTTPStatus(408), title: "Timed out", detail: detail, hint: hint, members: members)
   }
 
-  /// A text with mistakes in it.
+  /// A text with mistakes in it; beyond a hundred, `mistakes` may count the rest in a last one.
   static func mistakes(
     _ mistakes: Mistakes, in what: String, _ request: HTTPRequest,
-    hint: String = "Nothing was changed. 'problems' has every mistake with its line and column."
+    hint: String = "Nothing was changed. 'problems' has the mistakes with their lines and columns."
   ) -> Problem {
     let errors = mistakes.all.filter { !$0.isWarning }
     let first = errors.first.map { mistake in
@@ -76,7 +76,8 @@ extension Problem {
         mistake.path ?? mistake.line.map { "line \($0), column \(mistake.column ?? 1)" }
       return (place.map { "\($0): " } ?? "") + mistake.message
     }
-    let count = errors.count == 1 ? "a mistake" : "\(errors.count) mistakes, the first"
+    let number = errors.count > 100 ? "more than 100" : "\(errors.count)"
+    let count = errors.count == 1 ? "a mistake" : "\(number) mistakes, the first"
     var problem = badRequest(
       "The \(what) has \(count): \(first ?? "").",
       hint: lostLineBreaks(request) ?? hint)

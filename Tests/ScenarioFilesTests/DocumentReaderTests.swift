@@ -99,8 +99,33 @@ import Testing
       let again = Array(repeating: "*a\(level - 1)", count: 10).joined(separator: ", ")
       text += "a\(level): &a\(level) [\(again)]\n"
     }
-    #expect(complaints(Array(text.utf8)).contains("more than 100000 values"))
+    #expect(
+      complaints(Array(text.utf8))
+        == "f.yaml:6:25: error: the file holds more than 100000 values, counting what aliases repeat"
+    )
     #expect(complaints(Array((text + "? *a9\n: 1\n").utf8)).contains("by aliases"))
     #expect(complaints(Array((text + "{*a9 : 1}\n").utf8)).contains("by aliases"))
+  }
+
+  /// The 16 MiB are passed by the value that its anchor names and 255 aliases of it.
+  @Test(arguments: [
+    ("a: &x ", "\nb:\n", "  - *x\n", "", "257:5"),
+    ("a: &x [", "]\nb:\n", "  - *x\n", "", "257:5"),
+    ("a: &x ", "\nb:\n", "  - { k: *x }\n", "", "257:10"),
+    ("a: &x ", "\nb: [", "*x, ", "]", "2:1021"),
+  ])
+  func `refuses aliases that repeat too much text`(
+    before: String, between: String, alias: String, end: String, place: String
+  ) {
+    func text(_ count: Int) -> [UInt8] {
+      let long = String(repeating: "x", count: 1 << 16)
+      let aliases = String(repeating: alias, count: count)
+      return Array((before + long + between + aliases + end).utf8)
+    }
+    #expect(complaints(text(254)) == "")
+    #expect(
+      complaints(text(300))
+        == "f.yaml:\(place): error: the file holds more than 16 MiB of text, counting what aliases repeat"
+    )
   }
 }

@@ -1,4 +1,5 @@
 import ElizaDomain
+import JSON
 import Scenario
 import Testing
 
@@ -63,6 +64,31 @@ import Testing
   ])
   func `contradictions are told`(texts: (String, String), complaint: String) throws {
     #expect(try complaints(texts) == [complaint])
+  }
+
+  /// At a size at which comparing each with all others would take minutes.
+  @Test func `a large cast is taken in once`() throws {
+    let names = (0..<30_000).map { "  - n\($0)\n" }.joined()
+    let file = try scenario("agents:\n\(names)bystanders:\n\(names)")
+    var merge = ScenarioMerge()
+    for _ in 1...2 { merge.add(file) }
+    #expect(merge.problems.isEmpty)
+    #expect(merge.definition.agents.map(\.id) == (0..<30_000).map { "n\($0)" })
+    #expect(merge.definition.bystanders.count == 30_000)
+    let document = merge.document.finished(for: merge.definition)
+    #expect(document["agents"]?.arrayValue?.count == 30_000)
+    #expect(document["bystanders"]?.arrayValue?.count == 30_000)
+  }
+
+  @Test func `contradictions are told up to a limit`() throws {
+    let names = (0..<ProblemList.limit + 23).map { "n\($0)" }
+    let others = names.map { "{ id: \($0), name: B }" }
+    let first = "agents: [ \(names.joined(separator: ", ")) ]"
+    let second = "agents: [ \(others.joined(separator: ", ")) ]"
+    let told = try complaints((first, second))
+    #expect(told.count == ProblemList.limit + 1)
+    #expect(
+      told.last == "2.mock.yaml: error: 23 more errors are left out here; mend these first")
   }
 
   @Test func `files that are not there are told together`() {

@@ -5,7 +5,9 @@ struct DocumentReader {
   private let source: DocumentSource
   private let text: String
   private var remaining = DocumentSource.nodeLimit
-  private var problems: [Problem] = []
+  private var remainingBytes = DocumentSource.textLimit
+  private var trail = AliasTrail()
+  private var problems: ProblemList
 
   /// Reads a document.
   ///
@@ -23,13 +25,14 @@ struct DocumentReader {
     let source = DocumentSource(file: file, text: text)
     var reader = DocumentReader(source: source, text: text)
     let node = try reader.read()
-    guard reader.problems.isEmpty else { throw UnusableFile(reader.problems) }
+    guard reader.problems.errorCount == 0 else { throw UnusableFile(reader.problems.report) }
     return (node, source)
   }
 
   private init(source: DocumentSource, text: String) {
     self.source = source
     self.text = text
+    problems = ProblemList(file: source.file)
   }
 
   private mutating func read() throws(UnusableFile) -> DocumentNode {
@@ -48,16 +51,18 @@ struct DocumentReader {
     guard let root else {
       throw DocumentReader.problem(source.file, .start, "the file is empty")
     }
-    return try node(root, depth: 0)
+    return try node(root, depth: 0, isRepeated: false)
   }
 
-  private mutating func node(_ node: Yams.Node, depth: Int) throws(UnusableFile) -> DocumentNode {
-    let place = node.mark.map { Place(line: $0.line, column: $0.column) } ?? .start
+  /// Reads a value; `isRepeated` tells that an alias around it brings it in.
+  private mutating func node(
+    _ node: Yams.Node, depth: Int, isRepeated: Bool
+  ) throws(UnusableFile) -> DocumentNode {
+    let place = DocumentReader.place(of: node) ?? .start
+    let isRepeated = isRepeated || trail.come(to: place)
     remaining &-= 1
     guard remaining >= 0 else {
-      throw DocumentReader.problem(
-        source.file, place,
-        "the file holds more than \(DocumentSource.nodeLimit) values, counting what aliases repeat")
+      throw excess("\(DocumentSource.nodeLimit) values", at: place, isRepeated: isRepeated)
     }
     guard depth <= DocumentSource.depthLimit else {
       throw DocumentReader.problem(
@@ -66,30 +71,35 @@ struct DocumentReader {
     }
     switch node {
     case .scalar(let scalar):
+      try take(scalar.string, at: place, isRepeated: isRepeated)
       return self.scalar(scalar, at: place)
     case .sequence(let sequence):
       var elements: [DocumentNode] = []
-      for element in sequence { elements.append(try self.node(element, depth: depth &+ 1)) }
+      for element in sequence {
+        elements.append(try self.node(element, depth: depth &+ 1, isRepeated: isRepeated))
+      }
       return DocumentNode(.list(elements), at: place)
     case .mapping(let mapping):
-      return DocumentNode(.mapping(try members(mapping, depth)), at: place)
+      return DocumentNode(.mapping(try members(mapping, depth, isRepeated)), at: place)
     case .alias:
       throw DocumentReader.problem(source.file, place, "the alias names no value")
     }
   }
 
   private mutating func members(
-    _ mapping: Yams.Node.Mapping, _ depth: Int
+    _ mapping: Yams.Node.Mapping, _ depth: Int, _ isRepeated: Bool
   ) throws(UnusableFile) -> [DocumentNode.Member] {
     var members: [DocumentNode.Member] = []
     for (key, value) in mapping {
-      let value = try node(value, depth: depth &+ 1)
-      guard case .scalar(let word) = key, let mark = key.mark else {
-        let place = key.mark.map { Place(line: $0.line, column: $0.column) } ?? value.place
-        report(place, "a key must be a word; if this is text, put it in quotes")
+      let mark = DocumentReader.place(of: key)
+      if let mark, !isRepeated { trail.come(toKey: mark) }
+      let value = try node(value, depth: depth &+ 1, isRepeated: isRepeated)
+      guard case .scalar(let word) = key, let place = mark else {
+        problems.error(
+          "a key must be a word; if this is text, put it in quotes", at: mark ?? value.place)
         continue
       }
-      let place = Place(line: mark.line, column: mark.column)
+      try take(word.string, at: place, isRepeated: isRepeated)
       members.append(DocumentNode.Member(key: word.string, place: place, value: value))
     }
     return members
@@ -103,13 +113,32 @@ struct DocumentReader {
     case "", "!", Yams.Tag.Name.str.rawValue:
       return DocumentNode(.text(text), at: place, written: text)
     case let tag:
-      report(place, "tags such as '\(tag.shortened)' are not understood here; leave it out")
+      problems.error(
+        "tags such as '\(tag.shortened)' are not understood here; leave it out", at: place)
       return DocumentNode(.text(text), at: place, written: text)
     }
   }
 
-  private mutating func report(_ place: Place, _ message: String) {
-    problems.append(Problem(file: source.file, place: place, message))
+  /// Counts a text that the document holds, as often as it does.
+  private mutating func take(
+    _ text: String, at place: Place, isRepeated: Bool
+  ) throws(UnusableFile) {
+    remainingBytes &-= text.utf8.count
+    guard remainingBytes >= 0 else {
+      let limit = "\(DocumentSource.textLimit >> 20) MiB of text"
+      throw excess(limit, at: place, isRepeated: isRepeated)
+    }
+  }
+
+  /// Says that the document holds too much, at the alias that brings it in where one does.
+  private func excess(_ limit: String, at place: Place, isRepeated: Bool) -> UnusableFile {
+    DocumentReader.problem(
+      source.file, isRepeated ? trail.place(in: source) ?? place : place,
+      "the file holds more than \(limit), counting what aliases repeat")
+  }
+
+  private static func place(of node: Yams.Node) -> Place? {
+    node.mark.map { Place(line: $0.line, column: $0.column) }
   }
 
   private static func problem(_ file: String, _ place: Place?, _ message: String) -> UnusableFile {

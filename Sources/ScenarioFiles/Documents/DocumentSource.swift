@@ -4,6 +4,8 @@ struct DocumentSource: Sendable {
   static let byteLimit = 1 << 20
   /// The most values a file may hold, those that aliases repeat included.
   static let nodeLimit = 100_000
+  /// The most bytes its texts and keys may have together, those that aliases repeat included; 16 MiB.
+  static let textLimit = 16 << 20
   /// How deep lists and mappings may be nested.
   static let depthLimit = 64
 
@@ -62,6 +64,34 @@ struct DocumentSource: Sendable {
       number &+= 1
     }
     return nil
+  }
+
+  /// The place of the alias number `count` (from 1) after `place`, as far as it can be told; nil where there is none.
+  ///
+  /// Within texts and comments a word that begins with a star is taken for one.
+  func place(ofAlias count: Int, after place: Place) -> Place? {
+    var remaining = count
+    for number in lines.indices.dropFirst(place.line &- 1) {
+      let line = lines[number]
+      let passed = number == place.line &- 1 ? place.column : 0
+      for index in line.indices.dropFirst(passed) where DocumentSource.isAlias(line, at: index) {
+        remaining &-= 1
+        if remaining == 0 { return Place(line: number &+ 1, column: index &+ 1) }
+      }
+    }
+    return nil
+  }
+
+  /// Whether a star with a name begins at `index`, and nothing else is in the word.
+  private static func isAlias(_ line: [Unicode.Scalar], at index: Int) -> Bool {
+    guard line[index] == "*", index == 0 || " \t[{,:".unicodeScalars.contains(line[index &- 1])
+    else { return false }
+    let rest = line[(index &+ 1)...].drop {
+      $0.properties.isAlphabetic || ("0"..."9").contains($0) || $0 == "-" || $0 == "_"
+    }
+    guard rest.startIndex > index &+ 1 else { return false }
+    guard let next = rest.first else { return true }
+    return " \t,]}:".unicodeScalars.contains(next)
   }
 
   /// The index in its line at which a scalar is searched from, and whether it stands in double quotes.

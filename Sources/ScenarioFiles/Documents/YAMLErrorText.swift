@@ -14,15 +14,22 @@ enum YAMLErrorText {
         file: file, place: Place(line: mark.line, column: mark.column),
         sentence(problem, context))
     case .duplicatedKeysInMapping(let keys, let context):
-      let names = keys.map { "'\($0.shortened)'" }.joined(separator: ", ")
       return Problem(
         file: file, place: Place(line: context.mark.line, column: context.mark.column),
-        "the key \(names) is given twice in the same mapping")
+        "\(subject(keys)) given twice in the same mapping")
     case .reader(let problem, let offset, _, let yaml):
       return Problem(file: file, place: place(offset, in: yaml), "unreadable text: \(problem)")
     default:
       return Problem(file: file, "the file cannot be read as YAML")
     }
+  }
+
+  /// The first of some keys, as many as anybody reads, and how many more there are.
+  private static func subject(_ keys: [String]) -> String {
+    let names = keys.prefix(10).map { "'\($0.shortened)'" }.joined(separator: ", ")
+    guard keys.count > 1 else { return "the key \(names) is" }
+    let rest = keys.count > 10 ? " and \(keys.count - 10) more" : ""
+    return "the keys \(names)\(rest) are"
   }
 
   private static func sentence(_ problem: String, _ context: YamlError.Context?) -> String {

@@ -13,13 +13,17 @@ struct ScenarioMerge {
   private(set) var document = MergedDocument()
   private(set) var profile: Said<Profile>?
   private(set) var problems: [Problem] = []
+  /// What the file that is being added says against those before.
+  private var contradictions = ProblemList(file: "")
   private var seed: Said<UInt64>?
   private var otherwise: Said<Otherwise>?
   private var rules: [String: String] = [:]
-  private var cast: [String: String] = [:]
+  private var agents: [String: Said<AgentPart>] = [:]
+  private var bystanders: Set<Bystander> = []
 
   mutating func add(_ scenario: ScenarioFile) {
     let part = scenario.definition
+    contradictions = ProblemList(file: scenario.file)
     document.add(scenario.document)
     let names = [definition.name, part.name].filter { !$0.isEmpty }
     definition.name = names.joined(separator: " + ")
@@ -27,13 +31,14 @@ struct ScenarioMerge {
     profile = settled(profile, scenario.profile, in: scenario, "profile")
     add(otherwise: part.otherwise, of: scenario)
     for agent in part.agents { add(agent, of: scenario) }
-    for bystander in part.bystanders where !definition.bystanders.contains(bystander) {
+    for bystander in part.bystanders where bystanders.insert(bystander).inserted {
       definition.bystanders.append(bystander)
     }
     for (index, rule) in part.rules.enumerated() { add(rule, at: index, of: scenario) }
     definition.hooks += part.hooks
     definition.expectations += part.expectations
     definition.seed = seed?.value
+    problems += contradictions.report
   }
 
   private mutating func settled<Value: Equatable>(
@@ -42,7 +47,7 @@ struct ScenarioMerge {
     guard let value else { return said }
     guard let said else { return Said(value: value, file: scenario.file) }
     if said.value != value {
-      report(scenario, "the \(key) differs from that of \(said.file); keep it in one file")
+      report("the \(key) differs from that of \(said.file); keep it in one file")
     }
     return said
   }
@@ -50,20 +55,19 @@ struct ScenarioMerge {
   private mutating func add(otherwise: Otherwise, of scenario: ScenarioFile) {
     guard case .steps = otherwise else { return }
     if let earlier = self.otherwise {
-      return report(scenario, "\(earlier.file) has an 'otherwise' too; keep it in one file")
+      return report("\(earlier.file) has an 'otherwise' too; keep it in one file")
     }
     self.otherwise = Said(value: otherwise, file: scenario.file)
     definition.otherwise = otherwise
   }
 
   private mutating func add(_ agent: AgentPart, of scenario: ScenarioFile) {
-    guard let earlier = definition.agents.first(where: { $0.id == agent.id }) else {
-      cast[agent.id] = scenario.file
+    guard let earlier = agents[agent.id] else {
+      agents[agent.id] = Said(value: agent, file: scenario.file)
       return definition.agents.append(agent)
     }
-    guard earlier != agent else { return }
-    let other = cast[agent.id] ?? "another file"
-    report(scenario, "the agent '\(agent.id)' is described differently by \(other)")
+    guard earlier.value != agent else { return }
+    report("the agent '\(agent.id)' is described differently by \(earlier.file)")
   }
 
   /// Rules without an id of their own are numbered through.
@@ -73,13 +77,13 @@ struct ScenarioMerge {
       rule.id = ScenarioDraft.id(of: definition.rules.count + 1) { rules[$0] != nil }
     }
     if let other = rules[rule.id] {
-      report(scenario, "the rule id '\(rule.id)' is taken by \(other); every rule needs its own")
+      report("the rule id '\(rule.id)' is taken by \(other); every rule needs its own")
     }
     rules[rule.id] = scenario.file
     definition.rules.append(rule)
   }
 
-  private mutating func report(_ scenario: ScenarioFile, _ message: String) {
-    problems.append(Problem(file: scenario.file, message))
+  private mutating func report(_ message: String) {
+    contradictions.error(message, at: nil)
   }
 }

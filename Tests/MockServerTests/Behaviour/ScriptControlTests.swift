@@ -97,6 +97,18 @@ extension OverSockets {
       }
     }
 
+    @Test func mistakesThatAreOnlyCountedAreNotSaidToBeTold() async throws {
+      try await run { _, http in
+        let steps = Array(repeating: "ignor", count: 123).joined(separator: ", ")
+        let answer = try yaml(http, .put, "", "format: eliza-mock/1\notherwise: [\(steps)]")
+        let detail = answer.json["detail"]?.stringValue
+        #expect(detail?.hasPrefix("The scenario has more than 100 mistakes, the first: ") == true)
+        #expect(answer.json["hint"]?.stringValue?.contains("every mistake") == false)
+        let last = answer.json["problems"]?.arrayValue?.last?["message"]
+        #expect(last == "23 more errors are left out here; mend these first")
+      }
+    }
+
     @Test(arguments: [
       "", "{", "[]", "7", "format: [", "format: eliza-mock/9", "a: 1\n---\nb: 2", "\u{0}",
     ])
