@@ -14,8 +14,10 @@ public protocol ScenarioClock: AnyObject {
 
   /// Lets time run in another way from now on.
   func setMode(_ mode: ClockMode)
-  /// Moves time on and runs everything due on the way, in order.
-  func advance(by duration: Duration)
+  /// Moves time on and runs everything due on the way, in order; answers how far it has moved, which is less
+  /// where time ends.
+  @discardableResult
+  func advance(by duration: Duration) -> Duration
   /// Moves time on to the next thing that is due, and runs it; nil when nothing waits.
   func advanceToNext() -> Duration?
 }

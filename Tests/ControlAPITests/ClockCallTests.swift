@@ -57,6 +57,14 @@ import Testing
     #expect(fixture.world.sessions.count == 1)
   }
 
+  @Test func saysHowFarItMovedWhereTimeEnds() {
+    fixture.clock.clock.advance(by: .nanoseconds(Int64.max - 1) - .seconds(2))
+    for moved in [2_000.0, 0] {
+      let answer = fixture.call(.post, "clock/advance", ["by": "1h"])?.json
+      #expect(answer?["movedMs"]?.doubleValue == moved)
+    }
+  }
+
   @Test(arguments: ["real", "manual", "x10", "x0.5"])
   func runsAsItIsTold(mode: String) {
     let answer = fixture.call(.put, "clock", ["mode": .string(mode)])

@@ -74,7 +74,12 @@ final class HandClock: ScenarioClock {
 
   func setMode(_ mode: ClockMode) { self.mode = mode }
 
-  func advance(by duration: Duration) { clock.advance(by: duration) }
+  @discardableResult
+  func advance(by duration: Duration) -> Duration {
+    let start = clock.position
+    clock.advance(by: duration)
+    return start.duration(to: clock.position)
+  }
 
   func advanceToNext() -> Duration? {
     guard let distance = distanceToNext else { return nil }

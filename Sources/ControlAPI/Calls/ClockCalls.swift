@@ -43,9 +43,8 @@ enum ClockCalls {
 
   private static func advance(_ call: ControlCall) throws(Problem) {
     let clock = call.subject.scenarioClock
-    let distance = try distance(call, from: clock.now)
-    clock.advance(by: distance)
-    call.answer(state(clock, moved: distance))
+    let moved = try clock.advance(by: distance(call, from: clock.now))
+    call.answer(state(clock, moved: moved))
   }
 
   private static func distance(

@@ -54,11 +54,17 @@ final class ClockDriver {
   }
 
   /// Moves time on by `duration`, in every mode, and runs everything due on the way, in order.
-  func advance(by duration: Duration) {
+  ///
+  /// Answers how far time has moved, which is less where it ends.
+  @discardableResult
+  func advance(by duration: Duration) -> Duration {
     synchronize()
+    let start = clock.position
     clock.advance(by: duration)
+    let distance = start.duration(to: clock.position)
     rebase()
-    onChange?(duration)
+    onChange?(distance)
+    return distance
   }
 
   /// Moves time on to the next thing that is due, and runs it; answers how far that was.
@@ -109,13 +115,24 @@ final class ClockDriver {
   }
 
   /// How long the host has to wait; nil when it takes somebody's hand.
+  ///
+  /// Never too short: what remained would be less than the host can wait, and it would come back at the same
+  /// instant again and again.
   private func delay(until deadline: Instant) -> Duration? {
     let distance = present.duration(to: deadline)
     switch mode {
     case .real: return distance
-    case .scaled(let factor): return distance <= .zero ? .zero : distance / factor
+    case .scaled(let factor): return distance <= .zero ? .zero : (distance / factor).roundedUp
     case .manual: return distance <= .zero ? .zero : nil
     }
+  }
+}
+
+extension Duration {
+  /// The duration rounded up to whole nanoseconds.
+  fileprivate var roundedUp: Duration {
+    let whole = Duration.nanoseconds(clampedNanoseconds)
+    return whole < self ? whole + .nanoseconds(1) : whole
   }
 }
 

@@ -1,5 +1,6 @@
 import ElizaDomain
 import ElizaModel
+import HostInterface
 import TestSupport
 import Testing
 
@@ -52,6 +53,33 @@ import Testing
     #expect(rings == 1)
     driver.synchronize()
     #expect(clock.now == Timestamp(milliseconds: 30_000))
+  }
+
+  @Test(arguments: [3, 7, 0.3, 99_999])
+  func isNeverWokenTwiceAtOneInstant(factor: Double) {
+    let (scheduler, clock) = (StepScheduler(), WorldClock(start: Timestamp(milliseconds: 0)))
+    let driver = ClockDriver(clock: clock, scheduler: scheduler, mode: .scaled(factor))
+    var rings = 0
+    clock.schedule(after: .seconds(1)) { rings += 1 }
+    for _ in 0..<3 where rings == 0 {
+      let earlier = scheduler.now
+      scheduler.step()
+      #expect(earlier < scheduler.now)
+    }
+    #expect(rings == 1)
+    withExtendedLifetime(driver) {}
+  }
+
+  @Test func saysHowFarItMovedWhereTimeEnds() {
+    let (scheduler, clock) = (ManualScheduler(), WorldClock(start: Timestamp(milliseconds: 0)))
+    let driver = ClockDriver(clock: clock, scheduler: scheduler, mode: .manual)
+    var told: [Duration] = []
+    driver.onChange = { told.append($0) }
+    let distance = Duration.nanoseconds(Int64.max - 1) - .seconds(2)
+    #expect(driver.advance(by: distance) == distance)
+    #expect(driver.advance(by: .seconds(3)) == .seconds(2))
+    #expect(driver.advance(by: .seconds(3)) == .zero)
+    #expect(told == [distance, .seconds(2), .zero])
   }
 
   @Test func standsWhileItIsMovedByHandButRunsWhatIsDueNow() {
@@ -113,5 +141,24 @@ import Testing
   @Test(arguments: ["", "x", "10", "x0", "x1e3", "x-1", "x.5", "x1000000", "xinf", "Real"])
   func refusesOtherModes(text: String) {
     #expect(ClockMode(text) == nil)
+  }
+}
+
+/// A `Scheduler` that goes from one action to the next when a test says so.
+private final class StepScheduler: Scheduler {
+  private(set) var now: Instant = .zero
+  private var queue = ActionQueue()
+
+  func schedule(after delay: Duration, _ action: @escaping () -> Void) -> ScheduledTask {
+    ScheduledTask(token: queue.insert(action, at: now.advanced(by: max(delay, .zero))))
+  }
+
+  func cancel(_ task: ScheduledTask) { queue.remove(task.token) }
+
+  /// Moves time to the next action that waits, and runs it.
+  func step() {
+    guard let deadline = queue.nextDeadline else { return }
+    now = max(now, deadline)
+    queue.popDue(at: now)?()
   }
 }
