@@ -30,8 +30,10 @@ final class AgentTurn {
   let prompt: AgentPrompt
   /// What decided on the plan.
   let source: ReplySource?
-  /// The message's progress, then that of messages whose turns this one has superseded.
-  var progress: [MessageProgress]
+  /// How far all agents are with the message.
+  let progress: MessageProgress
+  /// The messages whose turns this one has superseded.
+  private(set) var superseded: SupersededMessages
   /// The record of the work.
   let run: Run
   /// Whether the room has been told that the agent works, and has heard nothing from it since.
@@ -57,12 +59,13 @@ final class AgentTurn {
   private var actions: TurnActions
 
   init(
-    _ prompt: AgentPrompt, plan: ReplyPlan, progress: [MessageProgress], stage: any TurnStage,
-    world: World
+    _ prompt: AgentPrompt, plan: ReplyPlan, progress: MessageProgress,
+    superseded: SupersededMessages = SupersededMessages(), stage: any TurnStage, world: World
   ) {
     self.prompt = prompt
     source = plan.source
     self.progress = progress
+    self.superseded = superseded
     self.stage = stage
     self.world = world
     steps = plan.steps[...]
@@ -98,6 +101,15 @@ final class AgentTurn {
     hold = nil
     state = .finished
     run.end(.completed, at: world.clock.now)
+  }
+
+  /// Hands the messages that are not complete yet on to the turn that takes this one's place.
+  func handOverMessages() -> SupersededMessages {
+    guard !isCompleted else { return SupersededMessages() }
+    var messages = superseded
+    superseded = SupersededMessages()
+    messages.add(progress)
+    return messages
   }
 
   private func pause(_ duration: Duration) {

@@ -28,7 +28,7 @@ final class CallerStage: TurnStage {
 
   /// Starts the turn; the stage lives until it is over.
   func begin(_ prompt: AgentPrompt, plan: ReplyPlan, progress: MessageProgress) {
-    let turn = AgentTurn(prompt, plan: plan, progress: [progress], stage: self, world: world)
+    let turn = AgentTurn(prompt, plan: plan, progress: progress, stage: self, world: world)
     self.turn = turn
     receiver.onCallerLeft = { [weak self] in self?.callerLeft() }
     onEvent?(.thinking(agent: prompt.agent, about: prompt.incoming, by: plan.source))

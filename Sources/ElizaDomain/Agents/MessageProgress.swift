@@ -1,12 +1,9 @@
 /// How far the agents are with one message, counted over all of them.
 final class MessageProgress {
-  let incoming: IncomingMessage
-
   /// The agents that are not done yet.
   private(set) var working: Int
 
-  init(_ incoming: IncomingMessage, agents: Int) {
-    self.incoming = incoming
+  init(agents: Int) {
     working = agents
   }
 

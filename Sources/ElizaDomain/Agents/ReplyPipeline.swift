@@ -65,7 +65,7 @@ public final class ReplyPipeline: AgentPipeline {
     else { return }
     if prompt.incoming.isOutsideRooms { plan.steps.removeAll(where: \.needsRoom) }
     guard !plan.steps.isEmpty else { return }
-    room.begin(prompt, plan: plan, progress: MessageProgress(prompt.incoming, agents: 1))
+    room.begin(prompt, plan: plan, progress: MessageProgress(agents: 1))
   }
 
   /// Tells everybody who waits for an answer by HTTP that the server stops.
@@ -91,7 +91,7 @@ public final class ReplyPipeline: AgentPipeline {
       guard room.turnCount + agents.count <= world.retention.turns else {
         return refuse(message, .tooManyWaiting)
       }
-      let progress = MessageProgress(message, agents: agents.count)
+      let progress = MessageProgress(agents: agents.count)
       for agent in agents {
         let prompt = AgentPrompt(agent: agent, incoming: message)
         room.begin(prompt, plan: plan(prompt), progress: progress)
@@ -104,7 +104,7 @@ public final class ReplyPipeline: AgentPipeline {
       callerCount += 1
       callers[callerCount] = stage
       stage.onEnd = { [weak self, number = callerCount] in self?.callers[number] = nil }
-      stage.begin(prompt, plan: plan(prompt), progress: MessageProgress(message, agents: 1))
+      stage.begin(prompt, plan: plan(prompt), progress: MessageProgress(agents: 1))
     }
   }
 

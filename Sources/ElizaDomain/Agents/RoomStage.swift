@@ -41,14 +41,15 @@ final class RoomStage: TurnStage {
   /// Starts a turn, visibly.
   func begin(_ prompt: AgentPrompt, plan: ReplyPlan, progress: MessageProgress) {
     let lane = Lane(prompt)
-    var inherited: [MessageProgress] = []
+    var superseded = SupersededMessages()
     let isMessage = !prompt.incoming.isOccasion
     if isMessage, !world.profile.isLenient, let older = lanes[lane]?.popFirst() {
-      inherited = older.progress
+      superseded = older.handOverMessages()
       supersede(older)
+      resumeSoon(lane)
     }
     let turn = AgentTurn(
-      prompt, plan: plan, progress: [progress] + inherited, stage: self, world: world)
+      prompt, plan: plan, progress: progress, superseded: superseded, stage: self, world: world)
     lanes[lane, default: []].append(turn)
     turnCount += 1
     if isMessage {
@@ -72,6 +73,14 @@ final class RoomStage: TurnStage {
     turn.cancel()
     turnCount -= 1
     report(.superseded, turn)
+  }
+
+  /// Lets the turn go on that stood behind one which was dropped.
+  ///
+  /// It does so in scenario time: nothing is said within the call that brings a message.
+  private func resumeSoon(_ lane: Lane) {
+    guard lanes[lane]?.isEmpty == false else { return }
+    world.clock.schedule(after: .zero) { [weak self] in self?.resumeNext(in: lane) }
   }
 
   func maySpeak(_ turn: AgentTurn) -> Bool {
@@ -161,12 +170,11 @@ final class RoomStage: TurnStage {
       if turn.wasVisiblyBusy { announcer.finished(turn.prompt) }
       return
     }
-    let complete = turn.progress.filter { $0.agentFinished() }
+    let isComplete = turn.progress.agentFinished()
+    let count = turn.superseded.agentFinished() + (isComplete ? 1 : 0)
     announcer.finished(turn.prompt)
-    for progress in complete { announcer.complete(progress.incoming) }
-    if let first = complete.first, first === turn.progress.first {
-      announcer.unlockInput(turn.prompt)
-    }
+    for _ in 0..<count { announcer.complete(turn.prompt.incoming) }
+    if isComplete { announcer.unlockInput(turn.prompt) }
   }
 
   private func report(_ reason: Silence, _ turn: AgentTurn) {
