@@ -92,6 +92,14 @@ import Testing
     #expect(state.memories.count == ElizaState.memoryLimit)
   }
 
+  @Test func `a sentence longer than anybody's is not remembered`() {
+    var state = ElizaState()
+    state.remember(String(repeating: "x", count: ElizaState.sentenceLimit + 1))
+    #expect(state.memories == [])
+    state.remember(String(repeating: "x", count: ElizaState.sentenceLimit))
+    #expect(state.memories.count == 1)
+  }
+
   @Test func `a start shifts every rotation`() {
     let eliza = script([ElizaKeyword("a", ["*": ["1.", "2.", "3."]])])
     #expect(converse(eliza, ["a", "a", "x"], start: 5) == ["3.", "1.", "Second."])

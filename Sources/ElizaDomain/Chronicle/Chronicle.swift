@@ -57,6 +57,20 @@ public final class Chronicle {
     }
   }
 
+  /// Lays what a client has changed over a memory of a run; answers whether it did.
+  ///
+  /// It does not where the run alone would then have more bytes than all runs may have together.
+  func change(_ place: Int, of run: Run, to changes: StoredJSON) -> Bool {
+    let earlier = run.memories[place].changes
+    run.memories[place].changes = changes
+    guard run.byteCount <= byteLimit else {
+      run.memories[place].changes = earlier
+      return false
+    }
+    recount(run)
+    return true
+  }
+
   /// Forgets the memories that fit; answers how many there were.
   @discardableResult
   func forget(where isMeant: (Run, RunMemory) -> Bool) -> Int {

@@ -98,7 +98,7 @@ public final class Run {
 
   /// About how many bytes of memory it takes.
   var byteCount: Int {
-    512 &+ memories.reduce(0) { $0 &+ $1.byteCount &+ ($1.changes == nil ? 0 : 512) }
+    512 &+ memories.reduce(0) { $0 &+ $1.byteCount }
       &+ events.reduce(0) { $0 &+ $1.byteCount }
   }
 }

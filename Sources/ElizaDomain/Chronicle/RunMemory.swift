@@ -1,5 +1,4 @@
 public import ElizaModel
-public import JSON
 
 /// What an agent remembers of one thing that it heard or said.
 ///
@@ -17,16 +16,20 @@ public struct RunMemory {
   public let origin: Origin
   /// When it came to be.
   public let createdAt: Timestamp
-  /// The fields that clients have changed.
-  public internal(set) var changes: JSONObject?
+  /// The fields that clients have changed, as an object; nil for none.
+  public internal(set) var changes: StoredJSON?
 
   init(_ origin: Origin, at now: Timestamp) {
     self.origin = origin
     createdAt = now
   }
 
-  /// About how many bytes of memory it takes.
+  /// About how many bytes of memory it takes, with what clients have changed.
   var byteCount: Int {
+    originByteCount &+ (changes.map { 512 &+ $0.bytes.count } ?? 0)
+  }
+
+  private var originByteCount: Int {
     switch origin {
     case .heard(let message): message.byteCount
     case .said(let reply, _): 192 &+ reply.text.utf8.count &+ (reply.thought?.utf8.count ?? 0)

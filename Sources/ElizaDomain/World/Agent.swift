@@ -44,4 +44,11 @@ public struct Agent: Hashable, Sendable {
     self.createdAt = createdAt
     self.updatedAt = createdAt
   }
+
+  /// About how many bytes what its maker gave it takes.
+  var byteCount: Int {
+    let texts = [name, username, system ?? ""].reduce(0) { $0 + $1.utf8.count }
+    let bioBytes = bio.reduce(0) { $0 + 16 + $1.utf8.count }
+    return texts + bioBytes + (character?.bytes.count ?? 0)
+  }
 }

@@ -33,4 +33,10 @@ public struct MessageServer: Hashable, Sendable {
     self.createdAt = createdAt
     self.updatedAt = createdAt
   }
+
+  /// The bytes of what its maker gave it.
+  var byteCount: Int {
+    let texts = [name, sourceType, sourceID ?? ""]
+    return texts.reduce(metadata?.bytes.count ?? 0) { $0 + $1.utf8.count }
+  }
 }

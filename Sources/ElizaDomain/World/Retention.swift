@@ -18,7 +18,8 @@ public struct Retention: Hashable, Sendable {
   /// The most memory in bytes, about, that all jobs take together; 64 MiB.
   public var jobBytes = 67_108_864
   /// The most bytes of metadata, names and participants that all channels have together, and the
-  /// most that all sessions have, all worlds of agents, and all rooms that clients make for agents; 64 MiB.
+  /// most that all sessions have, all agents, all message servers, all worlds of agents, and all rooms that
+  /// clients make for agents; 64 MiB.
   public var metadataBytes = 67_108_864
   /// The most agents, and the most of them on one message server; 1,024.
   public var agents = 1_024

@@ -29,6 +29,13 @@ extension World {
     for server in messageServers.keys { unsubscribe(agent: id, from: server) }
   }
 
+  /// About how many bytes all agents take but the one with this id, made up or not.
+  func agentBytes(except id: String) -> Int {
+    [agents, madeUpAgents].reduce(0) { total, some in
+      some.values.reduce(total) { $1.id == id ? $0 : $0 + $1.byteCount }
+    }
+  }
+
   /// The agent with this id, compared exactly; made up or not.
   public func agent(_ id: String) -> Agent? { agents[id] ?? madeUpAgents[id] }
 

@@ -150,8 +150,8 @@ extension MockServerConfiguration.Limits {
     /// The most bytes that all jobs have together; 64 MiB.
     public var jobBytes = 67_108_864
 
-    /// The most bytes of metadata that all channels have together, and all sessions, all worlds of agents, and all
-    /// rooms that clients make for agents; 64 MiB.
+    /// The most bytes of metadata that all channels have together, and all sessions, all agents, all message servers,
+    /// all worlds of agents, and all rooms that clients make for agents; 64 MiB.
     public var metadataBytes = 67_108_864
 
     /// The most agents; 1,024.

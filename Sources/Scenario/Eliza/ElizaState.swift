@@ -2,6 +2,8 @@
 public struct ElizaState: Hashable, Sendable {
   /// The most remembered clauses that wait to be brought up.
   static let memoryLimit = 16
+  /// The most UTF-8 bytes of a sentence that is remembered.
+  static let sentenceLimit = 4_096
 
   /// How often each list of answers has been used, by a key that names the list.
   private var turns: [String: Int] = [:]
@@ -33,7 +35,9 @@ public struct ElizaState: Hashable, Sendable {
   }
 
   mutating func remember(_ sentence: String) {
-    guard memories.count < Self.memoryLimit else { return }
+    guard memories.count < Self.memoryLimit, sentence.utf8.count <= Self.sentenceLimit else {
+      return
+    }
     memories.append(sentence)
   }
 

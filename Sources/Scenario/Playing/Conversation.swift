@@ -32,6 +32,9 @@ struct Conversation {
   static let idLimit = 1_024
   /// The most names that `set` steps keep.
   static let stateLimit = 256
+  /// The most UTF-8 bytes of a value that `set` steps keep; what is longer is cut off there, since a value may
+  /// quote itself and a message is as long as its author likes.
+  static let valueLimit = 65_536
 
   var sides: [String: Side] = [:]
   /// What `set` steps have kept.
@@ -41,7 +44,7 @@ struct Conversation {
 
   mutating func set(_ name: String, to value: String) {
     guard state[name] != nil || state.count < Self.stateLimit else { return }
-    state[name] = value
+    state[name] = value.beginning(utf8Bytes: Self.valueLimit)
   }
 }
 

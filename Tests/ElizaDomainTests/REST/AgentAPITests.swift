@@ -72,6 +72,39 @@ import Testing
     #expect(changed.json["data"]?["name"] == "M")
   }
 
+  @Test func hasNoMoreBytesThanAllAgentsMayHave() throws {
+    var retention = Retention()
+    retention.metadataBytes = 1_000
+    let api = RESTAPI.testing(.testing(.v1_7_2, retention: retention))
+    let text = JSON.string(String(repeating: "x", count: 400))
+    func make(_ name: JSON) -> MemoryExchange {
+      api.call(
+        .post, Self.base, ["characterJson": ["name": name, "bio": "x", "system": text]])
+    }
+    let made = make("N")
+    #expect(made.status == 201)
+    let id = try #require(made.json.at("data.id")?.stringValue)
+    let one = "\(Self.base)/\(id)"
+    #expect(api.call(.patch, one, ["topics": [text]]).status == 200)
+    let longer = api.call(.patch, one, ["topics": [text, text]])
+    #expect(longer.status == 500)
+    #expect(longer.json.at("error.code") == "UPDATE_ERROR")
+    let further = make("M")
+    #expect(further.status == 400)
+    #expect(further.json.at("error.code") == "CREATE_ERROR")
+    #expect(api.call(.patch, one, ["username": "n"]).json.at("data.topics") == [text])
+  }
+
+  @Test func growsNoLongerThanABodyMayBe() throws {
+    let made = create(["name": "N", "bio": "x"])
+    let id = try #require(made.json.at("data.id")?.stringValue)
+    let one = "\(Self.base)/\(id)"
+    let text = JSON.string(String(repeating: "x", count: 1_500_000))
+    for (key, status) in [("a", 200), ("b", 500), ("a", 200)] {
+      #expect(api.call(.patch, one, ["settings": [key: text]]).status == status)
+    }
+  }
+
   @Test func leavesItsMessageServersWhenItIsRemoved() {
     #expect(api.call(.delete, "\(Self.base)/\(String.eliza)").status == 204)
     #expect(world.messageServers[Identifier.defaultMessageServer]?.agentIDs == [])

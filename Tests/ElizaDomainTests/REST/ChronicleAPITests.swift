@@ -360,6 +360,33 @@ import Testing
     #expect(narrow.runs(of: .eliza).map(\.message.content.text) == ["b"])
   }
 
+  @Test func section9_theOldestRunsGoWhenWhatClientsChangedHasTooManyBytes() {
+    var retention = Retention()
+    retention.runBytes = 200_000
+    let realtime = Realtime(.v1_7_2, retention: retention)
+    let api = RESTAPI.testing(realtime.world)
+    realtime.connect("A")
+    let channel = realtime.channel(.ann, .eliza)
+    for text in ["one", "two", "three"] {
+      realtime.send("A", .string(text), to: channel)
+      realtime.wait(.seconds(1))
+    }
+    func memories() -> [JSON] {
+      api.call(.get, Self.agent + "/memories").json.at("data.memories")?.arrayValue ?? []
+    }
+    func change(_ place: Int, to length: Int) -> Int {
+      let id = memories()[place]["id"]?.stringValue ?? ""
+      let content: JSON = ["text": .string(String(repeating: "x", count: length))]
+      return api.call(.patch, Self.agent + "/memories/\(id)", ["content": content]).status
+    }
+    for place in [3, 1] { #expect(change(place, to: 90_000) == 200) }
+    #expect(memories().count == 6)
+    #expect(change(0, to: 90_000) == 200)
+    #expect(memories().count == 2)
+    #expect(change(0, to: 150_000) == 500, "more than all runs may have")
+    #expect(memories()[0].at("content.text")?.stringValue?.utf8.count == 90_000)
+  }
+
   @Test func section8_10_releasesWithoutRunsHaveNoSuchRoutes() {
     let api = RESTAPI.testing(.testing(.v1_4_2))
     #expect(api.call(.get, Self.agent + "/runs").status == 404)

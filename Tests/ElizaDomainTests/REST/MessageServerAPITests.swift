@@ -26,6 +26,19 @@ import Testing
     }
   }
 
+  @Test func haveNoMoreBytesThanAllMayHave() {
+    var retention = Retention()
+    retention.metadataBytes = 1_000
+    let api = RESTAPI.testing(.testing(.v1_7_2, retention: retention))
+    let text = JSON.string(String(repeating: "x", count: 400))
+    let body: JSON = ["name": "n", "sourceType": "s", "metadata": ["a": text]]
+    for status in [201, 201, 500] {
+      let answer = api.call(.post, "\(Self.base)/servers", body)
+      #expect(answer.status == status)
+      #expect((answer.json["error"] == "Failed to create server") == (status == 500))
+    }
+  }
+
   @Test func keepTheirAgentsToThemselvesWhenStrict() {
     for (profile, status) in [(Profile.lenient, 201), (.v1_7_2, 403), (.v1_4_2, 500)] {
       let answer = RESTAPI.testing(.testing(profile)).call(

@@ -88,6 +88,25 @@ import Testing
     #expect(director.texts(.said("x", to: "b")) == ["still TEA"])
   }
 
+  @Test func `a value is kept up to a length, without half a character at its end`() throws {
+    let director = Director([
+      Rule(
+        id: "r", when: .always,
+        turns: [
+          [
+            .set(name: "long", value: try ReplyTemplate("{{ text }}")),
+            .say(.init(try ReplyTemplate("{{ state.long }}"))),
+          ]
+        ])
+    ])
+    let limit = Conversation.valueLimit
+    #expect(
+      director.texts(.said("x" + String(repeating: "é", count: limit)))
+        == ["x" + String(repeating: "é", count: limit / 2 - 1)])
+    let longest = String(repeating: "x", count: limit)
+    #expect(director.texts(.said(longest)) == [longest])
+  }
+
   @Test func `a rule may be one agent's, by id or by name`() throws {
     var rule = try Rule.saying("mine", id: "r", when: .always)
     rule.agent = "Ada"

@@ -30,6 +30,7 @@ struct AgentLifecycle {
       }
       var agent = Agent(id: id, name: name, status: .inactive, createdAt: world.clock.now)
       character.apply(to: &agent)
+      if let excess = excess(of: agent) { throw failure(excess) }
       world.add(agent)
     }
     var shown = character.json
@@ -57,6 +58,7 @@ struct AgentLifecycle {
     if let complaint = character.complaintAboutChanges { throw unchangeable(complaint) }
     if !character.json.isEmpty {
       character.apply(to: &agent)
+      if let excess = excess(of: agent) { throw unchangeable(excess) }
       agent.updatedAt = world.clock.now
       world.replace(agent)
     }
@@ -90,6 +92,16 @@ struct AgentLifecycle {
     agent.status = .inactive
     world.replace(agent)
     return .data(["message": "Agent stopped"])
+  }
+
+  /// Which limit on bytes a changed agent breaks; nil when it breaks none.
+  ///
+  /// Real servers have no such limits; here neither one agent nor all of them grow without end.
+  private func excess(of changed: Agent) -> String? {
+    let (one, all) = (RESTConfiguration.defaultBodyLimit, world.retention.metadataBytes)
+    let bytes = changed.byteCount
+    guard bytes > one || world.agentBytes(except: changed.id) + bytes > all else { return nil }
+    return "An agent has at most \(one) bytes, and all together \(all)."
   }
 
   /// A real server's store fails on it, and does not say at what.

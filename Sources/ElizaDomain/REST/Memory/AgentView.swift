@@ -34,8 +34,9 @@ struct AgentView {
       case .heard(let message): heard(message, run, at: memory.createdAt)
       case .said(let reply, let id): said(reply, id, run, at: memory.createdAt)
       }
-    if let content = memory.changes?["content"] { body.content = content }
-    if let metadata = memory.changes?["metadata"] { body.metadata = metadata }
+    let changes = memory.changes?.value
+    if let content = changes?["content"] { body.content = content }
+    if let metadata = changes?["metadata"] { body.metadata = metadata }
     return body
   }
 

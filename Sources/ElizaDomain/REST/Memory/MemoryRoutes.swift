@@ -53,16 +53,19 @@ struct MemoryRoutes {
     let complaint = "Invalid agent ID or memory ID format"
     let view = try view(call, complaint: complaint)
     let id = try uuid("memoryId", of: call, otherwise: complaint)
+    let failure = Refusal.coded(
+      .internalServerError, "UPDATE_ERROR", "Failed to update memory")
     guard let (run, place, _) = view.memories.first(where: { $0.body.id == id }) else {
-      throw .coded(.internalServerError, "UPDATE_ERROR", "Failed to update memory")
+      throw failure
     }
-    var changes = run.memories[place].changes ?? [:]
+    var changes = run.memories[place].changes?.value.objectValue ?? [:]
     let body = call.body.value
     for key in ["content", "metadata"] {
       if let value = body?[key] { changes[key] = value }
     }
-    run.memories[place].changes = changes
-    world.chronicle.recount(run)
+    guard world.chronicle.change(place, of: run, to: StoredJSON(.object(changes))) else {
+      throw failure
+    }
     return .data(["id": .string(id), "message": "Memory updated successfully"])
   }
 

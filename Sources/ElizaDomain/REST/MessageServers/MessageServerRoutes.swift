@@ -71,8 +71,20 @@ struct MessageServerRoutes {
       id: chosenID(body) ?? world.ids.next(), name: MessageContent(name).text,
       sourceType: MessageContent(type).text, sourceID: body["sourceId"]?.stringValue,
       metadata: body["metadata"].map(StoredJSON.init), createdAt: world.clock.now)
-    world.add(server)
+    try keep(server)
     return .data(MessageServerCreated(server: server.publicBody), .created)
+  }
+
+  /// Real servers have no such limits; here neither one message server nor all of them take memory without end.
+  private func keep(_ server: MessageServer) throws(Refusal) {
+    let (one, all) = (RESTConfiguration.defaultBodyLimit, world.retention.metadataBytes)
+    let others = world.messageServers.values.reduce(0) { $0 + $1.byteCount }
+    guard server.byteCount <= one, others + server.byteCount <= all else {
+      throw .message(
+        .internalServerError, "Failed to create server",
+        details: "A message server has at most \(one) bytes, and all together \(all).")
+    }
+    world.add(server)
   }
 
   /// Some clients make a message server under their user's id.
