@@ -14,6 +14,8 @@ engineio.payload.Payload.max_decode_packets = 1000
 
 
 def make_server(**options):
+    # A python client that polls and leaves waits for its last poll, which this server answers with the next ping.
+    options.setdefault("ping_interval", 5)
     server = socketio.AsyncServer(
         async_mode="aiohttp", cors_allowed_origins="*", namespaces=["/", "/custom", "/locked"], **options)
 

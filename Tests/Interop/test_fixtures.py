@@ -231,7 +231,9 @@ class TestFailing:
         stage.advance()
         stage.log.wait("disconnect")
 
-    def test_frozen(self, stage):
+    def test_frozen(self, play):
+        # A client whose connection has fallen silent leaves when it has missed a ping.
+        stage = play("failing", "--limit", "ping-interval=3s", "--limit", "ping-timeout=5s")
         stage.say("frozen")
         stage.advance()
         stage.chatter.say("anybody?")

@@ -14,6 +14,10 @@ from test_control import Control
 NAMES = sorted(path.name.split(".")[0] for path in (ROOT / "fixtures" / "overlays").iterdir())
 
 
+# A client whose connection has fallen silent leaves when it has missed a ping.
+QUICKLY_GIVEN_UP = ["--limit", "ping-interval=3s", "--limit", "ping-timeout=5s"]
+
+
 @pytest.fixture
 def under(own_mock):
     """Starts the mock under an overlay; a session and a page in its room."""
@@ -241,7 +245,7 @@ def test_flaky_wifi(own_mock):
 
 
 def test_half_open_socket(under):
-    server, page = under("half-open-socket")
+    server, page = under("half-open-socket", "websocket", *QUICKLY_GIVEN_UP)
     page.say("Hello")
     page.log.wait("messageBroadcast", where=is_reply)
     assert server.logged("half-open-socket/dead: lose")

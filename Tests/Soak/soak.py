@@ -20,6 +20,13 @@ SPARE_MEMORY = 0.10
 """How much more the server may take at the end than after the first, short crowd had left: what an allocator keeps
 of a longer and fuller life. A leak of 100 bytes a message would be 50 MB."""
 
+SPARE_GROWTH = 1 * MEGABYTE
+"""How much more the server may take at the end than halfway, of a soak long enough for an allocator to have settled by
+then: a leak of a hundred bytes for each socket dropped would be more than twice as much."""
+
+SETTLING = 20
+"""Minutes from which on a soak is that long."""
+
 PATIENCE = 15
 """Seconds the crowd may stand still; after 20 the server rightly gives up those that answer no ping."""
 
@@ -137,18 +144,28 @@ async def soak(options, server):
     await crowd.gather()
     crowd.start_again()
     most, cpu, until = (0, 0), server.seconds(), time.monotonic() + options.minutes * 60
+    course = []
     began = time.monotonic()
     while time.monotonic() < until and not crowd.failures:
         await crowd.live(min(60, until - time.monotonic()), options.chats, options.drops)
         most = max(most[0], server.memory()), max(most[1], server.descriptors())
         await crowd.settle()
+        course.append(server.memory())
         print(f"{(time.monotonic() - began) / 60:5.1f} min: {crowd.counts['deliveries checked']:,} deliveries,"
-              f" {server.memory() / MEGABYTE:.1f} MiB", flush=True)
+              f" {course[-1] / MEGABYTE:.1f} MiB", flush=True)
     held, cpu = time.monotonic() - began, server.seconds() - cpu
     lacking = too_little(options, crowd.counts, crowd.least)
     crowd.scatter()
     after = await rest(options.rest, server, at_start[1])
-    return crowd, {"start": at_start, "before": before, "most": most, "after": after}, held, cpu, lacking
+    usage = {"start": at_start, "before": before, "most": most, "after": after}
+    return crowd, usage, course, held, cpu, lacking
+
+
+def has_grown(course, minutes):
+    """Whether memory grew in the second half; `course` is what the server took after each minute."""
+    if minutes < SETTLING or len(course) < 2:
+        return False
+    return course[-1] > course[len(course) // 2] + SPARE_GROWTH
 
 
 def table(crowd, usage, held, cpu, warnings):
@@ -178,7 +195,7 @@ def main():
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     print(f"seed {options.seed}")
     server = Server(options.binary, cores())
-    crowd, usage, held, cpu, lacking = asyncio.run(soak(options, server))
+    crowd, usage, course, held, cpu, lacking = asyncio.run(soak(options, server))
     warnings, code = server.warnings(), server.stop()
     table(crowd, usage, held, cpu, warnings)
     # One that failed was ended early, so that it says nothing that little happened.
@@ -187,6 +204,8 @@ def main():
         problems.append("descriptors were left open")
     if usage["after"][0] > usage["before"][0] * (1 + SPARE_MEMORY):
         problems.append("memory has grown")
+    if has_grown(course, options.minutes):
+        problems.append("memory grew with the crowd, and had not stopped to in the second half")
     if crowd.longest_pause > PATIENCE:
         problems.append("the machine was too busy: the crowd itself stood still for longer than a ping may take")
     if code:

@@ -10,7 +10,7 @@ import sys
 import pytest
 
 from rooms import Broken, Membership, Room
-from soak import too_little
+from soak import MEGABYTE, has_grown, too_little
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BINARIES = pathlib.Path(os.environ.get("ELIZA_MOCK_BINARIES", ROOT / ".build" / "debug"))
@@ -19,6 +19,16 @@ WHAT_HAPPENED = {
     "messages acknowledged": 512_903, "deliveries checked": 6_653_830, "upgrades": 17_574,
     "left by close": 15_700, "left by goodbye": 15_100, "left by reset": 15_400,
     "connected by websocket": 27_700, "connected by upgrade": 17_574, "connected by polling": 920}
+
+
+@pytest.mark.parametrize(("course", "expected"), [
+    ([212, 215, 218, 220, 220.2, 220.2, 220.3, 220.3], False), ([212, 214, 216, 218, 220, 222, 224, 226], True),
+    ([230, 212, 220, 220, 220, 220, 220, 220.9], False), ([230, 220, 220, 220, 220, 220, 221.1], True), ([220], False),
+])
+def test_memory_that_does_not_stop_to_grow_is_noticed(course, expected):
+    course = [int(megabytes * MEGABYTE) for megabytes in course]
+    assert has_grown(course, 30) == expected
+    assert not has_grown(course, 2), "an allocator has not settled by then"
 
 
 @pytest.fixture
