@@ -14,8 +14,9 @@ engineio.payload.Payload.max_decode_packets = 1000
 
 
 def make_server(**options):
-    # A python client that polls and leaves waits for its last poll, which this server answers with the next ping.
-    options.setdefault("ping_interval", 5)
+    # A python client that polls and leaves has its last poll, which this server does not answer, time out five seconds
+    # after the longer of both.
+    options = {"ping_interval": 5, "ping_timeout": 5} | options
     server = socketio.AsyncServer(
         async_mode="aiohttp", cors_allowed_origins="*", namespaces=["/", "/custom", "/locked"], **options)
 
