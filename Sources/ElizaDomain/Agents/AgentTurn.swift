@@ -108,7 +108,8 @@ final class AgentTurn {
     guard !isCompleted else { return SupersededMessages() }
     var messages = superseded
     superseded = SupersededMessages()
-    messages.add(progress)
+    // Nobody waits for an occasion to be complete.
+    if !prompt.incoming.isOccasion { messages.add(progress) }
     return messages
   }
 

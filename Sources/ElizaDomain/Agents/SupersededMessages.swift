@@ -9,11 +9,8 @@ struct SupersededMessages {
   /// The most messages that wait for this agent and for others.
   static let limit = 1_024
 
-  private var shared = Deque<MessageProgress>()
+  private(set) var shared = Deque<MessageProgress>()
   private var aloneCount = 0
-
-  /// The number of messages that are held one by one.
-  var heldCount: Int { shared.count }
 
   /// Adds a message that the agent is not done with.
   mutating func add(_ progress: MessageProgress) {

@@ -6,7 +6,7 @@ import Testing
   @Test func `messages that wait for one agent are only counted`() {
     var messages = SupersededMessages()
     for _ in 0..<100_000 { messages.add(MessageProgress(agents: 1)) }
-    #expect(messages.heldCount == 0)
+    #expect(messages.shared.count == 0)
     #expect(messages.agentFinished() == 100_000)
   }
 
@@ -29,8 +29,8 @@ import Testing
       first.add(progress)
       second.add(progress)
     }
-    #expect(first.heldCount == SupersededMessages.limit)
-    #expect(second.heldCount == SupersededMessages.limit)
+    #expect(first.shared.count == SupersededMessages.limit)
+    #expect(second.shared.count == SupersededMessages.limit)
     #expect(first.agentFinished() + second.agentFinished() == count)
   }
 }

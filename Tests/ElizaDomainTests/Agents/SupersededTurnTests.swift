@@ -61,6 +61,18 @@ import Testing
     #expect(realtime.pipeline.turnCount == 0)
   }
 
+  @Test func `an occasion that a message supersedes leaves nothing to be complete`() {
+    let realtime = Realtime(.v1_4_2, script: script())
+    realtime.connect("A")
+    let channel = realtime.channel(.ann, .eliza)
+    realtime.join("A", channel)
+    occur(realtime, in: channel, .think(.seconds(10)), .say(AgentReply("Welcome")))
+    realtime.wait(.seconds(1))
+    realtime.send("A", "two", to: channel)
+    realtime.wait(.seconds(1))
+    #expect(realtime.names("A").count { $0 == "messageComplete" } == 1)
+  }
+
   @Test func `superseded messages are complete when every agent is done`() {
     let script = TestScript { prompt in
       let time = Duration.milliseconds(prompt.agent.name == "Nova" ? 100 : 200)
