@@ -57,9 +57,10 @@ public final class Chronicle {
     }
   }
 
-  /// Lays what a client has changed over a memory of a run; answers whether it did.
+  /// Lays what a client has changed over a memory of a run; answers whether that is kept.
   ///
-  /// It does not where the run alone would then have more bytes than all runs may have together.
+  /// It is not where the run alone would then have more bytes than all runs may have together, or where it is itself
+  /// among the oldest that have to go.
   func change(_ place: Int, of run: Run, to changes: StoredJSON) -> Bool {
     let earlier = run.memories[place].changes
     run.memories[place].changes = changes
@@ -68,7 +69,7 @@ public final class Chronicle {
       return false
     }
     recount(run)
-    return true
+    return run.countedBytes != Chronicle.dropped
   }
 
   /// Forgets the memories that fit; answers how many there were.

@@ -23,7 +23,8 @@ public final class RESTAPI {
     self.world = world
     self.configuration = configuration
     self.router = Router(
-      world: world, uploadLimit: configuration.uploadBytes, sha1: configuration.sha1)
+      world: world, bodyLimit: configuration.bodyLimit, uploadLimit: configuration.uploadBytes,
+      sha1: configuration.sha1)
     self.limiter = configuration.rateLimits.map(RateLimiter.init)
     self.writer = ResponseWriter(
       crossOrigin: CrossOrigin(

@@ -126,8 +126,8 @@ extension MockServerConfiguration.Limits {
 
   /// What is remembered.
   ///
-  /// Of messages, channels, sessions, jobs, files and runs the oldest go when there are too many; of agents, message
-  /// servers and participants no further ones are taken.
+  /// Of messages, channels, sessions, jobs, files, runs and agents' rooms the oldest go when there are too many; of
+  /// agents, their worlds, message servers and participants no further ones are taken.
   public struct World: Hashable, Sendable {
     /// The most messages of one channel; 10,000.
     public var messagesPerChannel = 10_000

@@ -381,8 +381,9 @@ import Testing
     }
     for place in [3, 1] { #expect(change(place, to: 90_000) == 200) }
     #expect(memories().count == 6)
-    #expect(change(0, to: 90_000) == 200)
+    #expect(change(2, to: 90_000) == 500, "its own run is the one that has to go")
     #expect(memories().count == 2)
+    #expect(change(0, to: 90_000) == 200)
     #expect(change(0, to: 150_000) == 500, "more than all runs may have")
     #expect(memories()[0].at("content.text")?.stringValue?.utf8.count == 90_000)
   }

@@ -8,13 +8,14 @@ extension RESTAPI {
   /// An API whose hash is no SHA-1 but as long as one.
   static func testing(
     _ world: World, allowedOrigin: String? = nil, addsSecurityHeaders: Bool? = nil,
-    apiKey: String? = nil, rateLimits: RateLimits? = nil
+    apiKey: String? = nil, rateLimits: RateLimits? = nil,
+    bodyLimit: Int = RESTConfiguration.defaultBodyLimit
   ) -> RESTAPI {
     RESTAPI(
       world: world,
       configuration: RESTConfiguration(
         allowedOrigin: allowedOrigin, addsSecurityHeaders: addsSecurityHeaders, apiKey: apiKey,
-        rateLimits: rateLimits,
+        rateLimits: rateLimits, bodyLimit: bodyLimit,
         sha1: { bytes in
           var digest = [UInt8](repeating: 0, count: 20)
           for index in 0..<bytes.count {

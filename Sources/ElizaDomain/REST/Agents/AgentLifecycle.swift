@@ -6,6 +6,8 @@ import OrderedCollections
 /// Making, changing, starting, stopping and removing agents.
 struct AgentLifecycle {
   let world: World
+  /// The most bytes of one agent, however often it is changed.
+  let byteLimit: Int
   /// Derives ids from names.
   let sha1: (Span<UInt8>) -> [UInt8]
 
@@ -98,7 +100,7 @@ struct AgentLifecycle {
   ///
   /// Real servers have no such limits; here neither one agent nor all of them grow without end.
   private func excess(of changed: Agent) -> String? {
-    let (one, all) = (RESTConfiguration.defaultBodyLimit, world.retention.metadataBytes)
+    let (one, all) = (byteLimit, world.retention.metadataBytes)
     let bytes = changed.byteCount
     guard bytes > one || world.agentBytes(except: changed.id) + bytes > all else { return nil }
     return "An agent has at most \(one) bytes, and all together \(all)."

@@ -8,13 +8,15 @@ struct AgentRoutes {
   static let base = "/api/agents"
 
   let world: World
+  /// The most bytes of one agent, however often it is changed.
+  let byteLimit: Int
   let sha1: (Span<UInt8>) -> [UInt8]
 
   /// Adds the routes.
   func add(to router: inout Router) {
     router.add(.get, AgentRoutes.base, AgentContracts.list(world.profile), list)
     router.add(.get, AgentRoutes.base + "/:agentId", AgentContracts.info, info)
-    AgentLifecycle(world: world, sha1: sha1).add(to: &router)
+    AgentLifecycle(world: world, byteLimit: byteLimit, sha1: sha1).add(to: &router)
   }
 
   /// Running agents first, then by name; those that were made up come last.

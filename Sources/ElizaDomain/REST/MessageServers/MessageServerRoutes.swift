@@ -8,6 +8,8 @@ struct MessageServerRoutes {
   static let messaging = "/api/messaging"
 
   let world: World
+  /// The most bytes of one message server.
+  let byteLimit: Int
 
   /// Adds the routes.
   func add(to router: inout Router) {
@@ -77,7 +79,7 @@ struct MessageServerRoutes {
 
   /// Real servers have no such limits; here neither one message server nor all of them take memory without end.
   private func keep(_ server: MessageServer) throws(Refusal) {
-    let (one, all) = (RESTConfiguration.defaultBodyLimit, world.retention.metadataBytes)
+    let (one, all) = (byteLimit, world.retention.metadataBytes)
     let others = world.messageServers.values.reduce(0) { $0 + $1.byteCount }
     guard server.byteCount <= one, others + server.byteCount <= all else {
       throw .message(

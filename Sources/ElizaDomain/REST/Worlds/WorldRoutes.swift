@@ -5,10 +5,9 @@ import OrderedCollections
 
 /// `/api/agents/:agentId/worlds`: the worlds of an agent.
 struct WorldRoutes {
-  /// The most bytes of one world, however often it is added to: as many as one body may have.
-  private static let byteLimit = RESTConfiguration.defaultBodyLimit
-
   let world: World
+  /// The most bytes of one world, however often it is added to.
+  let byteLimit: Int
 
   /// Adds the routes.
   ///
@@ -72,10 +71,10 @@ struct WorldRoutes {
       $1.id == changed.id ? $0 : $0 + $1.byteCount
     }
     let limit = world.retention.metadataBytes
-    guard changed.byteCount <= Self.byteLimit, others + changed.byteCount <= limit else {
+    guard changed.byteCount <= byteLimit, others + changed.byteCount <= limit else {
       throw .coded(
         .internalServerError, "500", text,
-        details: "A world has at most \(Self.byteLimit) bytes, and all together \(limit).")
+        details: "A world has at most \(byteLimit) bytes, and all together \(limit).")
     }
     world.agentWorlds[changed.id] = changed
   }
