@@ -12,7 +12,7 @@ import Testing
       backlog.append(request.span)
       let taken = backlog.take()
       backlog.putBack(taken.bytes, from: taken.start + request.count)
-      most = max(most, backlog.storedCount)
+      most = max(most, backlog.bytes.count)
     }
     #expect(backlog.count == request.count)
     #expect(most <= 2 * request.count)
@@ -38,7 +38,7 @@ import Testing
       read += taken.bytes[taken.start..<end]
       arrive(late, of: &coming, in: &backlog)
       backlog.putBack(taken.bytes, from: end)
-      #expect(backlog.storedCount <= 2 * backlog.count)
+      #expect(backlog.bytes.count <= 2 * backlog.count)
     }
     return read
   }

@@ -2,15 +2,12 @@ import Bytes
 
 /// Input that cannot be read yet, since an earlier request is being answered.
 struct InputBacklog {
-  private var bytes: [UInt8] = []
+  /// What has come, of which the first `start` bytes have been read.
+  private(set) var bytes: [UInt8] = []
   private var start = 0
 
   /// The number of bytes kept.
   var count: Int { bytes.count - start }
-
-  /// The number of bytes in memory, those that have been read already included: at most twice as many as are
-  /// kept.
-  var storedCount: Int { bytes.count }
 
   /// Whether nothing is kept.
   var isEmpty: Bool { count == 0 }
