@@ -214,7 +214,7 @@ extension OverSockets {
       try await TestServer.run { configuration in
         configuration.limits.times.pingInterval = .milliseconds(50)
         // Time enough for those who chat, who answer their pings.
-        configuration.limits.times.pong = .seconds(3)
+        configuration.limits.times.pong = Chat.reactionTime
         configuration.limits.times.close = .milliseconds(50)
       } body: { server in
         try await server.whileOthersChat {
@@ -234,7 +234,7 @@ extension OverSockets {
     @Test func aClientThatJoinsNothingIsClosed() async throws {
       try await TestServer.run { configuration in
         // Time enough for those who chat, who join at once.
-        configuration.limits.times.connect = .seconds(3)
+        configuration.limits.times.connect = Chat.reactionTime
       } body: { server in
         try await server.whileOthersChat {
           let socket = try WebSocketClient(port: server.port)

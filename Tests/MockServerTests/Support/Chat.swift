@@ -21,8 +21,12 @@ struct Chat: Sendable {
 
   /// The longest that a round may take while something else goes on: far longer than a busy machine takes for it, and
   /// under a sanitizer, of which `.ci/test` tells, as long as a client waits for any byte.
-  private static let patience: Duration =
-    unsafe getenv("ELIZA_MOCK_TEST_SANITIZER") == nil ? .seconds(10) : .seconds(60)
+  private static let patience: Duration = isSanitized ? .seconds(60) : .seconds(10)
+
+  /// In how long those who chat answer a ping or join: a bound for tests in which others never do.
+  static let reactionTime: Duration = isSanitized ? .seconds(20) : .seconds(3)
+
+  private static let isSanitized = unsafe getenv("ELIZA_MOCK_TEST_SANITIZER") != nil
 
   private let isOver = LockBox(false)
   private let rounds: BackgroundThread<Void>
