@@ -51,19 +51,19 @@ def median(results, peer, scenario, reading):
     return statistics.median(values) if values else None
 
 
-def remarks(results, peer, scenario):
+def remarks(results, peer, scenario, quiet):
     """What makes a figure of ours worth less than it looks."""
     runs = good(results, peer, scenario)
     noise, generator = (max((r.get(name) or 0 for r in runs), default=0) for name in ("noise", "genCpu"))
     if len(runs) < 3:
         yield f"of {len(runs)} {'run' if len(runs) == 1 else 'runs'}"
-    if noise > QUIET:
+    if noise > quiet:
         yield f"noise {noise:.2f}"
     if generator > FULL:
         yield f"the generator's core is full ({generator:.2f})"
 
 
-def row(results, line):
+def row(results, line, quiet):
     """A row of the table, and whether the target is met; a line without a result misses it."""
     _, words, server, scenario, (unit, reading), target, is_ratio, more = line
     ours = median(results, server, scenario, reading)
@@ -71,7 +71,7 @@ def row(results, line):
     ratio = ours / reference if ours is not None and reference else None
     value = ratio if is_ratio else ours
     met = value is not None and (value >= target if more else value <= target)
-    verdict = ", ".join(["met" if met else "MISSED", *remarks(results, server, scenario)])
+    verdict = ", ".join(["met" if met else "MISSED", *remarks(results, server, scenario, quiet)])
     return (f"| {words} | {server} | {unit} | {figure(reference)} | {figure(ours)}"
             f" | {figure(median(results, LIMIT, scenario, reading))} | {figure(ratio)} ×"
             f" | {'≥' if more else '≤'} {target}{' ×' if is_ratio else ' ' + unit} | {verdict} |"), met
@@ -80,6 +80,7 @@ def row(results, line):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--scenarios-for", metavar="SERVER")
+    parser.add_argument("--noise", type=float, default=QUIET, help="share of a core up to which a run is undisturbed")
     parser.add_argument("--results", metavar="FILE", action="append", default=[])
     parser.add_argument("names", nargs="*", help="lines; all without any")
     options = parser.parse_args()
@@ -98,7 +99,7 @@ def main():
     print("|---|---|---|---|---|---|---|---|---|")
     failed = False
     for line in lines:
-        text, met = row(results, line)
+        text, met = row(results, line, options.noise)
         failed |= not met
         print(text)
     for result in results:
