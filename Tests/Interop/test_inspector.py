@@ -161,7 +161,10 @@ class TestTimeline:
             with Frontend(server.url) as frontend:
                 for number in range(3):
                     frontend.say(f"Hello {number}")
+                # Of more rows than fit, only those that show are in the page.
+                page.search("meaning:complete")
                 page.wait_for_row("messageComplete", 3)
+                page.search("")
         page.wait("document.getElementById('feed').dataset.state === 'lost'")
         with Server(*arguments) as server, Frontend(server.url):
             page.wait("document.getElementById('feed').dataset.state === 'live'")
