@@ -97,13 +97,9 @@ struct AgentLifecycle {
   }
 
   /// Which limit on bytes a changed agent breaks; nil when it breaks none.
-  ///
-  /// Real servers have no such limits; here neither one agent nor all of them grow without end.
   private func excess(of changed: Agent) -> String? {
-    let (one, all) = (byteLimit, world.retention.metadataBytes)
-    let bytes = changed.byteCount
-    guard bytes > one || world.agentBytes(except: changed.id) + bytes > all else { return nil }
-    return "An agent has at most \(one) bytes, and all together \(all)."
+    ByteBound(kind: "An agent", one: byteLimit, all: world.retention.metadataBytes)
+      .excess(of: changed.byteCount, beside: world.agentBytes(except: changed.id))
   }
 
   /// A real server's store fails on it, and does not say at what.

@@ -77,14 +77,12 @@ struct MessageServerRoutes {
     return .data(MessageServerCreated(server: server.publicBody), .created)
   }
 
-  /// Real servers have no such limits; here neither one message server nor all of them take memory without end.
   private func keep(_ server: MessageServer) throws(Refusal) {
-    let (one, all) = (byteLimit, world.retention.metadataBytes)
     let others = world.messageServers.values.reduce(0) { $0 + $1.byteCount }
-    guard server.byteCount <= one, others + server.byteCount <= all else {
-      throw .message(
-        .internalServerError, "Failed to create server",
-        details: "A message server has at most \(one) bytes, and all together \(all).")
+    let bound = ByteBound(
+      kind: "A message server", one: byteLimit, all: world.retention.metadataBytes)
+    if let excess = bound.excess(of: server.byteCount, beside: others) {
+      throw .message(.internalServerError, "Failed to create server", details: excess)
     }
     world.add(server)
   }

@@ -65,16 +65,13 @@ struct WorldRoutes {
     return .data(["world": body(of: changed).json])
   }
 
-  /// Real servers have no such limits; here neither one world nor all of them grow without end.
   private func keep(_ changed: AgentWorld, otherwise text: String) throws(Refusal) {
     let others = world.agentWorlds.values.reduce(0) {
       $1.id == changed.id ? $0 : $0 + $1.byteCount
     }
-    let limit = world.retention.metadataBytes
-    guard changed.byteCount <= byteLimit, others + changed.byteCount <= limit else {
-      throw .coded(
-        .internalServerError, "500", text,
-        details: "A world has at most \(byteLimit) bytes, and all together \(limit).")
+    let bound = ByteBound(kind: "A world", one: byteLimit, all: world.retention.metadataBytes)
+    if let excess = bound.excess(of: changed.byteCount, beside: others) {
+      throw .coded(.internalServerError, "500", text, details: excess)
     }
     world.agentWorlds[changed.id] = changed
   }
