@@ -13,6 +13,15 @@ import Testing
     }
   }
 
+  /// An agent that thinks about `slow` in a channel.
+  private func thinking(_ profile: Profile) -> (Realtime, channel: String) {
+    let realtime = Realtime(profile, script: script())
+    realtime.connect("A")
+    let channel = realtime.channel(.ann, .eliza)
+    realtime.send("A", "slow", to: channel)
+    return (realtime, channel)
+  }
+
   private func occur(_ realtime: Realtime, in channel: String, _ steps: ReplyStep...) {
     realtime.script.occasionPlan = { ReplyPlan(steps) }
     realtime.pipeline.occurred(.joined(room: channel, socketID: "A", entityID: .ann))
@@ -22,14 +31,11 @@ import Testing
   func `an occasion behind a superseded message goes on, and the newer message follows`(
     profile: Profile
   ) {
-    let realtime = Realtime(profile, script: script())
+    let (realtime, channel) = thinking(profile)
     var said: [String] = []
     realtime.pipeline.onEvent = {
       if case .replied(_, _, let text, _, _) = $0 { said.append(text) }
     }
-    realtime.connect("A")
-    let channel = realtime.channel(.ann, .eliza)
-    realtime.send("A", "slow", to: channel)
     occur(realtime, in: channel, .say(AgentReply("Welcome")))
     realtime.wait(.seconds(1))
     #expect(said == [])
@@ -43,14 +49,11 @@ import Testing
 
   @Test(arguments: Profile.all.filter { !$0.isLenient })
   func `a message behind a superseded occasion goes on`(profile: Profile) {
-    let realtime = Realtime(profile, script: script())
+    let (realtime, channel) = thinking(profile)
     var said: [String] = []
     realtime.pipeline.onEvent = {
       if case .replied(_, _, let text, _, _) = $0 { said.append(text) }
     }
-    realtime.connect("A")
-    let channel = realtime.channel(.ann, .eliza)
-    realtime.send("A", "slow", to: channel)
     occur(realtime, in: channel, .think(.seconds(10)), .say(AgentReply("Welcome")))
     for text in ["two", "three"] {
       realtime.wait(.seconds(1))
