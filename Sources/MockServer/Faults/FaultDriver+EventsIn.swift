@@ -30,7 +30,7 @@ extension FaultDriver {
       deliver(document, nil)
     }
     guard !passage.strikesAfterwards.isEmpty else { return }
-    afterThisTurn { [self] in strike([socket.session], with: passage.strikesAfterwards) }
+    strikeAfterDelivery([socket.session], with: passage.strikesAfterwards)
   }
 
   private func carry(

@@ -124,8 +124,7 @@ extension FaultDriver {
   /// Does what happens once an event has gone out.
   func strikeLater(_ passage: FaultPassage, _ destination: FaultDestination) {
     guard !passage.strikesAfterwards.isEmpty else { return }
-    let sessions = destination.sockets.map(\.session)
-    afterThisTurn { [weak self] in self?.strike(sessions, with: passage.strikesAfterwards) }
+    strikeAfterDelivery(destination.sockets.map(\.session), with: passage.strikesAfterwards)
   }
 
   private func delay(of count: Int, _ emission: FaultEmission) -> Duration {

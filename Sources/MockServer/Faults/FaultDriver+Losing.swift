@@ -18,6 +18,23 @@ extension FaultDriver {
     }
   }
 
+  /// Does the same to each session once its client has what is being sent to it in this turn; a restart comes when
+  /// all of them have.
+  func strikeAfterDelivery(_ sessions: [EngineSession], with effects: [Effect]) {
+    let sessions = sessions.sorted { $0.id < $1.id }
+    afterThisTurn { [weak self] in
+      guard !sessions.isEmpty else { return self?.strike([], with: effects) ?? () }
+      var left = sessions.count
+      for session in sessions {
+        session.afterDelivery {
+          self?.strike([session], with: effects.filter { !$0.isRestart })
+          left -= 1
+          if left == 0 { self?.strike([], with: effects.filter(\.isRestart)) }
+        }
+      }
+    }
+  }
+
   /// Resets every connection, and every one that is made within the time.
   func restart(for duration: Duration) {
     downUntil = now + duration
@@ -32,5 +49,12 @@ extension FaultDriver {
       return false
     }
     return true
+  }
+}
+
+extension Effect {
+  /// Whether it is no session's but strikes everybody.
+  fileprivate var isRestart: Bool {
+    if case .restart = self { true } else { false }
   }
 }

@@ -41,6 +41,7 @@ extension EngineSession {
     poll.exchange.onPeerLeft = nil
     server.show(.answered(byteCount: body.count), of: self)
     poll.exchange.respond(server.responses.payload(body, origin: poll.origin))
+    endDeliveries()
   }
 
   private func pollReceived(_ poll: PendingPoll) {

@@ -66,5 +66,6 @@ extension EngineSession {
     releasePoll()
     for packet in queue.takeAll() { stream.send(packet) }
     server.observer?.sessionUpgraded(self)
+    endDeliveries()
   }
 }

@@ -21,6 +21,8 @@ public final class EngineSession: MessageStreamHandler {
   var queue = PacketQueue()
   /// The silence that has fallen on the client, if any.
   public internal(set) var silence: ClientSilence?
+  /// What waits until all that is queued has left.
+  var deliveries: [AwaitedDelivery] = []
   /// What is sent while a POST is being read leaves in one response after it.
   var isReadingPost = false
   private(set) var hasViolated = false
@@ -97,6 +99,7 @@ public final class EngineSession: MessageStreamHandler {
     handler = nil
     last?.sessionEnded(self, reason: reason)
     server.observer?.sessionClosed(self, reason: reason)
+    endDeliveries()
   }
 
   private func endTransport(_ reason: DisconnectReason, _ lastPacket: Packet) {

@@ -81,6 +81,21 @@ import Testing
     }
   }
 
+  /// A client between two polls is no exception: what it is lost after is there at its next one.
+  @Test(arguments: [Effect.restart(.seconds(3_600)), .lose(.reset, for: nil)], [false, true])
+  func whatAConnectionIsLostAfterArrives(_ effect: Effect, _ polling: Bool) async throws {
+    let reply = EventPattern("messageBroadcast", direction: .out, from: .agent)
+    try await TestServer.run(
+      at: Trigger(.event(reply), isAfterwards: true, nth: 1), do: [effect]
+    ) { server in
+      let client = try server.joined(polling: polling)
+      begin(Self.hello, by: client)
+      #expect(await eventually { server.faultCount == 1 })
+      #expect(throws: (any Error).self) { while true { _ = try client.next() } }
+      #expect(client.heard(from: Name.agent).count == 1)
+    }
+  }
+
   private static let join: JSON = [
     "type": 1, "payload": ["channelId": .string(Name.other), "entityId": .string(Name.user)],
   ]

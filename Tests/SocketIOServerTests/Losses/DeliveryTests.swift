@@ -1,0 +1,94 @@
+import TestSupport
+import Testing
+
+@testable import SocketIOServer
+
+/// What is to happen once a client has what was sent to it.
+@Suite struct DeliveryTests {
+  private let fixture = EngineFixture()
+
+  @Test func overAWebSocketItIsNow() throws {
+    _ = try fixture.client.openWebSocket()
+    fixture.sessions[0].send("last words")
+    fixture.loseAfterDelivery()
+    #expect(fixture.notes.last == "handler: forced close")
+  }
+
+  @Test func aPollThatWaitsHasTakenItAlready() throws {
+    let sid = try fixture.client.open()
+    let poll = fixture.client.poll(sid)
+    fixture.sessions[0].send("last words")
+    fixture.loseAfterDelivery()
+    #expect(poll.text == "4last words")
+    #expect(fixture.notes.last == "handler: forced close")
+  }
+
+  @Test func betweenTwoPollsTheNextOneTakesIt() throws {
+    let sid = try fixture.client.open()
+    fixture.sessions[0].send("last words")
+    fixture.loseAfterDelivery()
+    fixture.scheduler.advance(by: .milliseconds(100))
+    #expect(!fixture.sessions[0].isClosed)
+    #expect(fixture.client.poll(sid).text == "4last words")
+    fixture.scheduler.advance(by: .zero)
+    #expect(fixture.sessions[0].isClosed)
+    #expect(fixture.client.poll(sid).status == 400)
+    #expect(fixture.scheduler.pendingCount == 0)
+  }
+
+  @Test func allPollsThatItTakesAreWaitedFor() throws {
+    let fixture = EngineFixture { $0.pollPacketLimit = 1 }
+    let sid = try fixture.client.open()
+    for text in ["first", "last"] { fixture.sessions[0].send(text) }
+    fixture.loseAfterDelivery()
+    for text in ["first", "last"] {
+      fixture.scheduler.advance(by: .zero)
+      #expect(fixture.client.poll(sid).text == "4" + text)
+    }
+    fixture.scheduler.advance(by: .zero)
+    #expect(fixture.sessions[0].isClosed)
+  }
+
+  @Test func anUpgradeTakesItToo() throws {
+    let sid = try fixture.client.open()
+    let stream = try fixture.client.openWebSocket(sid: sid)
+    stream.receive("2probe")
+    fixture.sessions[0].send("last words")
+    fixture.loseAfterDelivery()
+    stream.receive("5")
+    #expect(stream.take() == ["3probe", "4last words"])
+    fixture.scheduler.advance(by: .zero)
+    #expect(fixture.sessions[0].isClosed)
+  }
+
+  @Test func aClientThatDoesNotComeIsNotWaitedForLong() throws {
+    let fixture = EngineFixture { $0.pingInterval = .seconds(60) }
+    _ = try fixture.client.open()
+    fixture.sessions[0].send("last words")
+    fixture.loseAfterDelivery()
+    fixture.scheduler.advance(by: EngineSession.deliveryPatience - .milliseconds(1))
+    #expect(!fixture.sessions[0].isClosed)
+    fixture.scheduler.advance(by: .milliseconds(1))
+    #expect(fixture.sessions[0].isClosed)
+    #expect(fixture.scheduler.pendingCount == 0)
+  }
+
+  @Test func theEndOfTheSessionEndsTheWait() throws {
+    _ = try fixture.client.open()
+    fixture.sessions[0].send("last words")
+    var count = 0
+    fixture.sessions[0].afterDelivery { count += 1 }
+    fixture.sessions[0].abort()
+    #expect(count == 0)
+    fixture.scheduler.advance(by: .zero)
+    #expect(count == 1)
+    #expect(fixture.scheduler.pendingCount == 0)
+  }
+}
+
+extension EngineFixture {
+  fileprivate func loseAfterDelivery() {
+    let session = sessions[0]
+    session.afterDelivery { session.lose(.reset) }
+  }
+}
