@@ -2,8 +2,7 @@ import Testing
 
 /// The reference client against the whole server on a simulated network, with a manual clock and seeds.
 ///
-/// `ELIZA_MOCK_SIMULATION_SEED` and `ELIZA_MOCK_SIMULATION_SEEDS` choose the stories as `SeedRange` says; nine
-/// hundred that are always the same and a hundred fresh ones are told by default.
+/// `ELIZA_MOCK_SIMULATION_SEED` and `ELIZA_MOCK_SIMULATION_SEEDS` choose the stories as `SeedRange` says.
 @Suite struct TalkTests {
   private static let parts = 10
 
