@@ -66,6 +66,21 @@ import Testing
     #expect(told.last?.contains("7900 more errors") == true)
   }
 
+  @Test(arguments: [(11, "it was"), (30, "it and all after it were")])
+  func `files after a thousand mistakes are not read`(count: Int, words: String) throws {
+    let folder = try ScratchFolder()
+    // And that each says no format.
+    for number in 0..<count { try folder.write("\(100 + number).mock.yaml", misspelt(99)) }
+    #expect {
+      try ScenarioSet(at: [folder.path])
+    } throws: { error in
+      let problems = (error as? UnusableFile)?.problems ?? []
+      return problems.count == ScenarioSet.problemLimit + 1
+        && problems.last?.description
+          == "\(folder.path)/110.mock.yaml: error: \(words) not read; mend the files before first"
+    }
+  }
+
   /// A scenario with so many steps that nobody knows.
   private func misspelt(_ count: Int) -> String {
     "otherwise: [\(Array(repeating: "ignor", count: count).joined(separator: ", "))]"

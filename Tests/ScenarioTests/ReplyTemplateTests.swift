@@ -53,6 +53,12 @@ import Testing
     }
   }
 
+  @Test func `numbers that cannot be drawn are explained`() {
+    let words = TemplateError.unknownVariable("random.integer(0, 1000000000001)", offset: 0)
+      .description
+    #expect(words.contains("the smaller one first, from -1000000000000 to 1000000000000"))
+  }
+
   private func scope() throws -> TemplateScope {
     var message = MessageContext(text: "hello WORLD", conversation: "s")
     message.payload = ["metadata": ["user": ["tags": ["vip", 7]], "empty": nil]]

@@ -36,7 +36,7 @@ enum FaultCalls {
       throw .mistakes(
         error, in: "list of overlays", call.request,
         hint:
-          "Nothing was changed; 'problems' has every mistake with its path. There are "
+          "Nothing was changed; 'problems' has the mistakes, each with its path. There are "
           + "\(faults.builtInNames.joined(separator: ", ")); the format of others is at "
           + "'eliza-mock schema overlay'.")
     }

@@ -97,7 +97,7 @@ struct ControlDocument {
       "detail": ["type": "string"], "hint": ["type": "string"],
       "problems": [
         "type": "array",
-        "description": "every mistake in what was sent, with its line and column or with its path",
+        "description": "the mistakes in what was sent: a hundred at most, and how many more",
         "items": [
           "type": "object", "required": ["severity", "message"],
           "properties": [

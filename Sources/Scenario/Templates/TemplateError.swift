@@ -32,6 +32,10 @@ extension TemplateError: CustomStringConvertible {
       "the '{{' at character \(offset) is never closed with '}}'"
     case .empty(let offset):
       "nothing is named in the '{{ }}' at character \(offset)"
+    case .unknownVariable(let name, let offset) where name.hasPrefix("random.integer"):
+      "'\(name)' at character \(offset) draws nothing: random.integer takes two whole numbers, such as "
+        + "random.integer(1, 6), the smaller one first, from \(TemplateSource.integers.lowerBound) "
+        + "to \(TemplateSource.integers.upperBound)"
     case .unknownVariable(let name, let offset):
       "'\(name)' at character \(offset) is not known: use "
         + TemplateVariable.allCases.map(\.rawValue).joined(separator: ", ")

@@ -11,14 +11,22 @@ package struct ScenarioSet: Sendable {
   /// What they say together.
   package let script: ScenarioScript
 
+  /// How many problems are enough: the files after those that have so many are not read.
+  static let problemLimit = 1_000
+
   /// Reads the files and folders at `paths`.
   ///
-  /// - Throws: `UnusableFile` with everything that is wrong with any of them.
+  /// - Throws: `UnusableFile` with what is wrong with any of them, up to `problemLimit`.
   package init(at paths: [String]) throws(UnusableFile) {
     files = try FileSearch.files(at: paths)
     var problems: [Problem] = []
     var scenarios: [ScenarioFile] = []
-    for path in files {
+    for (index, path) in files.enumerated() {
+      guard problems.count < ScenarioSet.problemLimit else {
+        let words = index == files.count - 1 ? "it was" : "it and all after it were"
+        problems.append(Problem(file: path, "\(words) not read; mend the files before first"))
+        break
+      }
       do throws(UnusableFile) {
         scenarios.append(try ScenarioFile(at: path))
       } catch {
