@@ -22,14 +22,16 @@ extension FaultDriver {
   /// all of them have.
   func strikeAfterDelivery(_ sessions: [EngineSession], with effects: [Effect]) {
     let sessions = sessions.sorted { $0.id < $1.id }
+    let beginning = beginningCount
     afterThisTurn { [weak self] in
       guard !sessions.isEmpty else { return self?.strike([], with: effects) ?? () }
       var left = sessions.count
       for session in sessions {
-        session.afterDelivery {
-          self?.strike([session], with: effects.filter { !$0.isRestart })
+        session.afterDelivery { [weak self] in
+          guard let self, beginning == self.beginningCount else { return }
+          strike([session], with: effects.filter { !$0.isRestart })
           left -= 1
-          if left == 0 { self?.strike([], with: effects.filter(\.isRestart)) }
+          if left == 0 { strike([], with: effects.filter(\.isRestart)) }
         }
       }
     }

@@ -26,6 +26,8 @@ final class FaultDriver {
   var visitors = PastVisitors()
   /// Until when everybody is turned away, in scenario time.
   var downUntil: Duration?
+  /// How often all began anew; what waits for a client to fetch something belongs to the beginning before it.
+  private(set) var beginningCount = 0
 
   /// The overlays that are on, in order.
   private(set) var overlays: [Overlay] = []
@@ -73,6 +75,7 @@ final class FaultDriver {
 
   /// Lays overlays on as if nothing had happened before; what is put off comes at once.
   func begin(with overlays: [Overlay]) {
+    beginningCount &+= 1
     lay([])
     timers.flush()
     shelf = [:]

@@ -158,6 +158,22 @@ import Testing
     }
   }
 
+  /// A client between two polls still has the reply to fetch that it is to be lost after.
+  @Test(arguments: [Effect.restart(.seconds(3_600)), .lose(.reset, for: nil), .forgetSession])
+  func aResetForgetsWhatWaitsForAPoll(_ effect: Effect) async throws {
+    let reply = Trigger(
+      .event(EventPattern("messageBroadcast", from: .agent)), isAfterwards: true)
+    try await TestServer.run(at: reply, do: [effect]) { server in
+      let client = try server.joined(polling: true)
+      try client.say("Hello", in: Name.room)
+      #expect(await eventually { server.faultCount == 1 })
+      let http = try HTTPClient(port: server.port)
+      #expect(try http.request(.post, "/__mock/v1/reset", json: [:]).status == 200)
+      #expect(try client.texts(from: Name.agent).count == 1)
+      try client.settle()
+    }
+  }
+
   @Test(arguments: [false, true])
   func aResetEndsASilence(_ polling: Bool) async throws {
     let reply = Trigger(
