@@ -6,8 +6,8 @@ struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Validate scenarios, overlays and recordings without serving them.",
     discussion: """
-      A recording has to replay against itself. Prints a line for each file that is fine, and every \
-      error and warning of the others as FILE:LINE:COLUMN. The exit code is 1 when there is an error.
+      A recording has to replay against itself. Prints a line for each file that is fine, and the \
+      errors and warnings of the others as FILE:LINE:COLUMN. The exit code is 1 when there is an error.
       """)
 
   @Argument(

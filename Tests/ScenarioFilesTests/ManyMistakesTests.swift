@@ -77,7 +77,7 @@ import Testing
       let problems = (error as? UnusableFile)?.problems ?? []
       return problems.count == ScenarioSet.problemLimit + 1
         && problems.last?.description
-          == "\(folder.path)/110.mock.yaml: error: \(words) not read; mend the files before first"
+          == "\(folder.path)/110.mock.yaml: error: \(words) not read; mend the files before it first"
     }
   }
 

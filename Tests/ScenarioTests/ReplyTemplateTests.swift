@@ -54,9 +54,16 @@ import Testing
   }
 
   @Test func `numbers that cannot be drawn are explained`() {
-    let words = TemplateError.unknownVariable("random.integer(0, 1000000000001)", offset: 0)
-      .description
-    #expect(words.contains("the smaller one first, from -1000000000000 to 1000000000000"))
+    #expect {
+      try ReplyTemplate("{{ random.integer(0, 1000000000001) }}")
+    } throws: { error in
+      "\(error)".contains("the smaller one first, from -1000000000000 to 1000000000000")
+    }
+    #expect {
+      try ReplyTemplate("{{ random.integers(1, 2) }}")
+    } throws: { error in
+      "\(error)".contains("is not known: use text")
+    }
   }
 
   private func scope() throws -> TemplateScope {

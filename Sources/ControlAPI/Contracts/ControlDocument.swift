@@ -97,7 +97,7 @@ struct ControlDocument {
       "detail": ["type": "string"], "hint": ["type": "string"],
       "problems": [
         "type": "array",
-        "description": "the mistakes in what was sent: a hundred at most, and how many more",
+        "description": "the mistakes in what was sent; of more than a hundred a hundred",
         "items": [
           "type": "object", "required": ["severity", "message"],
           "properties": [

@@ -14,7 +14,10 @@ extension FaultDriver {
       firings += fire(at: .lifecycle(.reconnect), from: origin)
     }
     let effects = firings.flatMap(\.effects)
-    if !effects.isEmpty { afterThisTurn { [self] in strike([session], with: effects) } }
+    let strikes = firings.filter(\.isAfterwards).flatMap(\.effects)
+    if !strikes.isEmpty { strikeAfterDelivery([session], with: strikes) }
+    let others = firings.filter { !$0.isAfterwards }.flatMap(\.effects)
+    if !others.isEmpty { afterThisTurn { [self] in strike([session], with: others) } }
     for case .refuse(let message) in effects { return message ?? "Unauthorized" }
     return nil
   }

@@ -18,21 +18,39 @@ extension FaultDriver {
     }
   }
 
-  /// Does the same to each session once its client has what is being sent to it in this turn; a restart comes when
-  /// all of them have.
+  /// Does the same once what is being sent in this turn has arrived: effects that take what is queued from a client
+  /// wait until it has fetched that, and a restart, which takes it from everybody, until all have.
   func strikeAfterDelivery(_ sessions: [EngineSession], with effects: [Effect]) {
-    let sessions = sessions.sorted { $0.id < $1.id }
     let beginning = beginningCount
     afterThisTurn { [weak self] in
-      guard !sessions.isEmpty else { return self?.strike([], with: effects) ?? () }
-      var left = sessions.count
-      for session in sessions {
-        session.afterDelivery { [weak self] in
-          guard let self, beginning == self.beginningCount else { return }
-          strike([session], with: effects.filter { !$0.isRestart })
-          left -= 1
-          if left == 0 { strike([], with: effects.filter(\.isRestart)) }
+      guard let self, beginning == beginningCount else { return }
+      for effect in effects {
+        guard effect.takesWhatIsQueued else {
+          strike(sessions, with: [effect])
+          continue
         }
+        guard case .restart = effect else {
+          for session in sessions {
+            afterDelivery(to: [session]) { [weak self] in self?.strike([session], with: [effect]) }
+          }
+          continue
+        }
+        afterDelivery(to: Array(server.engine.sessions)) { [weak self] in
+          self?.strike([], with: [effect])
+        }
+      }
+    }
+  }
+
+  /// Runs `action` once nothing is queued for any of the sessions, unless all begins anew before that.
+  private func afterDelivery(to sessions: [EngineSession], _ action: @escaping () -> Void) {
+    guard !sessions.isEmpty else { return action() }
+    let beginning = beginningCount
+    var left = sessions.count
+    for session in sessions.sorted(by: { $0.id < $1.id }) {
+      session.afterDelivery { [weak self] in
+        left -= 1
+        if left == 0, beginning == self?.beginningCount { action() }
       }
     }
   }
@@ -55,8 +73,11 @@ extension FaultDriver {
 }
 
 extension Effect {
-  /// Whether it is no session's but strikes everybody.
-  fileprivate var isRestart: Bool {
-    if case .restart = self { true } else { false }
+  /// Whether a client between two polls never gets what is queued for it.
+  fileprivate var takesWhatIsQueued: Bool {
+    switch self {
+    case .lose(.reset, _), .lose(.silent, _), .forgetSession, .restart: true
+    default: false
+    }
   }
 }

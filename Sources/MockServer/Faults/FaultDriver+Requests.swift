@@ -28,7 +28,7 @@ extension FaultDriver {
     let effects = firings.filter { !$0.isAfterwards }.flatMap(\.effects)
     pass(passing, effects[...])
     let strikes = firings.filter(\.isAfterwards).flatMap(\.effects)
-    if !strikes.isEmpty { afterThisTurn { [self] in strike([], with: strikes) } }
+    if !strikes.isEmpty { strikeAfterDelivery([], with: strikes) }
   }
 
   /// Whose a request is: a session's of Engine.IO, else its connection's and that of the chat in its path.

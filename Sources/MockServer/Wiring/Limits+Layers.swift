@@ -35,6 +35,7 @@ extension MockServerConfiguration.Limits {
     configuration.engine.pingInterval = times.pingInterval
     configuration.engine.pingTimeout = times.pong
     configuration.engine.upgradeTimeout = times.upgrade
+    configuration.engine.fetchTimeout = times.fetch
     configuration.engine.maxPayload = payloadBytes(profile)
     configuration.engine.queuedPacketLimit = realtime.queuedPackets
     configuration.engine.queuedByteLimit = realtime.queuedBytes

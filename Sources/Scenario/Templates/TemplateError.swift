@@ -32,7 +32,7 @@ extension TemplateError: CustomStringConvertible {
       "the '{{' at character \(offset) is never closed with '}}'"
     case .empty(let offset):
       "nothing is named in the '{{ }}' at character \(offset)"
-    case .unknownVariable(let name, let offset) where name.hasPrefix("random.integer"):
+    case .unknownVariable(let name, let offset) where name.hasPrefix("random.integer("):
       "'\(name)' at character \(offset) draws nothing: random.integer takes two whole numbers, such as "
         + "random.integer(1, 6), the smaller one first, from \(TemplateSource.integers.lowerBound) "
         + "to \(TemplateSource.integers.upperBound)"

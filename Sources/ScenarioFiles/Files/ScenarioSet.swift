@@ -16,7 +16,7 @@ package struct ScenarioSet: Sendable {
 
   /// Reads the files and folders at `paths`.
   ///
-  /// - Throws: `UnusableFile` with what is wrong with any of them, up to `problemLimit`.
+  /// - Throws: `UnusableFile` with what is wrong with any of them; after `problemLimit` no file is read.
   package init(at paths: [String]) throws(UnusableFile) {
     files = try FileSearch.files(at: paths)
     var problems: [Problem] = []
@@ -24,7 +24,7 @@ package struct ScenarioSet: Sendable {
     for (index, path) in files.enumerated() {
       guard problems.count < ScenarioSet.problemLimit else {
         let words = index == files.count - 1 ? "it was" : "it and all after it were"
-        problems.append(Problem(file: path, "\(words) not read; mend the files before first"))
+        problems.append(Problem(file: path, "\(words) not read; mend the files before it first"))
         break
       }
       do throws(UnusableFile) {

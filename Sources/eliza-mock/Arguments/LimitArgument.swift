@@ -46,6 +46,7 @@ struct LimitArgument: ExplainedArgument {
     case pingInterval = "ping-interval"
     case pingTimeout = "ping-timeout"
     case upgradeTime = "upgrade-time"
+    case fetchTime = "fetch-time"
     case closeTime = "close-time"
 
     /// No journal may be kept; what is queued has to hold the head of an answer at least.
@@ -171,6 +172,7 @@ extension LimitArgument.Name {
     case .pingInterval: .time(\.times.pingInterval)
     case .pingTimeout: .time(\.times.pong)
     case .upgradeTime: .time(\.times.upgrade)
+    case .fetchTime: .time(\.times.fetch)
     case .closeTime: .time(\.times.close)
     }
   }

@@ -76,6 +76,7 @@ import Testing
       let other = try server.joined(polling: true, as: Name.other)
       try client.say("Hello", in: Name.room)
       try client.hear(from: Name.agent)
+      try other.hear(from: Name.agent)
       let packets = try #require(client.transport as? WebSocketClient.Packets)
       #expect(try packets.socket.receiveEnding() == .reset)
       #expect(throws: (any Error).self) { while true { _ = try other.next() } }

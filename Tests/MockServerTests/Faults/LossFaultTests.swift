@@ -43,6 +43,8 @@ import Testing
       let polling = client.transport as? PollingTransport
       begin(loss.trigger.subject == .lifecycle(.join) ? Self.join : Self.hello, by: client)
       #expect(await eventually { server.faultCount == 1 })
+      // Until then the client would not be lost.
+      if loss.polling, loss.trigger.isAfterwards { _ = try? client.next() }
       switch loss.how {
       case .kick: while try client.next() != .disconnect {}
       case .close, .reset:
@@ -93,6 +95,30 @@ import Testing
       #expect(await eventually { server.faultCount == 1 })
       #expect(throws: (any Error).self) { while true { _ = try client.next() } }
       #expect(client.heard(from: Name.agent).count == 1)
+    }
+  }
+
+  /// A message goes to several rooms of a chat, most of them empty, and a restart strikes those in others too.
+  @Test func aRestartLetsEverybodyFetchWhatWasSent() async throws {
+    let reply = EventPattern("messageBroadcast", direction: .out, from: .agent)
+    try await TestServer.run(
+      at: Trigger(.event(reply), isAfterwards: true, nth: 1), do: [.restart(.seconds(3_600))]
+    ) { server in
+      let http = try HTTPClient(port: server.port)
+      let ids: JSON = ["agentId": .string(Name.agent), "userId": .string(Name.user)]
+      let made = try http.request(.post, "/api/messaging/sessions", json: ids).json
+      let session = try #require(made["sessionId"]?.stringValue)
+      let (inIt, outside) = (try server.client(polling: true), try server.joined(polling: true))
+      try inIt.join(session)
+      begin(Self.hello, by: outside)
+      try inIt.say("Hello", in: session)
+      #expect(await eventually { server.faultCount == 1 })
+      for client in [inIt, outside] { try client.hear(from: Name.user) }
+      for client in [inIt, outside] {
+        #expect(throws: (any Error).self) { while true { _ = try client.next() } }
+      }
+      let replies = inIt.heard(from: Name.agent).count + outside.heard(from: Name.agent).count
+      #expect(replies >= 1)
     }
   }
 

@@ -94,6 +94,7 @@ extension MockServerConfiguration.Limits.Times {
     times.pong = .seconds(3_600)
     times.pingInterval = .seconds(3_600)
     times.upgrade = .seconds(3_600)
+    times.fetch = .seconds(3_600)
     times.connect = .seconds(3_600)
     times.attachment = .seconds(3_600)
     return times
