@@ -13,12 +13,36 @@ from aiohttp import web
 engineio.payload.Payload.max_decode_packets = 1000
 
 
+class WholeBody:
+    """The body of a POST. python-engineio asks aiohttp for it once, which answers with what has come by then."""
+
+    def __init__(self, content):
+        self._content = content
+
+    async def read(self, count):
+        try:
+            return await self._content.readexactly(count)
+        except asyncio.IncompleteReadError as error:
+            return error.partial
+
+
+def reads_whole_bodies(engine):
+    translate = engine._async["translate_request"]
+
+    def translated(request):
+        environ = translate(request)
+        return environ | {"wsgi.input": WholeBody(environ["wsgi.input"])}
+
+    engine._async = engine._async | {"translate_request": translated}
+
+
 def make_server(**options):
     # A python client that polls and leaves has its last poll, which this server does not answer, time out five seconds
     # after the longer of both.
     options = {"ping_interval": 5, "ping_timeout": 5} | options
     server = socketio.AsyncServer(
         async_mode="aiohttp", cors_allowed_origins="*", namespaces=["/", "/custom", "/locked"], **options)
+    reads_whole_bodies(server.eio)
 
     async def connect(sid, _, auth=None, namespace="/"):
         await server.emit("auth", auth or {}, to=sid, namespace=namespace)
