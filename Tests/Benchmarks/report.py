@@ -17,6 +17,9 @@ PER_SOCKET = ("KiB", lambda result: result["points"][-1]["kbPerConn"])
 START = ("ms", lambda result: result["ms"])
 MEMORY = ("MiB", lambda result: result["rssKb"] / 1024)
 
+OWN = {"connect-upgrade-warm"}
+"""Scenarios that a script of this folder runs, not `matrix.js`."""
+
 # name, words for people, server, scenario, (unit, reading), target, whether the target is a ratio, whether more is better
 LINES = [
     ("acked", "acked events, pipelined", "realtime-echo", "ack", RATE, 43, True, True),
@@ -26,6 +29,7 @@ LINES = [
     ("round-trip", "one client's round trip, p50", "realtime-echo", "echo", P50, 0.25, True, False),
     ("connects", "WebSocket connects", "eliza-mock", "connect-ws", PER_CPU, 10, True, True),
     ("upgrades", "polling-to-WebSocket upgrades", "realtime-echo", "connect-upgrade", RATE, 8, True, True),
+    ("upgrades-warm", "upgrades, 10,000 in a run", "realtime-echo", "connect-upgrade-warm", RATE, 8, True, True),
     ("sessions", "POST a session", "eliza-mock", "http-post", RATE, 6, True, True),
     ("pings", "GET ping", "eliza-mock", "http-get", RATE, 4, True, True),
     ("idle", "memory per idle socket, at 10,000", "eliza-mock", "idle", PER_SOCKET, 4, False, False),
@@ -79,7 +83,8 @@ def row(results, line, quiet):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--scenarios-for", metavar="SERVER")
+    parser.add_argument("--scenarios-for", metavar="SERVER", help="print what `matrix.js` is to run for these lines")
+    parser.add_argument("--own-for", metavar="SERVER", help="print what this folder is to run for these lines")
     parser.add_argument("--noise", type=float, default=QUIET, help="share of a core up to which a run is undisturbed")
     parser.add_argument("--results", metavar="FILE", action="append", default=[])
     parser.add_argument("names", nargs="*", help="lines; all without any")
@@ -88,8 +93,9 @@ def main():
     if unknown:
         sys.exit(f"No line {', '.join(unknown)}; there are {', '.join(line[0] for line in LINES)}.")
     lines = [line for line in LINES if not options.names or line[0] in options.names]
-    if options.scenarios_for:
-        print(",".join(dict.fromkeys(line[3] for line in lines if line[2] == options.scenarios_for)))
+    if server := options.scenarios_for or options.own_for:
+        scenarios = dict.fromkeys(line[3] for line in lines if line[2] == server)
+        print(",".join(name for name in scenarios if (name in OWN) == bool(options.own_for)))
         return
     results = []
     for path in options.results:
