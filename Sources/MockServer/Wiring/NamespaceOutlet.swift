@@ -52,7 +52,7 @@ extension NamespaceOutlet: RealtimeConnections {
   @discardableResult
   func lose(_ loss: ConnectionLoss, socket id: String) -> Bool {
     guard let socket = namespace.socket(id) else { return false }
-    socket.lose(Loss(loss))
+    socket.loseAfterDelivery(Loss(loss))
     return true
   }
 }

@@ -17,6 +17,30 @@ extension EngineSession {
     }
   }
 
+  /// Loses the client's connection once what it was sent has left.
+  ///
+  /// A WebSocket is reset when the turn's output has been written. A client between two polls still gets what is queued
+  /// with its next one. What is sent after a reset is lost; all else is as with `lose`.
+  public func loseAfterDelivery(_ loss: Loss) {
+    switch loss {
+    case .reset: resetAfterDelivery()
+    case .silent: afterDelivery { [weak self] in self?.lose(.silent) }
+    case .kick, .close, .ping: lose(loss)
+    }
+  }
+
+  private func resetAfterDelivery() {
+    guard silence == nil, !isClosed else { return abort() }
+    let unsent = transport == .polling ? queue.takeAll() : []
+    // The session is over at once, and its stream once the turn's output has left.
+    let lastStream = stream
+    stream = nil
+    abort()
+    if !unsent.isEmpty { server.keepFarewell(PayloadEncoder.encode(unsent), of: self) }
+    guard let lastStream else { return }
+    _ = server.scheduler.schedule(after: .zero) { lastStream.abort() }
+  }
+
   /// Runs what waits for the queue, now that it is empty.
   func endDeliveries() {
     guard !deliveries.isEmpty, queue.isEmpty else { return }
@@ -27,5 +51,12 @@ extension EngineSession {
       // Not amid what is being sent to others, and not before the answer to the poll has left.
       _ = server.scheduler.schedule(after: .zero, delivery.action)
     }
+  }
+}
+
+extension Socket {
+  /// Loses the socket's connection, or with `kick` its namespace; see `EngineSession.loseAfterDelivery`.
+  public func loseAfterDelivery(_ loss: Loss) {
+    loss == .kick ? disconnect() : session.loseAfterDelivery(loss)
   }
 }

@@ -221,6 +221,24 @@ extension OverSockets {
       }
     }
 
+    @Test(arguments: [Step.Disconnection.kick, .close, .reset], [false, true])
+    func whatIsSaidBeforeALossArrives(_ how: Step.Disconnection, polls: Bool) async throws {
+      try await ScenarioStage.play(
+        .think(.fixed(.zero)), .say(try line("Good night.")), .disconnect(how),
+        .say(try line("too late"))
+      ) { stage in
+        let port = stage.server.port
+        let client = try polls ? SocketClient.polling(port: port) : .webSocket(port: port)
+        defer { client.close() }
+        try client.join(Name.room)
+        try stage.say("x", by: client)
+        #expect(try client.hear(from: Name.agent)["text"] == "Good night.")
+        while let packet = try? client.next(), packet != .disconnect {}
+        #expect(client.events.filter { $0.argument["text"] == "too late" }.isEmpty)
+        try stage.client.wait(for: "messageBroadcast") { $0["text"] == "too late" }
+      }
+    }
+
     @Test(arguments: [Step.Disconnection.silent, .ping])
     func aConnectionLooksAlive(_ how: Step.Disconnection) async throws {
       try await ScenarioStage.play(.disconnect(how), .say(try line("too late"))) { stage in

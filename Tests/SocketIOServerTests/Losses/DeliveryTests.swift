@@ -83,6 +83,48 @@ import Testing
     #expect(count == 1)
     #expect(fixture.scheduler.pendingCount == 0)
   }
+
+  @Test func aResetCutsAWebSocketOnceTheTurnIsOver() throws {
+    let stream = try fixture.client.openWebSocket()
+    _ = stream.take()
+    fixture.sessions[0].send("last words")
+    fixture.sessions[0].loseAfterDelivery(.reset)
+    fixture.sessions[0].send("too late")
+    #expect(fixture.sessions[0].isClosed)
+    #expect(!stream.isAborted)
+    fixture.scheduler.advance(by: .zero)
+    #expect(stream.isAborted)
+    #expect(stream.take() == ["4last words"])
+    #expect(fixture.scheduler.pendingCount == 0)
+  }
+
+  @Test func aResetBetweenTwoPollsLeavesWhatIsQueued() throws {
+    let sid = try fixture.client.open()
+    fixture.sessions[0].send("last words")
+    fixture.sessions[0].loseAfterDelivery(.reset)
+    fixture.sessions[0].send("too late")
+    #expect(fixture.sessions[0].isClosed)
+    #expect(fixture.client.poll(sid).text == "4last words")
+    #expect(fixture.client.poll(sid).status == 400)
+    #expect(fixture.scheduler.pendingCount == 0)
+  }
+
+  @Test func aResetCutsAPollThatWaits() throws {
+    let sid = try fixture.client.open()
+    let poll = fixture.client.poll(sid)
+    fixture.sessions[0].loseAfterDelivery(.reset)
+    #expect(poll.isAborted)
+    #expect(fixture.client.poll(sid).status == 400)
+  }
+
+  @Test func aSilenceWaitsForThePollThatTakesWhatIsQueued() throws {
+    let sid = try fixture.client.open()
+    fixture.sessions[0].send("last words")
+    fixture.sessions[0].loseAfterDelivery(.silent)
+    #expect(fixture.client.poll(sid).text == "4last words")
+    fixture.scheduler.advance(by: .zero)
+    #expect(fixture.client.poll(sid).response == nil)
+  }
 }
 
 extension EngineFixture {
