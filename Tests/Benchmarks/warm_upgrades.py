@@ -16,6 +16,9 @@ import urllib.request
 SERVER_CORE, GENERATOR_CORE = "0", "1"
 COUNT, CONCURRENCY = 10_000, 128
 
+DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+"""Asks the server itself, whatever proxy the machine has."""
+
 
 class Server:
     """A peer on a core of its own, from when it answers until the block is left."""
@@ -52,7 +55,7 @@ class Server:
             if self.process.poll() is not None:
                 sys.exit(f"{self.peer['name']} ended with {self.process.returncode} before it answered.")
             try:
-                urllib.request.urlopen(f"http://127.0.0.1:{self.port}{self.peer['ready']}", timeout=2).close()
+                DIRECT.open(f"http://127.0.0.1:{self.port}{self.peer['ready']}", timeout=2).close()
                 return
             except urllib.error.HTTPError:
                 return
@@ -70,7 +73,7 @@ def measured(server, bench):
     try:
         result = json.loads(run.stdout)
     except json.JSONDecodeError:
-        return {"error": (run.stderr or run.stdout)[:300]}
+        return {"error": (run.stderr or run.stdout)[:300] or f"the generator ended with {run.returncode}"}
     if result["failed"]:
         result["error"] = f"failed {result['failed']}: {result['firstError']}"
     result["noise"] = round(sum(result.get(share) or 0 for share in ("srvWait", "genWait", "steal")), 3)

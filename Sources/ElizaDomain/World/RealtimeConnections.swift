@@ -12,7 +12,7 @@ public protocol RealtimeConnections: AnyObject {
   /// The sockets in a room, in the order they joined.
   func sockets(inRoom room: String) -> [String]
 
-  /// Loses a socket's connection; false when there is no such socket.
+  /// Loses a socket's connection once what was sent to it has reached it; false when there is no such socket.
   @discardableResult
   func lose(_ loss: ConnectionLoss, socket id: String) -> Bool
 }

@@ -1,7 +1,7 @@
 import ElizaDomain
 import SocketIOServer
 
-/// Loses connections of clients on purpose, for scenarios, overlays and the control API.
+/// Loses connections of clients on purpose, for overlays and the control API.
 ///
 /// How long a silence lasts is scenario time; heartbeats and TCP go by real time.
 final class ConnectionLosses {

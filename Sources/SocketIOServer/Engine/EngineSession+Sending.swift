@@ -57,6 +57,7 @@ extension EngineSession {
   }
 
   private func enqueue(_ packet: Packet) {
+    guard !isMuted else { return }
     if let limit = queue.append(packet, server.configuration) {
       return violate(.queueOverflow(limit: limit))
     }

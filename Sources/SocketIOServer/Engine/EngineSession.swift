@@ -23,6 +23,8 @@ public final class EngineSession: MessageStreamHandler {
   public internal(set) var silence: ClientSilence?
   /// What waits until all that is queued has left.
   var deliveries: [AwaitedDelivery] = []
+  /// Whether what is sent is dropped instead of being queued, since the connection is about to be lost.
+  var isMuted = false
   /// What is sent while a POST is being read leaves in one response after it.
   var isReadingPost = false
   private(set) var hasViolated = false

@@ -17,28 +17,31 @@ extension EngineSession {
     }
   }
 
-  /// Loses the client's connection once what it was sent has left.
+  /// Loses the client's connection once the network has what was sent to it; what is sent from now on is lost.
   ///
-  /// A WebSocket is reset when the turn's output has been written. A client between two polls still gets what is queued
-  /// with its next one. What is sent after a reset is lost; all else is as with `lose`.
+  /// A WebSocket is reset when the system has taken its output, a client between two polls when it has fetched what is
+  /// queued; both get `EngineConfiguration.fetchTimeout` for that. A loss that takes nothing from a client is as with
+  /// `lose`.
   public func loseAfterDelivery(_ loss: Loss) {
     switch loss {
-    case .reset: resetAfterDelivery()
-    case .silent: afterDelivery { [weak self] in self?.lose(.silent) }
+    case .reset where transport == .webSocket && silence == nil: resetAfterWriting()
+    case .reset, .silent:
+      isMuted = true
+      afterDelivery { [weak self] in
+        self?.isMuted = false
+        self?.lose(loss)
+      }
     case .kick, .close, .ping: lose(loss)
     }
   }
 
-  private func resetAfterDelivery() {
-    guard silence == nil, !isClosed else { return abort() }
-    let unsent = transport == .polling ? queue.takeAll() : []
-    // The session is over at once, and its stream once the turn's output has left.
-    let lastStream = stream
+  /// The session is over at once, and its stream once its output has left.
+  private func resetAfterWriting() {
+    guard let last = stream else { return abort() }
     stream = nil
+    last.handler = SilentHandler()
     abort()
-    if !unsent.isEmpty { server.keepFarewell(PayloadEncoder.encode(unsent), of: self) }
-    guard let lastStream else { return }
-    _ = server.scheduler.schedule(after: .zero) { lastStream.abort() }
+    server.reset(last, by: server.scheduler.now.advanced(by: server.configuration.fetchTimeout))
   }
 
   /// Runs what waits for the queue, now that it is empty.
@@ -50,6 +53,21 @@ extension EngineSession {
       if let timer = delivery.timer { server.scheduler.cancel(timer) }
       // Not amid what is being sent to others, and not before the answer to the poll has left.
       _ = server.scheduler.schedule(after: .zero, delivery.action)
+    }
+  }
+}
+
+extension EngineServer {
+  /// How often it is looked whether a stream that is to be reset has been written out.
+  private static let writingCheck = Duration.milliseconds(10)
+
+  /// Resets a stream that nobody listens to, once the system has its output or the time has come.
+  fileprivate func reset(
+    _ stream: any MessageStream, by deadline: Instant, after delay: Duration = .zero
+  ) {
+    _ = scheduler.schedule(after: delay) { [self] in
+      guard stream.pendingByteCount > 0, scheduler.now < deadline else { return stream.abort() }
+      reset(stream, by: deadline, after: Self.writingCheck)
     }
   }
 }

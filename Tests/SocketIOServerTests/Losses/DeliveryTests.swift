@@ -84,29 +84,60 @@ import Testing
     #expect(fixture.scheduler.pendingCount == 0)
   }
 
-  @Test func aResetCutsAWebSocketOnceTheTurnIsOver() throws {
+  @Test func aResetCutsAWebSocketOnceItIsWritten() throws {
     let stream = try fixture.client.openWebSocket()
     _ = stream.take()
     fixture.sessions[0].send("last words")
+    stream.pendingByteCount = 11
     fixture.sessions[0].loseAfterDelivery(.reset)
     fixture.sessions[0].send("too late")
     #expect(fixture.sessions[0].isClosed)
+    fixture.scheduler.advance(by: .milliseconds(500))
     #expect(!stream.isAborted)
-    fixture.scheduler.advance(by: .zero)
+    stream.pendingByteCount = 0
+    fixture.scheduler.advance(by: .milliseconds(10))
     #expect(stream.isAborted)
     #expect(stream.take() == ["4last words"])
     #expect(fixture.scheduler.pendingCount == 0)
   }
 
-  @Test func aResetBetweenTwoPollsLeavesWhatIsQueued() throws {
+  @Test func aResetDoesNotWaitForAWebSocketThatTakesNothing() throws {
+    let stream = try fixture.client.openWebSocket()
+    stream.pendingByteCount = 11
+    fixture.sessions[0].loseAfterDelivery(.reset)
+    fixture.scheduler.advance(by: .milliseconds(1_999))
+    #expect(!stream.isAborted)
+    fixture.scheduler.advance(by: .milliseconds(10))
+    #expect(stream.isAborted)
+    #expect(fixture.scheduler.pendingCount == 0)
+  }
+
+  @Test(arguments: [Loss.reset, .silent])
+  func whatIsSentOnceAPollingClientIsAboutToBeLostIsDropped(_ loss: Loss) throws {
     let sid = try fixture.client.open()
     fixture.sessions[0].send("last words")
-    fixture.sessions[0].loseAfterDelivery(.reset)
+    fixture.sessions[0].loseAfterDelivery(loss)
     fixture.sessions[0].send("too late")
-    #expect(fixture.sessions[0].isClosed)
     #expect(fixture.client.poll(sid).text == "4last words")
-    #expect(fixture.client.poll(sid).status == 400)
-    #expect(fixture.scheduler.pendingCount == 0)
+    fixture.scheduler.advance(by: .zero)
+    let next = fixture.client.poll(sid)
+    #expect(next.status == (loss == .reset ? 400 : nil))
+    #expect(fixture.scheduler.pendingCount == (loss == .reset ? 0 : 1))
+  }
+
+  @Test(arguments: [Loss.reset, .silent])
+  func aPollThatWaitsWhileAPostIsReadTakesItAfterThePost(_ loss: Loss) throws {
+    let sid = try fixture.client.open()
+    let poll = fixture.client.poll(sid)
+    fixture.onText = { session in
+      session.send("last words")
+      session.loseAfterDelivery(loss)
+      session.send("too late")
+    }
+    #expect(fixture.client.post(sid, "4x").status == 200)
+    #expect(poll.text == "4last words")
+    fixture.scheduler.advance(by: .zero)
+    #expect(fixture.client.poll(sid).status == (loss == .reset ? 400 : nil))
   }
 
   @Test func aResetCutsAPollThatWaits() throws {
@@ -115,15 +146,6 @@ import Testing
     fixture.sessions[0].loseAfterDelivery(.reset)
     #expect(poll.isAborted)
     #expect(fixture.client.poll(sid).status == 400)
-  }
-
-  @Test func aSilenceWaitsForThePollThatTakesWhatIsQueued() throws {
-    let sid = try fixture.client.open()
-    fixture.sessions[0].send("last words")
-    fixture.sessions[0].loseAfterDelivery(.silent)
-    #expect(fixture.client.poll(sid).text == "4last words")
-    fixture.scheduler.advance(by: .zero)
-    #expect(fixture.client.poll(sid).response == nil)
   }
 }
 

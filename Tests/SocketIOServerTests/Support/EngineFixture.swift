@@ -14,6 +14,8 @@ final class EngineFixture: EngineObserver, EngineSessionHandler {
   var refusals: [Refusal] = []
   /// Whether messages are sent back.
   var echoes = true
+  /// What a message does instead of being sent back.
+  var onText: ((EngineSession) -> Void)?
 
   init(_ configure: (inout EngineConfiguration) -> Void = { _ in }) {
     var configuration = EngineConfiguration()
@@ -31,6 +33,7 @@ final class EngineFixture: EngineObserver, EngineSessionHandler {
   }
 
   func textReceived(_ text: Span<UInt8>, from session: EngineSession) {
+    if let onText { return onText(session) }
     if echoes { session.send(text: text) }
   }
 
