@@ -54,7 +54,7 @@ extension MockServerConfiguration.Limits {
     /// A WebSocket from its opening to the end of the upgrade; 10 s.
     public var upgrade: Duration = .seconds(10)
 
-    /// Fetching by the next poll what a client is to be lost after; 2 s.
+    /// Fetching, or taking over a WebSocket, what a client is to be lost after; 2 s.
     public var fetch: Duration = .seconds(2)
 
     /// Joining a namespace; nil, the default, is what the profile's releases do: 45 s, or 10 s.

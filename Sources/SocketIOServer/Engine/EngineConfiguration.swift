@@ -20,7 +20,7 @@ public struct EngineConfiguration: Hashable, Sendable {
   /// How long a WebSocket may take from its opening to the end of the upgrade; 10 s.
   public var upgradeTimeout: Duration = .seconds(10)
 
-  /// How long a client between two polls may take to fetch what it is to be lost after; 2 s.
+  /// How long a client may take to fetch, or its network to accept, what it is to be lost after; 2 s.
   public var fetchTimeout: Duration = .seconds(2)
 
   /// The longest body of a POST in bytes, and what clients are told as `maxPayload`; 1,000,000.

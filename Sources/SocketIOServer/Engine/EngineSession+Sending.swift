@@ -18,7 +18,7 @@ extension EngineSession {
   ///
   /// After the end of the session nothing happens.
   public func send(binary: Span<UInt8>) {
-    guard !isClosed else { return }
+    guard !isMuted else { return }
     if let stream { return stream.send(binary: binary) }
     enqueue(Packet(binary: Array(binary)))
   }
@@ -31,21 +31,21 @@ extension EngineSession {
 
   /// Sends a text packet, the digit of its type included.
   func send(packet: Span<UInt8>) {
-    guard !isClosed else { return }
+    guard !isMuted else { return }
     if let stream { return stream.send(text: packet) }
     enqueue(Packet(text: Array(packet)))
   }
 
   /// Sends a text packet that is in two pieces, the digit of its type included.
   func send(packet head: Span<UInt8>, _ rest: Span<UInt8>) {
-    guard !isClosed else { return }
+    guard !isMuted else { return }
     if let stream { return stream.send(text: head, rest) }
     enqueue(Packet(text: Array(head) + Array(rest)))
   }
 
   /// Sends a packet that many sessions send: a text with the digit of its type, or binary.
   func send(_ message: SharedMessage) {
-    guard !isClosed else { return }
+    guard !isMuted else { return }
     if let stream { return stream.send(message) }
     enqueue(message.isText ? Packet(text: message.payload) : Packet(binary: message.payload))
   }
@@ -57,7 +57,6 @@ extension EngineSession {
   }
 
   private func enqueue(_ packet: Packet) {
-    guard !isMuted else { return }
     if let limit = queue.append(packet, server.configuration) {
       return violate(.queueOverflow(limit: limit))
     }

@@ -21,9 +21,9 @@ public final class EngineSession: MessageStreamHandler {
   var queue = PacketQueue()
   /// The silence that has fallen on the client, if any.
   public internal(set) var silence: ClientSilence?
-  /// What waits until all that is queued has left.
+  /// What waits until all that was sent has left.
   var deliveries: [AwaitedDelivery] = []
-  /// Whether what is sent is dropped instead of being queued, since the connection is about to be lost.
+  /// Whether nothing more is sent: the session has ended, or its connection is about to be lost.
   var isMuted = false
   /// What is sent while a POST is being read leaves in one response after it.
   var isReadingPost = false
@@ -89,6 +89,7 @@ public final class EngineSession: MessageStreamHandler {
   func end(_ reason: DisconnectReason, lastPacket: Packet = Packet(.close)) {
     guard machine.close() else { return }
     hasEnded = true
+    isMuted = true
     if let heartbeat { server.scheduler.cancel(heartbeat) }
     heartbeat = nil
     probe?.drop()

@@ -1,12 +1,15 @@
 import HostInterface
 
-/// Something to do once a client has fetched what is queued for it.
+/// Something to do once a client has what was sent to it.
 final class AwaitedDelivery {
   let action: () -> Void
-  /// Ends the wait for a client that does not come.
+  /// When it is done for a client that takes nothing.
+  let deadline: Instant
+  /// When it is looked again.
   var timer: ScheduledTask?
 
-  init(_ action: @escaping () -> Void) {
+  init(by deadline: Instant, _ action: @escaping () -> Void) {
+    self.deadline = deadline
     self.action = action
   }
 }

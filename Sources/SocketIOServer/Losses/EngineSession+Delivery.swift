@@ -2,72 +2,63 @@ import EngineIO
 import HostInterface
 
 extension EngineSession {
-  /// Runs `action` once nothing is queued for the client.
+  /// How often it is looked whether a WebSocket's output has been written.
+  private static let writingCheck = Duration.milliseconds(10)
+
+  /// Runs `action` once the client has what was sent to it, as far as this side can tell.
   ///
-  /// That is now, unless the client polls and is between two polls: then it first fetches what is queued, for which
-  /// it gets `EngineConfiguration.fetchTimeout`. The end of the session ends that wait too.
+  /// A client between two polls must have fetched what is queued, and the system must have taken what goes over a
+  /// WebSocket; both get `EngineConfiguration.fetchTimeout` for that. Where nothing waits, it runs at once. The end of
+  /// the session ends the wait too.
   public func afterDelivery(_ action: @escaping () -> Void) {
-    guard transport == .polling, silence == nil, !isClosed, !queue.isEmpty else { return action() }
-    let delivery = AwaitedDelivery(action)
+    guard hasUndelivered else { return action() }
+    let deadline = server.scheduler.now.advanced(by: server.configuration.fetchTimeout)
+    let delivery = AwaitedDelivery(by: deadline, action)
     deliveries.append(delivery)
-    delivery.timer = server.scheduler.schedule(after: server.configuration.fetchTimeout) {
-      [weak self] in
-      self?.deliveries.removeAll { $0 === delivery }
-      delivery.action()
-    }
+    look(at: delivery, after: stream == nil ? server.configuration.fetchTimeout : .zero)
   }
 
-  /// Loses the client's connection once the network has what was sent to it; what is sent from now on is lost.
+  /// Loses the client's connection once it has what was sent to it; what is sent from now on is lost.
   ///
-  /// A WebSocket is reset when the system has taken its output, a client between two polls when it has fetched what is
-  /// queued; both get `EngineConfiguration.fetchTimeout` for that. A loss that takes nothing from a client is as with
-  /// `lose`.
+  /// A loss that takes nothing from a client is as with `lose`.
   public func loseAfterDelivery(_ loss: Loss) {
     switch loss {
-    case .reset where transport == .webSocket && silence == nil: resetAfterWriting()
+    case .kick, .close, .ping: lose(loss)
     case .reset, .silent:
       isMuted = true
       afterDelivery { [weak self] in
-        self?.isMuted = false
-        self?.lose(loss)
+        guard let self, !isClosed else { return }
+        isMuted = false
+        lose(loss)
       }
-    case .kick, .close, .ping: lose(loss)
     }
   }
 
-  /// The session is over at once, and its stream once its output has left.
-  private func resetAfterWriting() {
-    guard let last = stream else { return abort() }
-    stream = nil
-    last.handler = SilentHandler()
-    abort()
-    server.reset(last, by: server.scheduler.now.advanced(by: server.configuration.fetchTimeout))
-  }
-
-  /// Runs what waits for the queue, now that it is empty.
+  /// Looks after what waits for the queue, now that it is empty.
   func endDeliveries() {
-    guard !deliveries.isEmpty, queue.isEmpty else { return }
-    let ended = deliveries
-    deliveries = []
-    for delivery in ended {
+    guard queue.isEmpty else { return }
+    for delivery in deliveries {
       if let timer = delivery.timer { server.scheduler.cancel(timer) }
       // Not amid what is being sent to others, and not before the answer to the poll has left.
-      _ = server.scheduler.schedule(after: .zero, delivery.action)
+      look(at: delivery, after: .zero)
     }
   }
-}
 
-extension EngineServer {
-  /// How often it is looked whether a stream that is to be reset has been written out.
-  private static let writingCheck = Duration.milliseconds(10)
+  private var hasUndelivered: Bool {
+    guard silence == nil, !isClosed else { return false }
+    guard let stream else { return !queue.isEmpty }
+    return stream.pendingByteCount > 0
+  }
 
-  /// Resets a stream that nobody listens to, once the system has its output or the time has come.
-  fileprivate func reset(
-    _ stream: any MessageStream, by deadline: Instant, after delay: Duration = .zero
-  ) {
-    _ = scheduler.schedule(after: delay) { [self] in
-      guard stream.pendingByteCount > 0, scheduler.now < deadline else { return stream.abort() }
-      reset(stream, by: deadline, after: Self.writingCheck)
+  private func look(at delivery: AwaitedDelivery, after delay: Duration) {
+    let scheduler = server.scheduler
+    delivery.timer = scheduler.schedule(after: delay) { [weak self] in
+      let left = scheduler.now.duration(to: delivery.deadline)
+      if let self, hasUndelivered, left > .zero {
+        return look(at: delivery, after: stream == nil ? left : min(left, Self.writingCheck))
+      }
+      self?.deliveries.removeAll { $0 === delivery }
+      delivery.action()
     }
   }
 }

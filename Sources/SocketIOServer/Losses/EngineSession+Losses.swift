@@ -54,16 +54,6 @@ extension EngineSession {
   }
 }
 
-extension Socket {
-  /// Loses the socket's connection, or with `kick` its namespace; see `EngineSession.lose`.
-  @discardableResult
-  public func lose(_ loss: Loss) -> ClientSilence? {
-    guard loss == .kick else { return session.lose(loss) }
-    disconnect()
-    return nil
-  }
-}
-
 extension SocketIOServer {
   /// The open session with that id, or with a socket of that id; nil when there is none.
   public func session(of id: String) -> EngineSession? {

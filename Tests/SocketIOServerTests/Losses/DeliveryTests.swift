@@ -84,31 +84,46 @@ import Testing
     #expect(fixture.scheduler.pendingCount == 0)
   }
 
-  @Test func aResetCutsAWebSocketOnceItIsWritten() throws {
+  @Test(arguments: [Loss.reset, .silent])
+  func aWebSocketIsLostOnceItIsWritten(_ loss: Loss) throws {
+    let fixture = EngineFixture { $0.pingInterval = .seconds(60) }
     let stream = try fixture.client.openWebSocket()
     _ = stream.take()
     fixture.sessions[0].send("last words")
     stream.pendingByteCount = 11
-    fixture.sessions[0].loseAfterDelivery(.reset)
+    fixture.sessions[0].loseAfterDelivery(loss)
     fixture.sessions[0].send("too late")
-    #expect(fixture.sessions[0].isClosed)
     fixture.scheduler.advance(by: .milliseconds(500))
-    #expect(!stream.isAborted)
+    #expect(!stream.isAborted && !stream.isSilent)
     stream.pendingByteCount = 0
     fixture.scheduler.advance(by: .milliseconds(10))
-    #expect(stream.isAborted)
+    #expect(stream.isAborted == (loss == .reset))
+    #expect(stream.isSilent == (loss == .silent))
+    #expect(fixture.sessions[0].isClosed == (loss == .reset))
     #expect(stream.take() == ["4last words"])
-    #expect(fixture.scheduler.pendingCount == 0)
+    // The heartbeat of a client that hears nothing.
+    #expect(fixture.scheduler.pendingCount == (loss == .silent ? 1 : 0))
   }
 
-  @Test func aResetDoesNotWaitForAWebSocketThatTakesNothing() throws {
+  @Test func aWebSocketThatTakesNothingIsNotWaitedForLong() throws {
+    let fixture = EngineFixture { $0.pingInterval = .seconds(60) }
     let stream = try fixture.client.openWebSocket()
     stream.pendingByteCount = 11
     fixture.sessions[0].loseAfterDelivery(.reset)
     fixture.scheduler.advance(by: .milliseconds(1_999))
     #expect(!stream.isAborted)
-    fixture.scheduler.advance(by: .milliseconds(10))
+    fixture.scheduler.advance(by: .milliseconds(1))
     #expect(stream.isAborted)
+    #expect(fixture.scheduler.pendingCount == 0)
+  }
+
+  @Test func theEndOfAWebSocketEndsTheWait() throws {
+    let stream = try fixture.client.openWebSocket()
+    stream.pendingByteCount = 11
+    fixture.loseAfterDelivery()
+    stream.lose()
+    fixture.scheduler.advance(by: .zero)
+    #expect(fixture.notes.last == "handler: transport close")
     #expect(fixture.scheduler.pendingCount == 0)
   }
 

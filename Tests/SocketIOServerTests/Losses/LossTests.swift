@@ -6,7 +6,7 @@ import Testing
   @Test func aKickIsADisconnectPacketAndLeavesTheConnection() throws {
     let fixture = SocketFixture()
     let stream = try fixture.join()
-    fixture.sockets[0].lose(.kick)
+    fixture.sockets[0].loseAfterDelivery(.kick)
     #expect(stream.take() == ["41"])
     #expect(stream.closeCode == nil)
     #expect(fixture.notes == ["/: server namespace disconnect"])
@@ -25,7 +25,7 @@ import Testing
   @Test func aCloseOfAWebSocketIsOneInOrder() throws {
     let fixture = SocketFixture()
     let stream = try fixture.join()
-    fixture.sockets[0].lose(.close)
+    fixture.sockets[0].loseAfterDelivery(.close)
     #expect(stream.closeCode == 1000)
     #expect(fixture.notes == ["/: forced close"])
   }

@@ -31,7 +31,8 @@ struct SocketEcho {
   /// Loses the client's connection in the way it asks for, once what was sent before has left.
   private static func lose(_ socket: Socket, _ how: String, _ scheduler: any Scheduler) {
     _ = scheduler.schedule(after: .zero) {
-      if let loss = Loss(rawValue: how) { socket.lose(loss) } else { socket.session.forget() }
+      guard let loss = Loss(rawValue: how) else { return socket.session.forget() }
+      socket.loseAfterDelivery(loss)
     }
   }
 
